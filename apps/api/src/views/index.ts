@@ -1,0 +1,5 @@
+export type * from "./device.ts";
+export type * from "./eviction.ts";
+export type * from "./feed.ts";
+export type * from "./node.ts";
+export type * from "./pod.ts";

@@ -1,0 +1,3 @@
+export * from "./model/index.ts";
+export * from "./report/index.ts";
+export * from "./rules/index.ts";

@@ -1,0 +1,2 @@
+/** Not yet. */
+export const NANO = 1_000_000_000n;
