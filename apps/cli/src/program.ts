@@ -1,0 +1,31 @@
+import { Command, Option } from "commander";
+import { addressOptions, clusterOptions, logOption, nodeOptions, url, wholeNumber } from "./options.ts";
+
+const withOptions = (command: Command, ...groups: Option[][]): Command => {
+  for (const option of groups.flat()) command.addOption(option);
+  return command;
+};
+
+/** The `bayplan` command. A role's code is loaded only when it is asked for: an agent carries no API client. */
+export const program = new Command("bayplan")
+  .description("Shows what a Kubernetes node holds, how its containers got there, and who would be evicted next.")
+  .version("0.1.0")
+  .showHelpAfterError("(bayplan --help tells what there is)");
+
+withOptions(program.command("serve"), addressOptions(), clusterOptions(), nodeOptions(), [logOption()])
+  .description("serve the page for the cluster that the kubeconfig or the in-cluster account names")
+  .option("--local-node [name]", "read this machine's own kubelet and runtime in the same process (default name: the host's)")
+  .action(async (options) => (await import("./commands/serve.ts")).serve(options));
+
+withOptions(program.command("agent"), nodeOptions(), [logOption()])
+  .description("read one node's sockets and report what changed; listens on nothing")
+  .requiredOption("--aggregator <url...>", "where to report; several for several replicas")
+  .addOption(new Option("--node <name>", "name of the node (default: the host's)").env("BAYPLAN_NODE"))
+  .action(async (options) => (await import("./commands/agent.ts")).agent({ ...options, aggregator: options.aggregator.map(url) }));
+
+withOptions(program.command("demo"), addressOptions(), [logOption()])
+  .description("serve a simulated cluster: nothing else is needed")
+  .option("--nodes <number>", "how many nodes (default: the dozen of the story)", wholeNumber)
+  .option("--pods <number>", "how many pods a node, together with --nodes", wholeNumber)
+  .option("--seed <number>", "the same seed tells the same story", wholeNumber, 1)
+  .action(async (options) => (await import("./commands/demo.ts")).demo(options));
