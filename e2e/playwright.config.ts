@@ -14,7 +14,14 @@ export default defineConfig({
     browserName: "chromium",
     launchOptions: {
       executablePath: findChromium() ?? "",
-      args: ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run", "--disable-gpu"],
+      args: [
+        "--no-sandbox",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        "--no-first-run",
+        "--disable-gpu",
+      ],
     },
     screenshot: "only-on-failure",
     trace: "retain-on-failure",

@@ -25,14 +25,17 @@ function isExecutable(file: string): boolean {
   }
 }
 
+const apt = (...args: string[]): boolean => spawnSync("apt-get", args, { stdio: ["ignore", 2, 2] }).status === 0;
+
 function installChromium(): boolean {
   if (!existsSync("/etc/debian_version") || process.getuid?.() !== 0) return false;
   process.stderr.write("Installing Debian's Chromium …\n");
-  const apt = (...args: string[]) => spawnSync("apt-get", args, { stdio: ["ignore", 2, 2] }).status === 0;
   return apt("update", "-qq") && apt("install", "-y", "-qq", "--no-install-recommends", "chromium", "fonts-noto-core");
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url) && !findChromium() && !installChromium()) {
-  process.stderr.write("No Chromium was found for the browser tests. Install one (Debian: apt-get install chromium) or name it in CHROMIUM.\n");
+  process.stderr.write(
+    "No Chromium was found for the browser tests. Install one (Debian: apt-get install chromium) or name it in CHROMIUM.\n",
+  );
   process.exitCode = 1;
 }

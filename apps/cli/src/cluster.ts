@@ -39,7 +39,9 @@ export function findCluster(options: ClusterOptions): Cluster | null {
     kubeConfig.setCurrentContext(options.context);
   }
   if (!kubeConfig.getCurrentCluster()) {
-    throw new Error(`The kubeconfig ${files.join(":")} has no current context with a cluster: choose one with --context.`);
+    throw new Error(
+      `The kubeconfig ${files.join(":")} has no current context with a cluster: choose one with --context.`,
+    );
   }
   return { kubeConfig, name: kubeConfig.getCurrentContext() };
 }

@@ -23,13 +23,15 @@ export interface NodeOptions {
 
 const port = (text: string): number => {
   const value = Number(text);
-  if (!/^\d+$/.test(text) || value > 65_535) throw new InvalidArgumentError("A port is a whole number from 0 (any free one) to 65535.");
+  if (!/^\d+$/.test(text) || value > 65_535)
+    throw new InvalidArgumentError("A port is a whole number from 0 (any free one) to 65535.");
   return value;
 };
 
 const basePath = (text: string): string => {
   const trimmed = text.replace(/\/+$/, "");
-  if (trimmed !== "" && !/^(\/[A-Za-z0-9._~-]+)+$/.test(trimmed)) throw new InvalidArgumentError("A base path looks like /tools/bayplan.");
+  if (trimmed !== "" && !/^(\/[A-Za-z0-9._~-]+)+$/.test(trimmed))
+    throw new InvalidArgumentError("A base path looks like /tools/bayplan.");
   return trimmed;
 };
 
@@ -39,31 +41,56 @@ export const wholeNumber = (text: string): number => {
 };
 
 export const url = (text: string): string => {
-  if (!URL.canParse(text) || !/^https?:$/.test(new URL(text).protocol)) throw new InvalidArgumentError("It is an address such as https://bayplan.example:7420.");
+  if (!URL.canParse(text) || !/^https?:$/.test(new URL(text).protocol))
+    throw new InvalidArgumentError("It is an address such as https://bayplan.example:7420.");
   return text.replace(/\/+$/, "");
 };
 
 export const addressOptions = (): Option[] => [
   new Option("--host <address>", "address to listen on").default("127.0.0.1").env("BAYPLAN_HOST"),
-  new Option("--port <number>", "port to listen on; 0 takes any free one").default(7420).argParser(port).env("BAYPLAN_PORT"),
-  new Option("--base-path <path>", "path under which a proxy serves it").default("").argParser(basePath).env("BAYPLAN_BASE_PATH"),
+  new Option("--port <number>", "port to listen on; 0 takes any free one")
+    .default(7420)
+    .argParser(port)
+    .env("BAYPLAN_PORT"),
+  new Option("--base-path <path>", "path under which a proxy serves it")
+    .default("")
+    .argParser(basePath)
+    .env("BAYPLAN_BASE_PATH"),
   new Option("--insecure", "allow an address that others can reach although nobody signs in").default(false),
 ];
 
 export const clusterOptions = (): Option[] => [
-  new Option("--kubeconfig <file>", "kubeconfig to use instead of KUBECONFIG, ~/.kube/config or the in-cluster account"),
+  new Option(
+    "--kubeconfig <file>",
+    "kubeconfig to use instead of KUBECONFIG, ~/.kube/config or the in-cluster account",
+  ),
   new Option("--context <name>", "context of the kubeconfig"),
 ];
 
 export const nodeOptions = (): Option[] => [
-  new Option("--kubelet-url <url>", "the kubelet's address (default: https://<node>:10250)").argParser(url).env("BAYPLAN_KUBELET_URL"),
+  new Option("--kubelet-url <url>", "the kubelet's address (default: https://<node>:10250)")
+    .argParser(url)
+    .env("BAYPLAN_KUBELET_URL"),
   new Option("--kubelet-ca <file>", "CA that signed the kubelet's certificate").env("BAYPLAN_KUBELET_CA"),
   new Option("--kubelet-insecure", "do not verify the kubelet's certificate").default(false),
   new Option("--kubelet-client-certificate <file>", "client certificate for the kubelet"),
   new Option("--kubelet-client-key <file>", "key of that certificate"),
-  new Option("--token-file <file>", "token for the kubelet, read again when it rotates (default: the pod's service account)").env("BAYPLAN_TOKEN_FILE"),
-  new Option("--runtime-endpoint <unix-url>", "the container runtime's socket (default: as the kubelet says, else the usual places)").env("BAYPLAN_RUNTIME_ENDPOINT"),
-  new Option("--pod-resources-endpoint <unix-url>", "the kubelet's pod resources socket (default: /var/lib/kubelet/pod-resources/kubelet.sock)").env("BAYPLAN_POD_RESOURCES_ENDPOINT"),
+  new Option(
+    "--token-file <file>",
+    "token for the kubelet, read again when it rotates (default: the pod's service account)",
+  ).env("BAYPLAN_TOKEN_FILE"),
+  new Option(
+    "--runtime-endpoint <unix-url>",
+    "the container runtime's socket (default: as the kubelet says, else the usual places)",
+  ).env("BAYPLAN_RUNTIME_ENDPOINT"),
+  new Option(
+    "--pod-resources-endpoint <unix-url>",
+    "the kubelet's pod resources socket (default: /var/lib/kubelet/pod-resources/kubelet.sock)",
+  ).env("BAYPLAN_POD_RESOURCES_ENDPOINT"),
 ];
 
-export const logOption = (): Option => new Option("--log-level <level>", "how much to log to standard error").choices(LOG_LEVELS).default("warn").env("BAYPLAN_LOG_LEVEL");
+export const logOption = (): Option =>
+  new Option("--log-level <level>", "how much to log to standard error")
+    .choices(LOG_LEVELS)
+    .default("warn")
+    .env("BAYPLAN_LOG_LEVEL");

@@ -14,14 +14,19 @@ export const program = new Command("bayplan")
 
 withOptions(program.command("serve"), addressOptions(), clusterOptions(), nodeOptions(), [logOption()])
   .description("serve the page for the cluster that the kubeconfig or the in-cluster account names")
-  .option("--local-node [name]", "read this machine's own kubelet and runtime in the same process (default name: the host's)")
+  .option(
+    "--local-node [name]",
+    "read this machine's own kubelet and runtime in the same process (default name: the host's)",
+  )
   .action(async (options) => (await import("./commands/serve.ts")).serve(options));
 
 withOptions(program.command("agent"), nodeOptions(), [logOption()])
   .description("read one node's sockets and report what changed; listens on nothing")
   .requiredOption("--aggregator <url...>", "where to report; several for several replicas")
   .addOption(new Option("--node <name>", "name of the node (default: the host's)").env("BAYPLAN_NODE"))
-  .action(async (options) => (await import("./commands/agent.ts")).agent({ ...options, aggregator: options.aggregator.map(url) }));
+  .action(async (options) =>
+    (await import("./commands/agent.ts")).agent({ ...options, aggregator: options.aggregator.map(url) }),
+  );
 
 withOptions(program.command("demo"), addressOptions(), [logOption()])
   .description("serve a simulated cluster: nothing else is needed")

@@ -2,7 +2,7 @@ import { initTRPC, tracked, TRPCError } from "@trpc/server";
 import type { Millis } from "@bayplan/shared";
 import * as z from "zod/mini";
 import type { Feed } from "../feeds/feed.ts";
-import type { EvictionView, FeedMessage, Keyed, NodePart, NodeRow } from "../views/index.ts";
+import type { ClusterView, EvictionView, FeedMessage, Keyed, NodePart, NodeRow } from "../views/index.ts";
 
 export type Mode = "demo" | "cluster" | "local-node" | "replay";
 
@@ -24,6 +24,8 @@ export interface PageContext {
   about: About;
   /** Yields at once and whenever the clock was set or its rate changed, and now and then to correct drift. */
   watchClock(signal: AbortSignal): AsyncIterable<ClockReading>;
+  /** Yields at once and whenever it changed. */
+  watchCluster(signal: AbortSignal): AsyncIterable<ClusterView>;
   nodes: Feed<NodeRow>;
   evictions: Feed<EvictionView>;
   /** The parts of one node; null where there is none of that name. Release it when nobody looks any more. */
@@ -48,6 +50,11 @@ export const appRouter = trpc.router({
   clock: trpc.router({
     watch: trpc.procedure.subscription(async function* ({ ctx, signal }) {
       yield* ctx.watchClock(present(signal));
+    }),
+  }),
+  cluster: trpc.router({
+    watch: trpc.procedure.subscription(async function* ({ ctx, signal }) {
+      yield* ctx.watchCluster(present(signal));
     }),
   }),
   nodes: trpc.router({

@@ -1,4 +1,4 @@
-import type { Time } from "@bayplan/shared";
+import type { EvictionKind, Time } from "@bayplan/shared";
 import type { Keyed } from "./feed.ts";
 
 /** An eviction by the kubelet, from its event, from the pod's status, or from both. */
@@ -8,6 +8,7 @@ export interface EvictionView extends Keyed {
   namespace: string;
   pod: string;
   uid: string;
+  kind: EvictionKind;
   /** The signal whose threshold was met; null for a local-storage limit. */
   signal: string | null;
   message: string;

@@ -54,6 +54,11 @@ export interface NodeRow extends Keyed {
   /** Pods the node holds, finished ones too; null where no source tells. */
   pods: number | null;
   qos: Record<QosClass, number>;
+  /**
+   * Working sets of the pods of each QoS class in whole MiB (as bytes), largest first: the cells of the row's small
+   * bay plan. Pods without a sample are left out.
+   */
+  cells: Record<QosClass, number[]>;
   /** Containers waiting in a crash loop or unable to start. */
   troubled: number;
   restarts: number;

@@ -24,8 +24,12 @@ export async function serve(options: ServeOptions): Promise<void> {
     );
   }
   const log = createLog(options.logLevel);
+  const { host, port, basePath, insecure } = options;
   const api = await startApi({
-    ...options,
+    host,
+    port,
+    basePath,
+    insecure,
     clock: machineClock,
     log,
     cluster,
@@ -36,7 +40,7 @@ export async function serve(options: ServeOptions): Promise<void> {
   const agent = localNode
     ? startAgent({
         node: localNode,
-        reporters: [{ send: async (report) => api.receive(report) }],
+        reporters: [{ name: "this process", send: async (report) => api.receive(report), close: () => {} }],
         kubelet: kubeletAccess(localNode, options, cluster?.kubeConfig),
         ...(options.runtimeEndpoint && { runtimeEndpoint: options.runtimeEndpoint }),
         ...(options.podResourcesEndpoint && { podResourcesEndpoint: options.podResourcesEndpoint }),

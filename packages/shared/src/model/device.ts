@@ -27,7 +27,15 @@ export const allocation = z.object({
   /** Pinned by the static CPU manager. */
   cpuIds: z.array(z.number()),
   memory: z.array(memoryBlock),
-  claims: z.array(z.object({ namespace: z.string(), name: z.string(), resources: z.array(z.object({ driver: z.string(), pool: z.string(), device: z.string(), cdiDevices: z.array(z.string()) })) })),
+  claims: z.array(
+    z.object({
+      namespace: z.string(),
+      name: z.string(),
+      resources: z.array(
+        z.object({ driver: z.string(), pool: z.string(), device: z.string(), cdiDevices: z.array(z.string()) }),
+      ),
+    }),
+  ),
 });
 export type Allocation = z.infer<typeof allocation>;
 

@@ -12,7 +12,13 @@ export const event = z.object({
   /** Empty where the event names none and its object is no node. */
   node: z.string(),
   component: z.string(),
-  object: z.object({ kind: z.string(), namespace: z.string(), name: z.string(), uid: z.string(), container: z.optional(z.string()) }),
+  object: z.object({
+    kind: z.string(),
+    namespace: z.string(),
+    name: z.string(),
+    uid: z.string(),
+    container: z.optional(z.string()),
+  }),
   firstAt: z.nullable(time),
   lastAt: z.nullable(time),
   count: z.number(),

@@ -9,7 +9,12 @@ export const kubeletConfig = z.object({
 export type KubeletConfig = z.infer<typeof kubeletConfig>;
 
 /** A latency histogram of the kubelet, reduced to what is shown. Seconds. */
-const latency = z.object({ count: z.number(), sum: z.number(), p50: z.nullable(z.number()), p99: z.nullable(z.number()) });
+const latency = z.object({
+  count: z.number(),
+  sum: z.number(),
+  p50: z.nullable(z.number()),
+  p99: z.nullable(z.number()),
+});
 export type Latency = z.infer<typeof latency>;
 
 /** The families of the kubelet's `/metrics` that are shown. */

@@ -9,7 +9,9 @@ export const node = z.object({
   labels: z.record(z.string(), z.string()),
   createdAt: z.optional(time),
   unschedulable: z.boolean(),
-  taints: z.array(z.object({ key: z.string(), value: z.optional(z.string()), effect: z.string(), timeAdded: z.optional(time) })),
+  taints: z.array(
+    z.object({ key: z.string(), value: z.optional(z.string()), effect: z.string(), timeAdded: z.optional(time) }),
+  ),
   capacity: resourceList,
   allocatable: resourceList,
   conditions: z.array(condition),
@@ -24,6 +26,8 @@ export const node = z.object({
     architecture: z.string(),
     bootID: z.string(),
   }),
-  runtimeHandlers: z.array(z.object({ name: z.string(), recursiveReadOnlyMounts: z.boolean(), userNamespaces: z.boolean() })),
+  runtimeHandlers: z.array(
+    z.object({ name: z.string(), recursiveReadOnlyMounts: z.boolean(), userNamespaces: z.boolean() }),
+  ),
 });
 export type Node = z.infer<typeof node>;

@@ -43,8 +43,20 @@ export const containerSpec = z.object({
   /** `Always` on an init container makes it a sidecar. */
   restartPolicy: z.optional(z.string()),
   resources: z.optional(resourceRequirements),
-  ports: z.optional(z.array(z.object({ name: z.optional(z.string()), containerPort: z.number(), hostPort: z.optional(z.number()), hostIP: z.optional(z.string()), protocol: z.optional(z.string()) }))),
-  volumeMounts: z.optional(z.array(z.object({ name: z.string(), mountPath: z.string(), readOnly: z.optional(z.boolean()) }))),
+  ports: z.optional(
+    z.array(
+      z.object({
+        name: z.optional(z.string()),
+        containerPort: z.number(),
+        hostPort: z.optional(z.number()),
+        hostIP: z.optional(z.string()),
+        protocol: z.optional(z.string()),
+      }),
+    ),
+  ),
+  volumeMounts: z.optional(
+    z.array(z.object({ name: z.string(), mountPath: z.string(), readOnly: z.optional(z.boolean()) })),
+  ),
   livenessProbe: z.optional(probe),
   readinessProbe: z.optional(probe),
   startupProbe: z.optional(probe),
@@ -129,7 +141,14 @@ export const containerStatus = z.object({
   allocatedResources: z.optional(resourceList),
   /** What the runtime has applied. */
   resources: z.optional(resourceRequirements),
-  allocatedResourcesStatus: z.optional(z.array(z.object({ name: z.string(), resources: z.array(z.object({ resourceID: z.string(), health: z.optional(z.string()) })) }))),
+  allocatedResourcesStatus: z.optional(
+    z.array(
+      z.object({
+        name: z.string(),
+        resources: z.array(z.object({ resourceID: z.string(), health: z.optional(z.string()) })),
+      }),
+    ),
+  ),
 });
 export type ContainerStatus = z.infer<typeof containerStatus>;
 

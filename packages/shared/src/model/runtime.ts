@@ -17,7 +17,9 @@ export const sandbox = z.object({
   runtimeHandler: z.string(),
   ip: z.optional(z.string()),
   /** `POD`, `NODE`, … for network, pid, ipc and user namespace; from PodSandboxStatus. */
-  namespaces: z.optional(z.object({ network: z.string(), pid: z.string(), ipc: z.string(), user: z.optional(z.string()) })),
+  namespaces: z.optional(
+    z.object({ network: z.string(), pid: z.string(), ipc: z.string(), user: z.optional(z.string()) }),
+  ),
 });
 export type Sandbox = z.infer<typeof sandbox>;
 

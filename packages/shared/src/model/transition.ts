@@ -28,5 +28,10 @@ export const transition = z.object({
   exitCode: z.optional(z.number()),
   signal: z.optional(z.number()),
   source: z.enum(SOURCES),
+  /**
+   * The source was found in this state; it was not seen to enter it. So the change can be older than the watch:
+   * `timeline` leaves such a one out where it happened before the node was watched.
+   */
+  found: z.optional(z.boolean()),
 });
 export type Transition = z.infer<typeof transition>;

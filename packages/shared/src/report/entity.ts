@@ -2,7 +2,15 @@ import * as z from "zod/mini";
 import { allocatable, allocation, device } from "../model/device.ts";
 import { kubeletConfig, kubeletMetrics, probeResults, throttling } from "../model/kubelet.ts";
 import { pod } from "../model/pod.ts";
-import { container, containerStats, image, imageFileSystem, runtimeInfo, sandbox, sandboxStats } from "../model/runtime.ts";
+import {
+  container,
+  containerStats,
+  image,
+  imageFileSystem,
+  runtimeInfo,
+  sandbox,
+  sandboxStats,
+} from "../model/runtime.ts";
 import { sourceState } from "../model/source.ts";
 import { nodeStats, podStats } from "../model/stats.ts";
 

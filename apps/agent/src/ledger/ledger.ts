@@ -1,0 +1,117 @@
+import { transitionsBetween, type ChangeCause, type Clock, type Time, type Transition } from "@bayplan/shared";
+import { entityKey, MAX_ENTITY_LENGTH, type Entity, type EntityKind, type EntityOf } from "@bayplan/shared/report";
+import { sameValue } from "./sameValue.ts";
+
+/** Told of every change, at once and in order. */
+export interface Follower {
+  changed(key: string): void;
+  moved(transitions: readonly Transition[]): void;
+}
+
+/** What is known of the node now, one thing at a time. What is put and says nothing new changes nothing. */
+export interface Ledger {
+  get<Kind extends EntityKind>(kind: Kind, id: string): EntityOf<Kind> | undefined;
+  all<Kind extends EntityKind>(kind: Kind): EntityOf<Kind>[];
+  put(entity: Entity, cause?: ChangeCause): void;
+  remove(kind: EntityKind, id: string, cause?: ChangeCause): void;
+  /** These are all there are of these kinds; what is missing is gone. */
+  replace(kinds: readonly EntityKind[], entities: readonly Entity[]): void;
+  /** A call answered, by the id of its source state. */
+  hear(id: string, at: Time): void;
+  heard(): ReadonlyMap<string, Time>;
+  /** What was too large to keep, in words a person recognises. */
+  leftOut(kinds: readonly EntityKind[]): string[];
+  keys(): string[];
+  /** The entity of a key with its length in characters of JSON. */
+  at(key: string): Recorded | undefined;
+  follow(follower: Follower): () => void;
+}
+
+export interface Recorded {
+  entity: Entity;
+  length: number;
+}
+
+const MOVING: ReadonlySet<EntityKind> = new Set<EntityKind>(["pod", "sandbox", "container"]);
+
+export function createLedger(clock: Clock): Ledger {
+  const kinds = new Map<EntityKind, Map<string, Recorded>>();
+  const tooLarge = new Map<EntityKind, Map<string, string>>();
+  const heard = new Map<string, Time>();
+  const followers = new Set<Follower>();
+
+  const of = (kind: EntityKind): Map<string, Recorded> => {
+    const known = kinds.get(kind);
+    if (known) return known;
+    const fresh = new Map<string, Recorded>();
+    kinds.set(kind, fresh);
+    return fresh;
+  };
+
+  const tell = (before: Entity | undefined, after: Entity | undefined, cause: ChangeCause | undefined): void => {
+    const subject = after ?? before;
+    if (!subject) return;
+    const key = entityKey(subject);
+    for (const follower of followers) follower.changed(key);
+    if (!MOVING.has(subject.kind)) return;
+    const transitions = transitionsBetween(before, after, clock.now(), cause);
+    if (transitions.length > 0) for (const follower of followers) follower.moved(transitions);
+  };
+
+  const remove = (kind: EntityKind, id: string, cause?: ChangeCause): void => {
+    tooLarge.get(kind)?.delete(id);
+    const before = kinds.get(kind)?.get(id);
+    if (!before) return;
+    kinds.get(kind)?.delete(id);
+    tell(before.entity, undefined, cause);
+  };
+
+  const put = (entity: Entity, cause?: ChangeCause): void => {
+    const before = of(entity.kind).get(entity.id)?.entity;
+    if (before && sameValue(before, entity)) return;
+    const { length } = JSON.stringify(entity);
+    if (length > MAX_ENTITY_LENGTH) {
+      remove(entity.kind, entity.id);
+      const names = tooLarge.get(entity.kind) ?? new Map<string, string>();
+      tooLarge.set(entity.kind, names.set(entity.id, `${describe(entity)} (${Math.ceil(length / 1024)} KiB)`));
+      return;
+    }
+    tooLarge.get(entity.kind)?.delete(entity.id);
+    of(entity.kind).set(entity.id, { entity, length });
+    tell(before, entity, cause);
+  };
+
+  return {
+    get: <Kind extends EntityKind>(kind: Kind, id: string) =>
+      kinds.get(kind)?.get(id)?.entity as EntityOf<Kind> | undefined,
+    all: <Kind extends EntityKind>(kind: Kind) =>
+      Array.from(of(kind).values(), ({ entity }) => entity as EntityOf<Kind>),
+    put,
+    remove,
+    replace(replaced, entities) {
+      const present = new Set(entities.map(entityKey));
+      for (const entity of entities) put(entity);
+      for (const kind of replaced) {
+        const known = [...of(kind).keys(), ...(tooLarge.get(kind)?.keys() ?? [])];
+        for (const id of known) if (!present.has(entityKey({ kind, id }))) remove(kind, id);
+      }
+    },
+    hear: (id, at) => void heard.set(id, at),
+    heard: () => heard,
+    leftOut: (asked) => asked.flatMap((kind) => [...(tooLarge.get(kind)?.values() ?? [])]),
+    keys: () => [...kinds].flatMap(([kind, known]) => [...known.keys()].map((id) => entityKey({ kind, id }))),
+    at(key) {
+      const slash = key.indexOf("/");
+      return kinds.get(key.slice(0, slash) as EntityKind)?.get(key.slice(slash + 1));
+    },
+    follow(follower) {
+      followers.add(follower);
+      return () => void followers.delete(follower);
+    },
+  };
+}
+
+function describe(entity: Entity): string {
+  if ("namespace" in entity && "name" in entity) return `${entity.kind} ${entity.namespace}/${entity.name}`;
+  return `${entity.kind} ${entity.id}`;
+}

@@ -1,0 +1,139 @@
+import type { Time, Transition } from "@bayplan/shared";
+import type { Entity } from "@bayplan/shared/report";
+import type { Ledger } from "../ledger/ledger.ts";
+
+/** Transitions that one aggregator has not stored yet: so many are kept, the oldest go first. */
+const MOST_TRANSITIONS = 5_000;
+
+/** What one report says, sequence and header apart. */
+export interface Contents {
+  full: boolean;
+  complete: boolean;
+  upserts: Entity[];
+  removals: string[];
+  transitions: Transition[];
+  heard: Record<string, Time>;
+}
+
+/** What one aggregator is yet to be told. */
+export interface Outbox {
+  /** Whether there is anything but moments of answers. */
+  hasNews(): boolean;
+  hasAnything(): boolean;
+  /** Takes out what the next report says, cut to about `limit` characters of JSON. */
+  take(limit: number, sequence: number): Contents;
+  /** Everything is to be told, again. */
+  reset(): void;
+  /** Transitions up to that report's are stored for good. */
+  stored(sequence: number): void;
+  /** How many transitions went untold, since this was last asked. */
+  dropped(): number;
+  close(): void;
+}
+
+const TRANSITION_LENGTH = 700;
+
+export function createOutbox(ledger: Ledger, onNews: () => void): Outbox {
+  /** Keys of a whole picture that are yet to go; null when one is told. */
+  let whole: string[] | null = [];
+  let opened = false;
+  const dirty = new Set<string>();
+  let told = new Map<string, Time>();
+  let transitions: { transition: Transition; sequence: number | null }[] = [];
+  let dropped = 0;
+
+  const reset = (): void => {
+    whole = ledger.keys();
+    opened = false;
+    dirty.clear();
+    told = new Map();
+    for (const kept of transitions) kept.sequence = null;
+  };
+  reset();
+
+  const unfollow = ledger.follow({
+    changed(key) {
+      dirty.add(key);
+      // Through a long outage things come and go: their removals may outnumber what is there.
+      if (dirty.size > 10_000 && dirty.size > 3 * ledger.keys().length) reset();
+      onNews();
+    },
+    moved(moved) {
+      for (const transition of moved) transitions.push({ transition, sequence: null });
+      const excess = transitions.length - MOST_TRANSITIONS;
+      if (excess > 0) dropped += transitions.splice(0, excess).filter(({ sequence }) => sequence === null).length;
+      onNews();
+    },
+  });
+
+  const newlyHeard = (): Record<string, Time> => {
+    const news: Record<string, Time> = {};
+    for (const [id, at] of ledger.heard()) if (told.get(id) !== at) news[id] = at;
+    return news;
+  };
+
+  const takeKeys = (
+    from: Iterable<string>,
+    room: number,
+  ): { upserts: Entity[]; removals: string[]; taken: string[]; room: number } => {
+    const upserts: Entity[] = [];
+    const removals: string[] = [];
+    const taken: string[] = [];
+    let left = room;
+    for (const key of from) {
+      const recorded = ledger.at(key);
+      const length = recorded?.length ?? key.length;
+      if (length > left && taken.length > 0) break;
+      left -= length;
+      taken.push(key);
+      if (recorded) upserts.push(recorded.entity);
+      else removals.push(key);
+    }
+    return { upserts, removals, taken, room: left };
+  };
+
+  return {
+    hasNews: () => whole !== null || dirty.size > 0 || transitions.some(({ sequence }) => sequence === null),
+    hasAnything() {
+      return this.hasNews() || Object.keys(newlyHeard()).length > 0;
+    },
+    take(limit, sequence) {
+      const wasWhole = whole !== null;
+      const full = wasWhole && !opened;
+      const { upserts, removals, taken, room } = takeKeys(whole ?? dirty, limit);
+      if (whole) {
+        whole = whole.slice(taken.length);
+        opened = true;
+        if (whole.length === 0) whole = null;
+      } else for (const key of taken) dirty.delete(key);
+      const complete = whole === null;
+      const unsent = complete
+        ? transitions
+            .filter((kept) => kept.sequence === null)
+            .slice(0, Math.max(1, Math.floor(room / TRANSITION_LENGTH)))
+        : [];
+      for (const kept of unsent) kept.sequence = sequence;
+      const heard = newlyHeard();
+      for (const id of Object.keys(heard)) told.set(id, heard[id] ?? "");
+      // What vanished before its part of a whole picture went was never told.
+      return {
+        full,
+        complete,
+        upserts,
+        removals: wasWhole ? [] : removals,
+        transitions: unsent.map((kept) => kept.transition),
+        heard,
+      };
+    },
+    reset,
+    stored(sequence) {
+      transitions = transitions.filter((kept) => kept.sequence === null || kept.sequence > sequence);
+    },
+    dropped() {
+      const count = dropped;
+      dropped = 0;
+      return count;
+    },
+    close: unfollow,
+  };
+}

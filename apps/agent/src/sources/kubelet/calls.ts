@@ -1,0 +1,92 @@
+import { fromMillis, toMillis, type Clock, type Millis } from "@bayplan/shared";
+import type { Answer, Call } from "../../calls/call.ts";
+import { CallFailure } from "../../calls/callFailure.ts";
+import type { Ledger } from "../../ledger/ledger.ts";
+import type { KubeletClient } from "./client.ts";
+import { readConfig } from "./configz.ts";
+import { parseExact } from "./exactNumbers.ts";
+import { isObject } from "./loose.ts";
+import { readKubeletMetrics } from "./metrics/kubeletMetrics.ts";
+import { readProbeResults } from "./metrics/probes.ts";
+import { readThrottling } from "./metrics/throttling.ts";
+import { readPods } from "./pods/pod.ts";
+import { readSummary } from "./summary.ts";
+
+export const KUBELET_PODS = "GET /pods";
+export const KUBELET_CONFIGZ = "GET /configz";
+
+const DEADLINE: Millis = 8_000;
+/** The kubelet samples every 10 s; one this old was taken by something that hangs. */
+const OLD_SAMPLE: Millis = 60_000;
+
+/** What is asked of the kubelet. */
+export function kubeletCalls({
+  client,
+  ledger,
+  clock,
+}: {
+  client: KubeletClient;
+  ledger: Ledger;
+  clock: Clock;
+}): Call[] {
+  return [
+    call("/configz", 60_000, ["kubeletConfig"], async (path, signal) => {
+      ledger.put(readConfig(expect(path, await client.json(path, signal), "kubeletconfig")));
+      return undefined;
+    }),
+    call("/pods", 10_000, ["pod"], async (path, signal) => {
+      // A node without pods has null for a list; anything else without one is no list of pods.
+      ledger.replace(["pod"], readPods(expect(path, await client.json(path, signal), "items")));
+      return undefined;
+    }),
+    call("/stats/summary", 10_000, ["nodeStats", "podStats"], async (path, signal) => {
+      const { node, pods } = readSummary(expect(path, await client.json(path, signal, parseExact), "node"));
+      ledger.replace(["nodeStats", "podStats"], [node, ...pods]);
+      const at = node.at === undefined ? Number.NaN : toMillis(node.at);
+      if (!(clock.now() - at > OLD_SAMPLE)) return undefined;
+      return {
+        stale: `The kubelet's newest sample is of ${fromMillis(at)}: its collection of statistics hangs, or the clocks disagree.`,
+      };
+    }),
+    call("/metrics", 30_000, ["kubeletMetrics"], async (path, signal) => {
+      ledger.put(await client.stream(path, signal, readKubeletMetrics));
+      return undefined;
+    }),
+    call("/metrics/cadvisor", 30_000, ["throttling"], async (path, signal) => {
+      ledger.replace(["throttling"], await client.stream(path, signal, readThrottling));
+      return undefined;
+    }),
+    call("/metrics/probes", 30_000, ["probeResults"], async (path, signal) => {
+      ledger.replace(["probeResults"], await client.stream(path, signal, readProbeResults));
+      return undefined;
+    }),
+  ];
+}
+
+function call(
+  path: string,
+  interval: Millis,
+  kinds: Call["kinds"],
+  ask: (path: string, signal: AbortSignal) => Promise<Answer>,
+): Call {
+  return {
+    source: "kubelet",
+    name: `GET ${path}`,
+    interval,
+    deadline: DEADLINE,
+    // The kubelet looks at its containers once a second; its pods' status follows.
+    promptDelay: 1_200,
+    promptGap: 2_000,
+    kinds,
+    run: async ({ signal }) => ask(path, signal),
+  };
+}
+
+/** Any JSON object would otherwise pass for an empty answer. */
+function expect(path: string, body: unknown, field: string): unknown {
+  if (isObject(body) && field in body) return body;
+  throw new CallFailure(
+    "unreachable",
+    `The answer to ${path} is JSON without “${field}”: is this the kubelet's address?`,
+  );
+}

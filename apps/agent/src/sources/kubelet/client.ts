@@ -1,0 +1,87 @@
+import { Agent as HttpAgent, type IncomingMessage } from "node:http";
+import { Agent as HttpsAgent } from "node:https";
+import type { Clock } from "@bayplan/shared";
+import { CallFailure } from "../../calls/callFailure.ts";
+import { readText, request } from "../../http/request.ts";
+import type { KubeletAccess } from "../../options.ts";
+import { connectionFailure, refusal } from "./failure.ts";
+import { createTokens } from "./tokens.ts";
+
+/** A node of 500 pods answers some 3 MiB. */
+const MOST_BYTES = 64 * 1024 * 1024;
+
+export interface KubeletClient {
+  /** Reads the answer as it comes in; throws a `CallFailure` for anything but 200. */
+  stream<Result>(
+    path: string,
+    signal: AbortSignal,
+    read: (chunks: AsyncIterable<Buffer>) => Promise<Result>,
+  ): Promise<Result>;
+  /** The whole answer as JSON. */
+  json(path: string, signal: AbortSignal, parse?: (text: string) => unknown): Promise<unknown>;
+  close(): void;
+}
+
+/** Asks the kubelet over connections that are kept. */
+export function createKubeletClient(access: KubeletAccess, clock: Clock): KubeletClient {
+  const base = access.url.replace(/\/$/, "");
+  const agent = createHttpAgent(access);
+  const tokens = createTokens(access, clock);
+
+  const ask = async (path: string, signal: AbortSignal): Promise<IncomingMessage> => {
+    const token = await tokens.current();
+    const headers = {
+      accept: "application/json, text/plain",
+      ...(token !== undefined && { authorization: `Bearer ${token}` }),
+    };
+    const answer = await request(new URL(base + path), { method: "GET", headers, agent, signal }).catch(
+      (error: unknown) => {
+        throw connectionFailure(error, base);
+      },
+    );
+    const status = answer.statusCode ?? 0;
+    if (status === 200) return answer;
+    const said = await readText(answer, MOST_BYTES).catch(() => "");
+    if (status === 401) tokens.forget();
+    throw refusal({
+      status,
+      path,
+      said,
+      hasCredentials: token !== undefined || access.clientCertificate !== undefined,
+    });
+  };
+
+  const lost = (error: unknown): never => {
+    throw connectionFailure(error, base);
+  };
+
+  return {
+    stream: async (path, signal, read) => read(await ask(path, signal)).catch(lost),
+    async json(path, signal, parse = JSON.parse) {
+      const text = await readText(await ask(path, signal), MOST_BYTES).catch(lost);
+      try {
+        return parse(text);
+      } catch (cause) {
+        const start = text.slice(0, 60).replaceAll(/\s+/g, " ");
+        throw new CallFailure(
+          "unreachable",
+          `The answer of ${base}${path} is not JSON (it begins “${start}”): is this the kubelet's address?`,
+          { cause },
+        );
+      }
+    },
+    close: () => agent.destroy(),
+  };
+}
+
+function createHttpAgent({ url, ca, insecureSkipTlsVerify, clientCertificate, clientKey }: KubeletAccess): HttpAgent {
+  const settings = { keepAlive: true, maxSockets: 4 };
+  if (!url.startsWith("https:")) return new HttpAgent(settings);
+  return new HttpsAgent({
+    ...settings,
+    rejectUnauthorized: !insecureSkipTlsVerify,
+    ...(ca !== undefined && { ca }),
+    ...(clientCertificate !== undefined && { cert: clientCertificate }),
+    ...(clientKey !== undefined && { key: clientKey }),
+  });
+}

@@ -1,0 +1,99 @@
+import { expect, test } from "vitest";
+import type { FeedMessage } from "../views/feed.ts";
+import { createFeed, type WritableFeed } from "./createFeed.ts";
+
+interface Row {
+  key: string;
+  value: number;
+}
+
+const instantly = async (): Promise<void> => {};
+
+const follow = (feed: WritableFeed<Row>, lastEventId: string | null = null, drained: (signal: AbortSignal) => Promise<void> = instantly) => {
+  const stopping = new AbortController();
+  const messages = feed.follow({ lastEventId, signal: stopping.signal, drained });
+  const next = async (): Promise<{ id: string; message: FeedMessage<Row> }> => {
+    const { value } = await messages.next();
+    if (!value) throw new Error("the feed ended");
+    return value;
+  };
+  return { next, end: () => stopping.abort(), ended: async () => (await messages.next()).done };
+};
+
+test("first everything, then only what changed", async () => {
+  const feed = createFeed<Row>();
+  feed.set({ key: "a", value: 1 });
+  feed.set({ key: "b", value: 1 });
+  const { next, end, ended } = follow(feed);
+  expect((await next()).message).toEqual({ reset: true, upserts: [{ key: "a", value: 1 }, { key: "b", value: 1 }], removals: [] });
+  feed.set({ key: "b", value: 2 });
+  feed.remove("a");
+  expect((await next()).message).toEqual({ reset: false, upserts: [{ key: "b", value: 2 }], removals: ["a"] });
+  end();
+  expect(await ended()).toBe(true);
+  expect(feed.subscribers()).toBe(0);
+});
+
+test("a row that says the same as before tells nobody, and stays the same object", () => {
+  const feed = createFeed<Row>();
+  const row = { key: "a", value: 1 };
+  expect(feed.set(row)).toBe(true);
+  expect(feed.set({ key: "a", value: 1 })).toBe(false);
+  expect(feed.get("a")).toBe(row);
+});
+
+test("replacing keeps what is the same, and removes what is not named", async () => {
+  const feed = createFeed<Row>();
+  feed.replace([{ key: "a", value: 1 }, { key: "b", value: 1 }]);
+  const { next, end } = follow(feed);
+  await next();
+  feed.replace([{ key: "b", value: 1 }, { key: "c", value: 1 }]);
+  expect((await next()).message).toEqual({ reset: false, upserts: [{ key: "c", value: 1 }], removals: ["a"] });
+  end();
+});
+
+test("who was cut off goes on from the last message", async () => {
+  const feed = createFeed<Row>();
+  feed.replace([{ key: "a", value: 1 }, { key: "b", value: 1 }]);
+  const before = follow(feed);
+  const { id } = await before.next();
+  before.end();
+  feed.set({ key: "b", value: 2 });
+  const after = follow(feed, id);
+  expect((await after.next()).message).toEqual({ reset: false, upserts: [{ key: "b", value: 2 }], removals: [] });
+  after.end();
+});
+
+test.each(["0.0", "another.3", "nonsense", ""])("an id of another process (%j) starts anew", async (lastEventId) => {
+  const feed = createFeed<Row>();
+  feed.set({ key: "a", value: 1 });
+  const { next, end } = follow(feed, lastEventId);
+  expect((await next()).message.reset).toBe(true);
+  end();
+});
+
+test("a subscriber that is slow gets one message with the newest of each row, however much changed", async () => {
+  const feed = createFeed<Row>();
+  feed.set({ key: "a", value: 0 });
+  const room = Promise.withResolvers<void>();
+  const { next, end } = follow(feed, null, () => room.promise);
+  await next();
+  const second = next();
+  for (let value = 1; value <= 300; value += 1) feed.set({ key: "a", value });
+  room.resolve();
+  expect((await second).message).toEqual({ reset: false, upserts: [{ key: "a", value: 300 }], removals: [] });
+  end();
+});
+
+test("the log of changes is bounded: who fell behind it starts anew", async () => {
+  const feed = createFeed<Row>();
+  feed.set({ key: "a", value: 0 });
+  const room = Promise.withResolvers<void>();
+  const { next, end } = follow(feed, null, () => room.promise);
+  await next();
+  const second = next();
+  for (let value = 1; value <= 5_000; value += 1) feed.set({ key: "a", value });
+  room.resolve();
+  expect((await second).message).toEqual({ reset: true, upserts: [{ key: "a", value: 5_000 }], removals: [] });
+  end();
+});

@@ -1,0 +1,129 @@
+import { randomUUID } from "node:crypto";
+import { isDeepStrictEqual } from "node:util";
+import type { FeedMessage, Keyed } from "../views/feed.ts";
+import type { Feed, FollowOptions } from "./feed.ts";
+import { pause } from "../pace/pause.ts";
+
+/** Messages to one subscriber are at least this far apart, in real milliseconds: changes in between share one. */
+const SPACING = 100;
+
+/** The shortest tail of changes that is kept for those who reconnect. */
+const SHORTEST_TAIL = 512;
+
+export interface WritableFeed<Row extends Keyed> extends Feed<Row> {
+  /** Replaces the row of that key; false when it says the same as before, which tells nobody. */
+  set(row: Row): boolean;
+  remove(key: string): boolean;
+  /** Makes these the only rows. */
+  replace(rows: readonly Row[]): void;
+  size(): number;
+  subscribers(): number;
+}
+
+/**
+ * A feed whose cost follows what changed: a log of changed keys, as long as the rows at most, answers every
+ * subscriber from where it is. One that fell behind the log, or comes from an earlier process, starts anew.
+ */
+export const createFeed = <Row extends Keyed>(): WritableFeed<Row> => {
+  const epoch = randomUUID().slice(0, 8);
+  const rows = new Map<string, Row>();
+  let log: string[] = [];
+  let logStart = 0;
+  let subscribers = 0;
+  const waiting = new Set<() => void>();
+
+  const revision = (): number => logStart + log.length;
+
+  const changed = (key: string): void => {
+    log.push(key);
+    const tail = Math.max(SHORTEST_TAIL, rows.size);
+    if (log.length > 2 * tail) {
+      logStart += log.length - tail;
+      log = log.slice(-tail);
+    }
+    const woken = [...waiting];
+    waiting.clear();
+    for (const wake of woken) wake();
+  };
+
+  const since = (seen: number | null): FeedMessage<Row> => {
+    if (seen === null || seen < logStart || seen > revision()) {
+      return { reset: true, upserts: [...rows.values()], removals: [] };
+    }
+    const upserts: Row[] = [];
+    const removals: string[] = [];
+    for (const key of new Set(log.slice(seen - logStart))) {
+      const row = rows.get(key);
+      if (row) upserts.push(row);
+      else removals.push(key);
+    }
+    return { reset: false, upserts, removals };
+  };
+
+  const change = (signal: AbortSignal): Promise<void> =>
+    new Promise((resolve) => {
+      const wake = (): void => {
+        waiting.delete(wake);
+        signal.removeEventListener("abort", wake);
+        resolve();
+      };
+      waiting.add(wake);
+      signal.addEventListener("abort", wake, { once: true });
+    });
+
+  const parse = (id: string | null): number | null => {
+    const [of, at] = id?.split(".") ?? [];
+    return of === epoch && at !== undefined && /^\d+$/.test(at) ? Number(at) : null;
+  };
+
+  async function* follow({ lastEventId, signal, drained }: FollowOptions) {
+    let seen = parse(lastEventId);
+    let first = true;
+    subscribers += 1;
+    try {
+      while (!signal.aborted) {
+        if (first || seen !== revision()) {
+          const message = since(seen);
+          seen = revision();
+          first = false;
+          yield { id: `${epoch}.${seen}`, message };
+          await pause(SPACING, signal);
+          await drained(signal);
+        } else {
+          await change(signal);
+        }
+      }
+    } finally {
+      subscribers -= 1;
+    }
+  }
+
+  const remove = (key: string): boolean => {
+    if (!rows.delete(key)) return false;
+    changed(key);
+    return true;
+  };
+
+  const set = (row: Row): boolean => {
+    const before = rows.get(row.key);
+    if (before === row || (before && isDeepStrictEqual(before, row))) return false;
+    rows.set(row.key, row);
+    changed(row.key);
+    return true;
+  };
+
+  return {
+    rows: () => [...rows.values()],
+    get: (key) => rows.get(key),
+    follow,
+    set,
+    remove,
+    replace: (wanted) => {
+      const keys = new Set(wanted.map((row) => row.key));
+      for (const key of rows.keys()) if (!keys.has(key)) remove(key);
+      for (const row of wanted) set(row);
+    },
+    size: () => rows.size,
+    subscribers: () => subscribers,
+  };
+};

@@ -1,0 +1,3 @@
+export { startApi, type Api, type ApiOptions } from "./startApi.ts";
+export type { About, AppRouter, ClockReading, Mode } from "./trpc/router.ts";
+export type { ReportRouter } from "./trpc/reportRouter.ts";

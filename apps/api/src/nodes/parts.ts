@@ -1,0 +1,20 @@
+import { isDeepStrictEqual } from "node:util";
+import type { Millis } from "@bayplan/shared";
+import { deviceViews } from "../devices/view.ts";
+import { podViews } from "../pods/viewPod.ts";
+import { strayViews } from "../pods/viewStrays.ts";
+import type { NodeHeader, NodeRow } from "../views/node.ts";
+import type { NodePart } from "../views/part.ts";
+import { pictureOf } from "./picture.ts";
+import type { NodeState } from "./state.ts";
+import { viewHeader } from "./viewHeader.ts";
+
+/** Everything that is shown of one node: its header first. */
+export const nodeParts = (state: NodeState, row: NodeRow, now: Millis): [NodeHeader, ...NodePart[]] => {
+  const picture = pictureOf(state, now);
+  return [viewHeader(state, row, now), ...podViews(picture), ...deviceViews(picture), ...strayViews(picture)];
+};
+
+/** The earlier header where only the moment it was made at differs. */
+export const settledHeader = (header: NodeHeader, before: NodePart | undefined): NodeHeader =>
+  before?.part === "node" && isDeepStrictEqual({ ...header, now: before.now }, before) ? before : header;

@@ -1,0 +1,61 @@
+import type { Node, NodeStats } from "@bayplan/shared";
+import { amount, nanoOf } from "../pods/amount.ts";
+import type { PodTotals } from "../pods/totals.ts";
+import type { ResourceView } from "../views/node.ts";
+
+export interface ResourceInputs {
+  api: Node | null;
+  stats: NodeStats | undefined;
+  /** Null where no source tells of the pods. */
+  totals: PodTotals | null;
+  /** Devices held, by resource; null where nothing tells. */
+  held: Readonly<Record<string, number>> | null;
+}
+
+const usageOf = (name: string, { stats, totals, held }: ResourceInputs): number | null => {
+  switch (name) {
+    case "cpu":
+      return stats?.cpu?.usageNanoCores === undefined ? null : stats.cpu.usageNanoCores / 1e9;
+    case "memory":
+      return stats?.memory?.workingSetBytes ?? null;
+    case "ephemeral-storage":
+      return stats?.fs?.usedBytes ?? null;
+    case "pods":
+      return totals?.pods ?? null;
+    default:
+      return held?.[name] ?? null;
+  }
+};
+
+/** Without an API server the samples still tell how much memory and disk there is. */
+const measuredCapacity = (name: string, stats: NodeStats | undefined): number | null => {
+  if (name === "memory") {
+    const { availableBytes, workingSetBytes } = stats?.memory ?? {};
+    return availableBytes === undefined || workingSetBytes === undefined ? null : availableBytes + workingSetBytes;
+  }
+  return name === "ephemeral-storage" ? (stats?.fs?.capacityBytes ?? null) : null;
+};
+
+const told = (quantity: string | undefined): number | null => {
+  const nano = nanoOf(quantity);
+  return nano === null ? null : amount(nano);
+};
+
+/** One resource of a node in base units: what it has, what may be given, what was asked for, what is used. */
+export const resourceView = (name: string, inputs: ResourceInputs): ResourceView => ({
+  name,
+  capacity: told(inputs.api?.capacity[name]) ?? measuredCapacity(name, inputs.stats),
+  allocatable: told(inputs.api?.allocatable[name]),
+  requests: inputs.totals && name !== "pods" ? amount(inputs.totals.requests[name] ?? 0n) : null,
+  limits: inputs.totals && name !== "pods" ? amount(inputs.totals.limits[name] ?? 0n) : null,
+  usage: usageOf(name, inputs),
+});
+
+/** In this order where they are there; what else the node names follows by name. */
+const USUAL = ["cpu", "memory", "ephemeral-storage", "pods"];
+
+export const resourceViews = (inputs: ResourceInputs): ResourceView[] => {
+  const named = new Set([...Object.keys(inputs.api?.capacity ?? {}), ...Object.keys(inputs.totals?.requests ?? {}), ...Object.keys(inputs.held ?? {})]);
+  const others = [...named].filter((name) => !USUAL.includes(name)).sort();
+  return [...USUAL, ...others].map((name) => resourceView(name, inputs));
+};

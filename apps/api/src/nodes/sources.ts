@@ -1,0 +1,49 @@
+import { fromMillis, toMillis, type Millis, type Source, type SourceState } from "@bayplan/shared";
+import type { SourceView } from "../views/node.ts";
+import { agentStateOf, type NodeState } from "./state.ts";
+
+/** A call that is overdue by this many of its intervals is stale. */
+const OVERDUE = 3;
+
+const NODE_SOURCES: readonly Exclude<Source, "apiserver">[] = ["kubelet", "cri", "podresources"];
+
+const agentSource = (source: SourceState, state: NodeState, now: Millis): SourceView => {
+  const { session } = state;
+  const heardAt = session?.heard[source.id] ?? null;
+  const view: SourceView = { source: source.source, call: source.call, state: source.state, since: source.since, message: source.message, heardAt };
+  if (source.state !== "ok" || !session) return view;
+  if (agentStateOf(state, now) === "silent") {
+    const last = fromMillis(session.reportedAt);
+    return { ...view, state: "stale", since: last, message: `The agent on ${state.name} has not reported since ${last}: see whether its pod runs and reaches this server.` };
+  }
+  const due = heardAt === null ? Number.NaN : toMillis(heardAt) + OVERDUE * source.interval;
+  if (source.interval > 0 && now > due) {
+    return { ...view, state: "stale", since: fromMillis(due), message: `The agent has had no answer since ${heardAt}; it asks every ${source.interval / 1000} s.` };
+  }
+  return view;
+};
+
+/** What is missing where no agent ever reported, and what to do about it. */
+const withoutAgent = (state: NodeState, known: readonly SourceView[]): SourceView[] => {
+  const windows = state.api?.info.operatingSystem === "windows";
+  const since = fromMillis(state.since);
+  const message = windows
+    ? "The agent does not run on Windows: what only the node's own sockets tell is not known here."
+    : `No agent reports for ${state.name}: run \`bayplan agent --aggregator URL\` on it to see its kubelet, runtime and devices.`;
+  return NODE_SOURCES.filter((source) => !known.some((view) => view.source === source)).map((source) => ({
+    source,
+    call: source === "kubelet" ? "GET /stats/summary" : source === "cri" ? "runtime.v1.RuntimeService/ListContainers" : "v1.PodResourcesLister/List",
+    state: windows ? "unsupported" : "unreachable",
+    since,
+    message,
+    heardAt: null,
+  }));
+};
+
+/** How every call fares that tells of this node: the API server's, the agent's, and what is missing without an agent. */
+export const sourcesOf = (state: NodeState, cluster: readonly SourceView[], now: Millis): SourceView[] => {
+  const own = state.reading?.sources() ?? [];
+  const told = state.session?.store.all("source").map((source) => agentSource(source, state, now)) ?? [];
+  const known = [...own, ...told];
+  return [...cluster, ...known, ...(state.session ? [] : withoutAgent(state, known))];
+};

@@ -1,0 +1,48 @@
+import { fromMillis, type Millis, type Node } from "@bayplan/shared";
+import { conflictOf, type Session } from "../agents/session.ts";
+import type { NodeTransitions } from "../transitions/log.ts";
+import type { AgentState, AgentView, SourceView } from "../views/node.ts";
+import type { EntityStore } from "./entityStore.ts";
+
+/** An agent sends a heartbeat every 10 s: after three it missed, it is silent. */
+export const SILENT_AFTER: Millis = 30_000;
+
+/** What the API server alone tells of a node that is looked at: its pods, and its summary through the proxy. */
+export interface ClusterReading {
+  store: EntityStore;
+  podsListed(): boolean;
+  sources(): SourceView[];
+}
+
+/** Everything that is known of one node. */
+export interface NodeState {
+  readonly name: string;
+  /** By the machine's clock, for the grace an agent has to appear. Milliseconds. */
+  readonly knownAt: number;
+  /** The same moment by the clock of the facts. */
+  readonly since: Millis;
+  /** What the API server says of it; null where it knows none, or there is no API server. */
+  api: Node | null;
+  session: Session | null;
+  reading: ClusterReading | null;
+  /** Null until an agent reported. */
+  transitions: NodeTransitions | null;
+}
+
+export const agentStateOf = ({ session }: NodeState, now: Millis): AgentState => {
+  if (!session) return "none";
+  return now - session.reportedAt > SILENT_AFTER ? "silent" : "reporting";
+};
+
+export const agentViewOf = (state: NodeState, now: Millis): AgentView => {
+  const { session } = state;
+  const agent = agentStateOf(state, now);
+  if (!session) return { state: agent, since: null, version: null, conflict: null };
+  const conflict = conflictOf(session, now);
+  return {
+    state: agent,
+    since: fromMillis(agent === "silent" ? session.reportedAt : session.since),
+    version: session.agentVersion,
+    conflict: conflict && { instance: conflict.instance, at: fromMillis(conflict.at) },
+  };
+};

@@ -1,0 +1,161 @@
+import type { KubeConfig } from "@kubernetes/client-node";
+import type { Acknowledgement, Clock, Report } from "@bayplan/shared";
+import type { Logger } from "pino";
+import packageJson from "../package.json" with { type: "json" };
+import { refusalOf } from "./agents/refusal.ts";
+import { createReceiver } from "./agents/receive.ts";
+import { startReading } from "./cluster/readNode.ts";
+import { watchCluster, type ClusterWatch } from "./cluster/watchCluster.ts";
+import { withoutCluster } from "./cluster/withoutCluster.ts";
+import { createEvictionLedger } from "./eviction/ledger.ts";
+import { checkHost, explainListenFailure, normalizeBasePath, origin } from "./http/address.ts";
+import { serveHealth } from "./http/health.ts";
+import { serveJsonApi } from "./http/jsonApi.ts";
+import { createMetrics, serveMetrics } from "./http/metrics.ts";
+import { createServer } from "./http/server.ts";
+import { watchClusterView } from "./nodes/watchClusterView.ts";
+import { createFleet } from "./nodes/fleet.ts";
+import { createOpenNodes } from "./nodes/openNodes.ts";
+import { awaitedOf } from "./nodes/readiness.ts";
+import { agentStateOf } from "./nodes/state.ts";
+import type { Mode } from "./trpc/router.ts";
+import { servePageProcedures } from "./trpc/servePageProcedures.ts";
+import { serveReports } from "./trpc/serveReports.ts";
+import { watchClock } from "./trpc/watchClock.ts";
+
+export interface ApiOptions {
+  host: string;
+  /** 0: any that is free. */
+  port: number;
+  /** What stands before every path: empty, or `/bayplan`. */
+  basePath: string;
+  clock: Clock;
+  /** How fast that clock runs now: 1 is real time, 0 a clock that stands. Default: always 1. */
+  clockRate?: number | (() => number);
+  log: Logger;
+  /** Null: no API server; what the local agent tells is all there is. */
+  cluster: { kubeConfig: KubeConfig; name: string } | null;
+  mode: Mode;
+  /** The built page; null where it was not built. */
+  webRoot: string | null;
+  /** The node whose agent runs in this process: ready means that its picture is here. */
+  localNode?: string;
+  /** Nodes whose agents report for certain: `/readyz` waits for them however long it takes. */
+  expectedNodes?: readonly string[];
+  /** Allows another address than the loopback, without any sign-in. */
+  insecure?: boolean;
+}
+
+export interface Api {
+  /** With the base path, without a slash at the end. */
+  url: string;
+  /** Takes a report of an agent in this process; throws a TRPCError that says why it is refused. */
+  receive(report: Report): Acknowledgement;
+  stop(): Promise<void>;
+}
+
+/** Starts the aggregator and its server. Throws what is wrong with an option or the port, and what to do about it. */
+export const startApi = async (options: ApiOptions): Promise<Api> => {
+  const { clock, log, cluster } = options;
+  checkHost(options.host, options.insecure ?? false);
+  const basePath = normalizeBasePath(options.basePath);
+  const { clockRate = 1 } = options;
+  const rate = typeof clockRate === "number" ? () => clockRate : clockRate;
+  const expected = new Set([...(options.expectedNodes ?? []), ...(options.localNode ? [options.localNode] : [])]);
+
+  const noCluster = [withoutCluster(clock)];
+  let watch: ClusterWatch | null = null;
+  const clusterSources = () => watch?.sources() ?? (cluster ? [] : noCluster);
+
+  const evictions = createEvictionLedger((node) => {
+    if (fleet.get(node)) fleet.touch(node);
+  });
+  const fleet = createFleet({
+    clock,
+    hasCluster: cluster !== null,
+    cluster: clusterSources,
+    evictionsOf: evictions.countOf,
+    computed: (state, row) => openNodes.computed(state, row),
+    forgotten: (name) => openNodes.forgotten(name),
+  });
+  const openNodes = createOpenNodes({
+    fleet,
+    clock,
+    startReading: cluster && ((name) => startReading({ kubeConfig: cluster.kubeConfig, node: name, clock, log, changed: () => fleet.touch(name), evicted: evictions.fromPod })),
+  });
+  for (const name of expected) fleet.ensure(name);
+
+  const awaited = (): string[] => {
+    if (watch && !watch.settled()) return ["the API server's nodes"];
+    const realNow = performance.now();
+    return fleet.states().flatMap((state) => awaitedOf(state, expected.has(state.name), realNow) ?? []);
+  };
+
+  const metrics = createMetrics({
+    nodes: () => fleet.states().length,
+    agents: () => fleet.states().filter((state) => agentStateOf(state, clock.now()) === "reporting").length,
+    pods: () => fleet.feed.rows().reduce((sum, row) => sum + (row.pods ?? 0), 0),
+    evictions: evictions.feed.size,
+    subscribers: () => fleet.feed.subscribers() + evictions.feed.subscribers() + openNodes.subscribers(),
+  });
+  const take = createReceiver({ fleet, evictions, clock });
+  const counted = (report: Report): Acknowledgement => {
+    const acknowledgement = take(report);
+    metrics.reportTaken();
+    return acknowledgement;
+  };
+
+  const server = await createServer({ basePath, webRoot: options.webRoot, log });
+  serveHealth(server, basePath, () => ({ awaited: awaited() }));
+  serveMetrics(server, basePath, metrics);
+  serveJsonApi(server, basePath, { fleet, openNodes, evictions, clock });
+  await serveReports(server, basePath, { receive: counted, refused: metrics.reportRefused });
+  await servePageProcedures(server, basePath, {
+    about: { version: packageJson.version, mode: options.mode, cluster: cluster?.name ?? null },
+    watchClock: (signal) => watchClock(clock, rate, signal),
+    watchCluster: (signal) => watchClusterView(() => ({ name: cluster?.name ?? null, awaited: awaited(), sources: clusterSources() }), signal),
+    nodes: fleet.feed,
+    evictions: evictions.feed,
+    openNode: openNodes.open,
+  });
+
+  const stopAll = async (): Promise<void> => {
+    await server.close();
+    await watch?.stop();
+    await openNodes.stop();
+    fleet.stop();
+    metrics.stop();
+  };
+
+  try {
+    await server.listen({ host: options.host, port: options.port });
+  } catch (error) {
+    await stopAll();
+    throw explainListenFailure(error, options.host, options.port);
+  }
+  if (cluster) {
+    watch = watchCluster({
+      kubeConfig: cluster.kubeConfig,
+      clock,
+      log,
+      nodes: { replace: fleet.replaceApiNodes, upsert: fleet.setApiNode, remove: (node) => fleet.removeApiNode(node.name) },
+      event: evictions.fromEvent,
+      changed: fleet.touchAll,
+      fault: metrics.watchFault,
+      restarted: metrics.watchRestarted,
+    });
+  }
+  const [address] = server.addresses();
+  return {
+    url: `${origin(options.host, address?.port ?? options.port)}${basePath}`,
+    receive: (report) => {
+      try {
+        return counted(report);
+      } catch (error) {
+        metrics.reportRefused(refusalOf(error));
+        throw error;
+      }
+    },
+    stop: stopAll,
+  };
+};

@@ -1,0 +1,6 @@
+import type { DeviceView } from "./device.ts";
+import type { NodeHeader } from "./node.ts";
+import type { PodView, StrayView } from "./pod.ts";
+
+/** One row of a node's own feed, told by `part`. */
+export type NodePart = NodeHeader | PodView | DeviceView | StrayView;

@@ -1,0 +1,300 @@
+import type { Collection } from "../api/collection.ts";
+import type { EventRecorder } from "../api/eventRecorder.ts";
+import type { Node, NodeCondition, ResourceList, Taint } from "../kubernetes.ts";
+import { KIB, amount, bytes } from "../quantity.ts";
+import { type Random, hash } from "../random.ts";
+import type { Agenda } from "../time/agenda.ts";
+import { MINUTE, SECOND } from "../time/clock.ts";
+import { toSeconds } from "../time/moments.ts";
+import type { DeviceManager } from "./deviceManager.ts";
+import type { ImageStore } from "./imageStore.ts";
+import type { NodeProfile } from "./state.ts";
+
+export type Pressure = "MemoryPressure" | "DiskPressure" | "PIDPressure";
+
+/** A node's object in the API: the kubelet's reports, and what the controllers make of them. */
+export interface NodeStatus {
+  /** Something to report has changed; the kubelet does so every ten seconds. */
+  changed(): void;
+  setPressure(pressure: Pressure, present: boolean): void;
+  has(pressure: Pressure): boolean;
+  /** The kubelet went silent or speaks again. */
+  setHeard(heard: boolean): void;
+  ready(): boolean;
+  setUnschedulable(unschedulable: boolean): void;
+}
+
+interface Parts {
+  profile: NodeProfile;
+  agenda: Agenda;
+  random: Random;
+  recorder: EventRecorder;
+  nodes: Collection<Node>;
+  devices: DeviceManager;
+  images: ImageStore;
+  hostIP: string;
+  podNetwork: string;
+}
+
+const REPORT_INTERVAL = 10 * SECOND;
+const HEARTBEAT = 5 * MINUTE;
+/** The node controller waits that long for a lease before it calls a node lost. */
+const MONITOR_GRACE = 50 * SECOND;
+
+const WORDS: Record<Pressure, { yes: string; no: string; what: string; taint: string }> = {
+  MemoryPressure: {
+    yes: "KubeletHasInsufficientMemory",
+    no: "KubeletHasSufficientMemory",
+    what: "sufficient memory available",
+    taint: "node.kubernetes.io/memory-pressure",
+  },
+  DiskPressure: {
+    yes: "KubeletHasDiskPressure",
+    no: "KubeletHasNoDiskPressure",
+    what: "no disk pressure",
+    taint: "node.kubernetes.io/disk-pressure",
+  },
+  PIDPressure: {
+    yes: "KubeletHasInsufficientPID",
+    no: "KubeletHasSufficientPID",
+    what: "sufficient PID available",
+    taint: "node.kubernetes.io/pid-pressure",
+  },
+};
+
+export function createNodeStatus(parts: Parts): NodeStatus {
+  const { profile, agenda, random, recorder, nodes, devices } = parts;
+  const uid = random.uuid();
+  const present = new Set<Pressure>();
+  const phase = hash(`report ${profile.name}`) % REPORT_INTERVAL;
+  let heard = true;
+  let lost = false;
+  let unschedulable = false;
+  let reporting = false;
+  let silence = () => undefined as void;
+  const conditions = new Map<string, NodeCondition>();
+
+  function condition(
+    type: string,
+    status: NodeCondition["status"],
+    reason: string,
+    message: string,
+  ): void {
+    const before = conditions.get(type);
+    const now = toSeconds(agenda.now());
+    conditions.set(type, {
+      type,
+      status,
+      lastHeartbeatTime: heard ? now : (before?.lastHeartbeatTime ?? now),
+      lastTransitionTime: before?.status === status ? before.lastTransitionTime : now,
+      reason,
+      message,
+    });
+  }
+
+  function event(
+    type: "Normal" | "Warning",
+    reason: string,
+    message: string,
+    component = "kubelet",
+  ): void {
+    recorder.record({
+      object: { kind: "Node", name: profile.name, apiVersion: "v1", uid: profile.name },
+      type,
+      reason,
+      message,
+      component,
+      ...(component === "kubelet" && { host: profile.name }),
+    });
+  }
+
+  function taints(): Taint[] {
+    const pressing = [...present].map((pressure) => ({
+      key: WORDS[pressure].taint,
+      effect: "NoSchedule",
+    }));
+    const away = lost
+      ? ["NoSchedule", "NoExecute"].map((effect) => ({
+          key: "node.kubernetes.io/unreachable",
+          effect,
+          timeAdded: conditions.get("Ready")?.lastTransitionTime ?? toSeconds(agenda.now()),
+        }))
+      : [];
+    return [
+      ...profile.taints,
+      ...(unschedulable
+        ? [{ key: "node.kubernetes.io/unschedulable", effect: "NoSchedule" }]
+        : []),
+      ...pressing,
+      ...away,
+    ];
+  }
+
+  function store(): void {
+    const applied = taints();
+    nodes.put({
+      metadata: {
+        name: profile.name,
+        uid,
+        resourceVersion: "",
+        creationTimestamp: toSeconds(profile.bootedAt),
+        labels: {
+          "kubernetes.io/hostname": profile.name,
+          "kubernetes.io/os": profile.operatingSystem,
+          "kubernetes.io/arch": "amd64",
+          ...profile.labels,
+        },
+        annotations: { "volumes.kubernetes.io/controller-managed-attach-detach": "true" },
+      },
+      spec: {
+        podCIDR: `${parts.podNetwork}.0/24`,
+        ...(unschedulable && { unschedulable }),
+        ...(applied.length > 0 && { taints: applied }),
+      },
+      status: {
+        ...resources(profile, devices),
+        conditions: [...conditions.values()],
+        addresses: [
+          { type: "InternalIP", address: parts.hostIP },
+          { type: "Hostname", address: profile.name },
+        ],
+        daemonEndpoints: { kubeletEndpoint: { Port: 10250 } },
+        nodeInfo: nodeInfo(profile, uid),
+        images: parts.images
+          .list()
+          .toSorted((a, b) => b.sizeBytes - a.sizeBytes)
+          .slice(0, 50)
+          .map(({ reference, digest, sizeBytes }) => ({ names: [digest, reference], sizeBytes })),
+        ...(profile.operatingSystem === "linux" && {
+          runtimeHandlers: ["", "runc"].map((name) => ({
+            name,
+            features: { recursiveReadOnlyMounts: true, userNamespaces: profile.runtimeEvents },
+          })),
+        }),
+      },
+    });
+  }
+
+  function report(): void {
+    if (!heard) return;
+    for (const [pressure, words] of Object.entries(WORDS) as [Pressure, (typeof WORDS)[Pressure]][]) {
+      const pressing = present.has(pressure);
+      const before = conditions.get(pressure)?.status;
+      condition(
+        pressure,
+        pressing ? "True" : "False",
+        pressing ? words.yes : words.no,
+        `kubelet has ${pressing ? words.what.replace("sufficient", "insufficient").replace("no disk", "disk") : words.what}`,
+      );
+      if (before === undefined || (before === "True") === pressing) continue;
+      const reason = (pressing ? words.yes : words.no).replace("Kubelet", "Node");
+      event("Normal", reason, `Node ${profile.name} status is now: ${reason}`);
+    }
+    const wasReady = conditions.get("Ready")?.status;
+    condition("Ready", "True", "KubeletReady", "kubelet is posting ready status");
+    if (wasReady !== undefined && wasReady !== "True")
+      event("Normal", "NodeReady", `Node ${profile.name} status is now: NodeReady`);
+    lost = false;
+    store();
+  }
+
+  function beat(): void {
+    report();
+    agenda.after(HEARTBEAT, beat);
+  }
+
+  function changed(): void {
+    if (reporting) return;
+    reporting = true;
+    const sinceReport = (agenda.now() - phase) % REPORT_INTERVAL;
+    agenda.after(REPORT_INTERVAL - sinceReport, () => {
+      reporting = false;
+      report();
+    });
+  }
+
+  function lose(): void {
+    lost = true;
+    for (const type of conditions.keys())
+      condition(type, "Unknown", "NodeStatusUnknown", "Kubelet stopped posting node status.");
+    store();
+    event("Normal", "NodeNotReady", `Node ${profile.name} status is now: NodeNotReady`, "node-controller");
+  }
+
+  report();
+  agenda.after(phase + random.below(HEARTBEAT), beat);
+
+  return {
+    changed,
+    setPressure(pressure, pressing) {
+      if (present.has(pressure) === pressing) return;
+      if (pressing) present.add(pressure);
+      else present.delete(pressure);
+      changed();
+    },
+    has: (pressure) => present.has(pressure),
+    setHeard(now) {
+      heard = now;
+      silence();
+      if (now) report();
+      else silence = agenda.after(MONITOR_GRACE, lose);
+    },
+    ready: () => heard && !lost,
+    setUnschedulable(now) {
+      unschedulable = now;
+      store();
+    },
+  };
+}
+
+/** Capacity, and what of it pods may have: less what is reserved and what eviction keeps free. */
+function resources(
+  profile: NodeProfile,
+  devices: DeviceManager,
+): { capacity: ResourceList; allocatable: ResourceList } {
+  const counts = (healthyOnly: boolean): ResourceList => {
+    const list: Record<string, number> = {};
+    for (const { resource, healthy } of devices.devices())
+      list[resource] = (list[resource] ?? 0) + (healthy || !healthyOnly ? 1 : 0);
+    return Object.fromEntries(Object.entries(list).map(([name, count]) => [name, String(count)]));
+  };
+  const reserved = profile.exclusiveCpus ? profile.numaNodes : 0;
+  const threshold = profile.evictionHard["memory.available"] ?? "100Mi";
+  const kept = threshold.endsWith("%")
+    ? (profile.memory * Number.parseFloat(threshold)) / 100
+    : amount(threshold);
+  const common = { "hugepages-1Gi": "0", "hugepages-2Mi": "0", pods: "110" };
+  return {
+    capacity: {
+      cpu: String(profile.cores),
+      "ephemeral-storage": `${Math.floor(profile.disk.capacity / KIB)}Ki`,
+      memory: `${Math.floor(profile.memory / KIB)}Ki`,
+      ...common,
+      ...counts(false),
+    },
+    allocatable: {
+      cpu: String(profile.cores - reserved),
+      "ephemeral-storage": String(Math.floor(profile.disk.capacity * 0.9)),
+      memory: bytes(Math.floor((profile.memory - kept) / KIB) * KIB),
+      ...common,
+      ...counts(true),
+    },
+  };
+}
+
+function nodeInfo(profile: NodeProfile, uid: string): Record<string, string> {
+  const machine = uid.replaceAll("-", "");
+  const windows = profile.operatingSystem === "windows";
+  return {
+    machineID: machine,
+    systemUUID: uid,
+    bootID: `${uid.slice(9)}-${uid.slice(0, 8)}`,
+    kernelVersion: windows ? "10.0.26100.4652" : "6.12.48-cloud-amd64",
+    osImage: windows ? "Windows Server 2025 Datacenter" : "Debian GNU/Linux 13 (trixie)",
+    containerRuntimeVersion: `containerd://${profile.runtimeVersion}`,
+    kubeletVersion: profile.kubeletVersion,
+    kubeProxyVersion: "",
+    operatingSystem: profile.operatingSystem,
+    architecture: "amd64",
+  };
+}

@@ -1,0 +1,91 @@
+import type { ContainerSpec, Pod, ResourceList, ResourceRequirements } from "../kubernetes.ts";
+import type { RuntimeContainer, Sandbox } from "../runtime/state.ts";
+import type { Behaviour, PodPlan } from "../workloads/plan.ts";
+
+/** One device that a plugin told the kubelet of. */
+export interface Device {
+  resource: string;
+  id: string;
+  numaNode: number;
+  healthy: boolean;
+}
+
+/** What a simulated machine is and how its kubelet and runtime differ from the usual. */
+export interface NodeProfile {
+  name: string;
+  labels: Record<string, string>;
+  taints: { key: string; value?: string; effect: string }[];
+  operatingSystem: "linux" | "windows";
+  cores: number;
+  numaNodes: number;
+  /** Bytes. */
+  memory: number;
+  /** Bytes that daemons and the kernel take. */
+  systemMemory: number;
+  disk: { capacity: number; used: number };
+  /** A file system of its own for images and layers. */
+  imageDisk?: { capacity: number; used: number };
+  kubeletVersion: string;
+  runtimeVersion: string;
+  /** Older runtimes have neither the event stream nor RuntimeConfig. */
+  runtimeEvents: boolean;
+  /** Before 1.33 a reader without the right to nodes/proxy may see neither configz nor pods. */
+  configz: "served" | "forbidden";
+  agent: boolean;
+  exclusiveCpus: boolean;
+  evictionHard: Record<string, string>;
+  pressureTransition: number;
+  /** The longest pause between restarts of a crashing container, in milliseconds. */
+  longestBackOff: number;
+  devices: Device[];
+  bootedAt: number;
+}
+
+export interface HeldDevices {
+  resource: string;
+  ids: string[];
+}
+
+/** One container of a pod over all its restarts, as the kubelet keeps it. */
+export interface ContainerSlot {
+  spec: ContainerSpec;
+  kind: "init" | "sidecar" | "regular";
+  behaviour: Behaviour;
+  current: RuntimeContainer | null;
+  previous: RuntimeContainer | null;
+  restarts: number;
+  waiting: { reason: string; message?: string } | null;
+  ready: boolean;
+  started: boolean;
+  backOff: { delay: number; since: number };
+  pullAttempts: number;
+  /** The kubelet's own record of what it gave, and what is in force. */
+  allocated: ResourceList | null;
+  actual: ResourceRequirements;
+  devices: HeldDevices[];
+  cpus: number[];
+  probeFailures: { liveness: number; readiness: number };
+}
+
+export type PodStage = "starting" | "running" | "stopping" | "finished" | "refused";
+
+export interface PodEntry {
+  /** As the kubelet holds it, with the status it last worked out. */
+  object: Pod;
+  plan: PodPlan;
+  stage: PodStage;
+  seenAt: number;
+  slots: ContainerSlot[];
+  sandbox: Sandbox | null;
+  ip: string | null;
+  /** Why it ended, where its own containers do not tell. */
+  ending: { reason: string; message: string; disruption: boolean } | null;
+  resize: { startedAt: number } | null;
+  /** A status that waits to be sent. */
+  unsent: boolean;
+  /** Asked to go away for good, by that many milliseconds of grace. */
+  deletion: { at: number; grace: number } | null;
+}
+
+export const isFinal = (entry: PodEntry): boolean =>
+  entry.stage === "finished" || entry.stage === "refused";

@@ -1,0 +1,60 @@
+import { KIB } from "../quantity.ts";
+import { hash } from "../random.ts";
+import { MINUTE } from "../time/clock.ts";
+import type { Behaviour } from "../workloads/plan.ts";
+
+/** What a container takes at any moment: a plain function of the moment, so that nothing has to be kept up to date. */
+export interface Load {
+  behaviour: Behaviour;
+  /** Radians: two containers do not move in step. */
+  phase: number;
+  /** Bytes above which the kernel lets it not go; null without a limit. */
+  limit: number | null;
+  /** Goes from one amount of memory to another and stays there. */
+  ramp?: { from: number; to: number; startedAt: number; duration: number };
+}
+
+export const createLoad = (behaviour: Behaviour, key: string, limit: number | null): Load => ({
+  behaviour,
+  phase: (hash(key) % 6283) / 1000,
+  limit,
+});
+
+/** How long a program takes to fill most of its memory, in milliseconds. */
+const WARMING = 6_000;
+const SLOW = 83_000;
+const FAST = 19_000;
+
+/** Working set in bytes. */
+export function memoryAt(load: Load, startedAt: number, at: number): number {
+  const { memory, swing, growth } = load.behaviour;
+  const age = Math.max(0, at - startedAt);
+  const wave = 0.6 * Math.sin(at / SLOW + load.phase) + 0.4 * Math.sin(at / FAST + 2 * load.phase);
+  const settled = load.ramp ? rampAt(load.ramp, at) : memory * (1 - Math.exp(-age / WARMING));
+  const value = settled * (1 + swing * wave) + (growth * age) / MINUTE;
+  const capped = load.limit === null ? value : Math.min(value, load.limit * 0.995);
+  return Math.max(300 * KIB, Math.floor(capped / 4096) * 4096);
+}
+
+function rampAt(ramp: NonNullable<Load["ramp"]>, at: number): number {
+  const part = Math.min(1, Math.max(0, (at - ramp.startedAt) / Math.max(1, ramp.duration)));
+  return ramp.from + (ramp.to - ramp.from) * part;
+}
+
+const CALM = 47_000;
+const QUICK = 11_000;
+
+/** Cores in use. */
+export const cpuAt = ({ behaviour, phase }: Load, at: number): number =>
+  behaviour.cpu *
+  (1 + 0.35 * Math.sin(at / CALM + phase) + 0.25 * Math.sin(at / QUICK + 2 * phase));
+
+/** Core-seconds used since the start: the integral of the above. */
+export function cpuSecondsAt({ behaviour, phase }: Load, startedAt: number, at: number): number {
+  const until = (moment: number) =>
+    moment -
+    startedAt -
+    0.35 * CALM * Math.cos(moment / CALM + phase) -
+    0.25 * QUICK * Math.cos(moment / QUICK + 2 * phase);
+  return (Math.max(0, until(at) - until(startedAt)) * behaviour.cpu) / 1000;
+}

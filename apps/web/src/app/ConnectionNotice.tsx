@@ -1,0 +1,36 @@
+import { elapsed } from "../live/elapsed.ts";
+import { useLive, useSecondsUntil, useSubject } from "../live/useLive.ts";
+import { Notice } from "../ui/Notice.tsx";
+
+/** Shorter losses are told by the word in the head alone. */
+const SHORT = 3_000;
+
+const Lost = ({ lostAt }: { lostAt: number }) => {
+  const patience = useSecondsUntil(lostAt + SHORT);
+  if (patience > 0) return null;
+  return (
+    <Notice tone="warn" symbol="dashed" title="The connection to the server is lost.">
+      What you see is from {Math.round((elapsed() - lostAt) / 1_000)} s ago and does not change. It is tried again by
+      itself; if this lasts, see whether the server runs, and whether a port-forward to it ended.
+    </Notice>
+  );
+};
+
+const Paused = () => (
+  <Notice tone="warn" symbol="pause" title="Paused.">
+    What changes is kept and shown when you go on, by the button in the upper right corner.
+  </Notice>
+);
+
+/** Says that what is on the page is not of the present. */
+export const ConnectionNotice = () => {
+  const live = useLive();
+  const connection = useSubject(live.connection);
+  const paused = useSubject(live.paused);
+  return (
+    <>
+      {connection.state === "reconnecting" && <Lost lostAt={connection.lostAt} />}
+      {paused && connection.state === "live" && <Paused />}
+    </>
+  );
+};

@@ -1,0 +1,33 @@
+import { Link, Outlet } from "@tanstack/react-router";
+import { AboutBadge } from "./AboutBadge.tsx";
+import { ConnectionButton } from "./ConnectionButton.tsx";
+import { ConnectionNotice } from "./ConnectionNotice.tsx";
+import { Logo } from "./Logo.tsx";
+import styles from "./Shell.module.css";
+import { ThemeButton } from "./ThemeButton.tsx";
+
+/** What stands around every page. */
+export const Shell = () => (
+  <>
+    <header className={styles.head}>
+      <Link to="/" className={styles.brand}>
+        <Logo /> Bayplan
+      </Link>
+      <nav className={styles.pages} aria-label="Pages">
+        <Link to="/" activeOptions={{ exact: true, includeSearch: false }}>
+          Fleet
+        </Link>
+        <Link to="/evictions" activeOptions={{ includeSearch: false }}>
+          Evictions
+        </Link>
+      </nav>
+      <AboutBadge />
+      <ThemeButton />
+      <ConnectionButton />
+    </header>
+    <main className={styles.main}>
+      <ConnectionNotice />
+      <Outlet />
+    </main>
+  </>
+);

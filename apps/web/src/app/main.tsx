@@ -1,0 +1,34 @@
+import "@fontsource-variable/inter/index.css";
+import "@fontsource-variable/jetbrains-mono/index.css";
+import "../ui/theme/tokens.css";
+import "../ui/theme/mantine.css";
+import "../ui/theme/base.css";
+import { MantineProvider } from "@mantine/core";
+import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { RouterProvider } from "@tanstack/react-router";
+import { StrictMode } from "react";
+import { createRoot } from "react-dom/client";
+import { startLive } from "../live/live.ts";
+import { LiveContext } from "../live/useLive.ts";
+import { ApiProvider } from "./api.ts";
+import { createPageRouter } from "./router.tsx";
+
+const place = document.getElementById("root");
+if (!place) throw new Error("index.html has no element with the id root.");
+
+const live = startLive();
+const queries = new QueryClient({ defaultOptions: { queries: { staleTime: Infinity, refetchOnWindowFocus: false } } });
+
+createRoot(place).render(
+  <StrictMode>
+    <MantineProvider defaultColorScheme="auto" withCssVariables={false} withGlobalClasses={false}>
+      <LiveContext value={live}>
+        <QueryClientProvider client={queries}>
+          <ApiProvider queryClient={queries} trpcClient={live.client}>
+            <RouterProvider router={createPageRouter()} />
+          </ApiProvider>
+        </QueryClientProvider>
+      </LiveContext>
+    </MantineProvider>
+  </StrictMode>,
+);

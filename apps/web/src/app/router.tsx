@@ -1,0 +1,57 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from "@tanstack/react-router";
+import { readEvictionsSearch } from "../features/evictions/evictionsSearch.ts";
+import { readFleetSearch } from "../features/fleet/fleetSearch.ts";
+import { readNodeSearch } from "../features/node/nodeSearch.ts";
+import { readPodSearch } from "../features/pod/podSearch.ts";
+import { basePath, parseSearch, stringifySearch } from "./address.ts";
+import { Broken } from "./Broken.tsx";
+import { NotFound } from "./NotFound.tsx";
+import { Shell } from "./Shell.tsx";
+
+const root = createRootRoute({ component: Shell, notFoundComponent: NotFound, errorComponent: Broken });
+
+const fleet = createRoute({
+  getParentRoute: () => root,
+  path: "/",
+  validateSearch: readFleetSearch,
+  component: lazyRouteComponent(() => import("../features/fleet/FleetPage.tsx"), "FleetPage"),
+});
+
+const node = createRoute({
+  getParentRoute: () => root,
+  path: "/nodes/$name",
+  validateSearch: readNodeSearch,
+  component: lazyRouteComponent(() => import("../features/node/NodePage.tsx"), "NodePage"),
+});
+
+const pod = createRoute({
+  getParentRoute: () => root,
+  path: "/pods/$namespace/$name",
+  validateSearch: readPodSearch,
+  component: lazyRouteComponent(() => import("../features/pod/PodPage.tsx"), "PodPage"),
+});
+
+const evictions = createRoute({
+  getParentRoute: () => root,
+  path: "/evictions",
+  validateSearch: readEvictionsSearch,
+  component: lazyRouteComponent(() => import("../features/evictions/EvictionsPage.tsx"), "EvictionsPage"),
+});
+
+/** The page's addresses, under whatever path it is served. */
+export const createPageRouter = () =>
+  createRouter({
+    routeTree: root.addChildren([fleet, node, pod, evictions]),
+    basepath: basePath(document.baseURI),
+    parseSearch,
+    stringifySearch,
+    scrollRestoration: true,
+    defaultErrorComponent: Broken,
+    defaultPendingMs: 200,
+  });
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: ReturnType<typeof createPageRouter>;
+  }
+}

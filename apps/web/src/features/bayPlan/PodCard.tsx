@@ -1,0 +1,74 @@
+import { formatQuantity } from "../../format/quantity.ts";
+import { count } from "../../format/words.ts";
+import { Status } from "../../ui/Status.tsx";
+import { isTroubled, lookOfContainer, lookOfPod, restartsOf } from "../pod/containerState.ts";
+import { excessOf, usageOf, type PlanResource, type PodCell } from "./podCells.ts";
+import styles from "./PodCard.module.css";
+
+const RESOURCES: readonly PlanResource[] = ["memory", "cpu"];
+
+const amounts = (
+  { pod }: PodCell,
+  resource: PlanResource,
+): { resource: PlanResource; uses: string; asked: string; limit: string } => {
+  const usage = usageOf(pod, resource);
+  const request = pod.requests[resource];
+  const limit = pod.limits[resource];
+  return {
+    resource,
+    uses: usage === null ? "no sample" : formatQuantity(resource, usage),
+    asked: request ? formatQuantity(resource, request) : "nothing",
+    limit: limit ? formatQuantity(resource, limit) : "none",
+  };
+};
+
+/** What hovering or focusing a cell tells. */
+export const PodCard = ({ cell, resource }: { cell: PodCell; resource: PlanResource }) => {
+  const { pod } = cell;
+  const look = lookOfPod(pod);
+  const restarts = restartsOf(pod);
+  const devices = pod.containers.reduce((total, container) => total + container.devices.length, 0);
+  return (
+    <div className={styles.card}>
+      <p className={styles.name}>{pod.name}</p>
+      <p className={styles.place}>
+        {pod.namespace} · <span data-tier-text={pod.qosClass}>{pod.qosClass}</span>
+        {pod.priority !== 0 && ` · priority ${pod.priority}`}
+      </p>
+      <Status tone={look.tone} symbol={look.symbol} look="strong">
+        {look.words}
+      </Status>
+      <table className={styles.amounts}>
+        <thead>
+          <tr>
+            <td />
+            <th scope="col">uses</th>
+            <th scope="col">asked</th>
+            <th scope="col">limit</th>
+          </tr>
+        </thead>
+        <tbody>
+          {RESOURCES.map((each) => {
+            const { uses, asked, limit } = amounts(cell, each);
+            return (
+              <tr key={each}>
+                <th scope="row">{each}</th>
+                <td>{uses}</td>
+                <td>{asked}</td>
+                <td>{limit}</td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+      {excessOf(cell) > 0 && <p>{formatQuantity(resource, excessOf(cell))} above its request</p>}
+      {devices > 0 && <p>holds {count(devices, "device")}</p>}
+      {pod.containers.filter(isTroubled).map((container) => (
+        <p key={container.name} className={styles.trouble}>
+          {container.name}: {lookOfContainer(container).words}
+          {restarts > 0 && `, ${count(container.restarts, "restart")}`}
+        </p>
+      ))}
+    </div>
+  );
+};

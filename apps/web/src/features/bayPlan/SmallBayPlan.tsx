@@ -1,0 +1,64 @@
+import type { NodeRow } from "@bayplan/api/views";
+import type { QosClass } from "@bayplan/shared";
+import { memo, useMemo, useState } from "react";
+import { formatTimeOfDay } from "../../format/time.ts";
+import type { Picture } from "../sources/sourceState.ts";
+import { createPlanner, TIERS, type Cargo } from "./layout.ts";
+import styles from "./SmallBayPlan.module.css";
+
+const WIDTH = 240;
+const HEIGHT = 120;
+
+const cargoOf = (cells: Record<QosClass, readonly number[]>): Record<QosClass, Cargo[]> => {
+  const numbered = (qosClass: QosClass): Cargo[] =>
+    cells[qosClass].map((amount, index) => ({ key: `${qosClass} ${index}`, amount }));
+  return { Guaranteed: numbered("Guaranteed"), Burstable: numbered("Burstable"), BestEffort: numbered("BestEffort") };
+};
+
+const total = (cells: Record<QosClass, readonly number[]>): number =>
+  TIERS.reduce((sum, qosClass) => sum + cells[qosClass].reduce((a, b) => a + b, 0), 0);
+
+interface SmallBayPlanProps {
+  memory: NodeRow["memory"];
+  cells: NodeRow["cells"];
+  picture: Picture;
+}
+
+/** A node's memory to scale, without words. What it says stands beside it, so it is hidden from screen readers. */
+export const SmallBayPlan = memo(({ memory, cells, picture }: SmallBayPlanProps) => {
+  const [planner] = useState(() => createPlanner<Cargo>());
+  const plan = useMemo(() => {
+    if (picture.state !== "live" || memory.capacity === null || memory.usage === null) return null;
+    return planner({
+      capacity: memory.capacity,
+      system: Math.max(0, memory.usage - total(cells)),
+      tiers: cargoOf(cells),
+      width: WIDTH,
+      height: HEIGHT,
+    });
+  }, [planner, picture.state, memory.capacity, memory.usage, cells]);
+  if (!plan) {
+    return (
+      <div className={styles.hull} data-state={picture.state} aria-hidden="true">
+        {picture.state === "stale"
+          ? `last seen ${picture.heardAt ? formatTimeOfDay(picture.heardAt) : "never"}`
+          : "usage not known"}
+      </div>
+    );
+  }
+  return (
+    <div className={styles.hull} data-state="live" aria-hidden="true">
+      <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} preserveAspectRatio="none">
+        <rect className={styles.keel} {...plan.keel} />
+        {plan.bands.map((band) => (
+          <g key={band.qosClass} data-tier={band.qosClass}>
+            {band.cells.map(({ item, box }) => (
+              <rect key={item.key} className={styles.cell} {...box} />
+            ))}
+          </g>
+        ))}
+      </svg>
+    </div>
+  );
+});
+SmallBayPlan.displayName = "SmallBayPlan";

@@ -1,0 +1,49 @@
+import type { PodView } from "@bayplan/api/views";
+import type { QosClass } from "@bayplan/shared";
+import { fromNanoCores } from "../../format/cores.ts";
+import type { Cargo } from "./layout.ts";
+
+export type PlanResource = "memory" | "cpu";
+
+/** A pod as a cell: its use, and how much of that it asked for. */
+export interface PodCell extends Cargo {
+  pod: PodView;
+  request: number;
+}
+
+/** A pod that has ended uses nothing and holds nothing. */
+export const isFinished = ({ phase, deletedAt }: Pick<PodView, "phase" | "deletedAt">): boolean =>
+  (phase === "Succeeded" || phase === "Failed") && deletedAt === null;
+
+/** What a pod uses in base units; null without a sample. */
+export const usageOf = (
+  pod: Pick<PodView, "cpuNanoCores" | "workingSetBytes">,
+  resource: PlanResource,
+): number | null =>
+  resource === "memory" ? pod.workingSetBytes : pod.cpuNanoCores === null ? null : fromNanoCores(pod.cpuNanoCores);
+
+export interface PodCells {
+  tiers: Record<QosClass, PodCell[]>;
+  /** Pods that run and have no sample: no cell can be drawn to scale. */
+  unmeasured: PodView[];
+}
+
+export const podCells = (pods: readonly PodView[], resource: PlanResource): PodCells => {
+  const tiers: PodCells["tiers"] = { Guaranteed: [], Burstable: [], BestEffort: [] };
+  const unmeasured: PodView[] = [];
+  for (const pod of pods) {
+    if (isFinished(pod)) continue;
+    const amount = usageOf(pod, resource);
+    if (amount === null) unmeasured.push(pod);
+    else tiers[pod.qosClass].push({ key: pod.key, pod, amount, request: pod.requests[resource] ?? 0 });
+  }
+  return { tiers, unmeasured };
+};
+
+/** `5.4 GiB of 3 GiB asked`, in the pieces of which each place uses what fits. */
+export const excessOf = ({ amount, request }: Pick<PodCell, "amount" | "request">): number =>
+  Math.max(0, amount - request);
+
+/** The share of the cell that the pod asked for: 1 where it uses no more than that. */
+export const askedShare = ({ amount, request }: Pick<PodCell, "amount" | "request">): number =>
+  amount <= 0 ? 1 : Math.min(1, request / amount);

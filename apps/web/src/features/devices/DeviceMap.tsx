@@ -1,0 +1,104 @@
+import type { DeviceView, PodView } from "@bayplan/api/views";
+import type { QosClass } from "@bayplan/shared";
+import { Link } from "@tanstack/react-router";
+import { shortId } from "../../format/ids.ts";
+import { CopyButton } from "../../ui/CopyButton.tsx";
+import { Symbol } from "../../ui/Symbol.tsx";
+import styles from "./DeviceMap.module.css";
+import { devicesByNuma } from "./devicesByNuma.ts";
+
+type Assignment = DeviceView["assignments"][number];
+
+interface DeviceMapProps {
+  node: string;
+  devices: readonly DeviceView[];
+  pods: readonly PodView[];
+}
+
+const Holder = ({ assignment, node }: { assignment: Assignment; node: string }) => (
+  <Link
+    to="/pods/$namespace/$name"
+    params={{ namespace: assignment.namespace, name: assignment.pod }}
+    search={{ node }}
+    title={`container ${assignment.container} in ${assignment.namespace}`}
+  >
+    {assignment.pod}
+  </Link>
+);
+
+const DeviceItem = ({
+  node,
+  device,
+  index,
+  tier,
+}: {
+  node: string;
+  device: DeviceView;
+  index: number;
+  tier: QosClass | undefined;
+}) => {
+  const held = device.assignments.length > 0;
+  const bad = device.health === "Unhealthy";
+  return (
+    <li className={styles.device} data-held={held || undefined} data-bad={bad || undefined} data-tier={tier}>
+      <b className={styles.index}>{index}</b>
+      <div>
+        <p className={styles.holder}>
+          {bad && (
+            <span className={styles.bad}>
+              <Symbol name="slash" /> unhealthy{held ? ", held by " : ", not held"}
+            </span>
+          )}
+          {!held && !bad && "free"}
+          {device.assignments.map((assignment) => (
+            <Holder
+              key={`${assignment.namespace}/${assignment.pod}/${assignment.container}`}
+              assignment={assignment}
+              node={node}
+            />
+          ))}
+          {device.health === "Unknown" && <span className={styles.soft}> health not known</span>}
+        </p>
+        <p className={styles.id}>
+          <code title={device.id}>{shortId(device.id)}</code>
+          <CopyButton text={device.id} what="device id" />
+          {device.physicalId !== device.id && <span className={styles.soft}>of {shortId(device.physicalId)}</span>}
+        </p>
+      </div>
+    </li>
+  );
+};
+
+/** Devices as they lie: in their NUMA nodes, each with its holder and health. */
+export const DeviceMap = ({ node, devices, pods }: DeviceMapProps) => {
+  const tierOf = ({ namespace, pod, uid }: Assignment): QosClass | undefined =>
+    pods.find((each) => (uid === null ? each.namespace === namespace && each.name === pod : each.uid === uid))
+      ?.qosClass;
+  return (
+    <div className={styles.resources}>
+      {devicesByNuma(devices).map(({ resource, groups }) => (
+        <div key={resource}>
+          <h3 className={styles.resource}>{resource}</h3>
+          <div className={styles.groups}>
+            {groups.map((group) => (
+              <div key={group.name} className={styles.group}>
+                <h4>{group.name}</h4>
+                <ul>
+                  {group.devices.map(({ device, index }) => (
+                    <DeviceItem
+                      key={device.key}
+                      node={node}
+                      device={device}
+                      index={index}
+                      tier={device.assignments[0] && tierOf(device.assignments[0])}
+                    />
+                  ))}
+                </ul>
+              </div>
+            ))}
+          </div>
+        </div>
+      ))}
+    </div>
+  );
+};

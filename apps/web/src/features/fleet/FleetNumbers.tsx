@@ -1,0 +1,71 @@
+import type { NodeRow } from "@bayplan/api/views";
+import { useMemo } from "react";
+import { groupDigits } from "../../format/bytes.ts";
+import type { Tone } from "../../ui/Symbol.tsx";
+import { isNarrow } from "./outlook.ts";
+import styles from "./FleetNumbers.module.css";
+
+interface Figure {
+  amount: number | null;
+  words: string;
+  tone: Tone;
+}
+
+const total = (rows: readonly NodeRow[], read: (row: NodeRow) => number): number =>
+  rows.reduce((sum, row) => sum + read(row), 0);
+
+/** The fleet in figures. What is wrong is left out while it is nought. */
+const figuresOf = (rows: readonly NodeRow[]): Figure[] => {
+  const held = total(rows, ({ devices }) => devices.held);
+  const devices = total(rows, (row) => row.devices.total);
+  const unhealthy = total(rows, (row) => row.devices.unhealthy);
+  const uncounted = rows.filter(({ pods }) => pods === null).length;
+  const wrong: Figure[] = [
+    { amount: rows.filter(({ pressure }) => pressure.length > 0).length, words: "under pressure", tone: "danger" },
+    { amount: rows.filter(isNarrow).length, words: "with less than 10 % of memory free", tone: "warn" },
+    { amount: rows.filter(({ ready }) => ready === false).length, words: "not ready", tone: "warn" },
+    { amount: rows.filter(({ agent }) => agent.state === "silent").length, words: "with a silent agent", tone: "warn" },
+    { amount: total(rows, ({ troubled }) => troubled), words: "containers in trouble", tone: "warn" },
+  ];
+  return [
+    { amount: rows.length, words: rows.length === 1 ? "node" : "nodes", tone: "quiet" },
+    {
+      amount: total(rows, ({ pods }) => pods ?? 0),
+      words: uncounted > 0 ? `pods, not counting ${uncounted} ${uncounted === 1 ? "node" : "nodes"}` : "pods",
+      tone: "quiet",
+    },
+    ...wrong.filter(({ amount }) => amount !== 0),
+    { amount: total(rows, ({ evictions }) => evictions), words: "evicted in 24 h", tone: "quiet" },
+    ...(devices > 0
+      ? [
+          {
+            amount: held,
+            words: `of ${devices} devices held${unhealthy > 0 ? `, ${unhealthy} unhealthy` : ""}`,
+            tone: "quiet" as const,
+          },
+        ]
+      : []),
+  ];
+};
+
+export const FleetNumbers = ({ rows }: { rows: readonly NodeRow[] | null }) => {
+  const figures = useMemo(
+    () =>
+      rows
+        ? figuresOf(rows)
+        : [
+            { amount: null, words: "nodes", tone: "quiet" as const },
+            { amount: null, words: "pods", tone: "quiet" as const },
+          ],
+    [rows],
+  );
+  return (
+    <ul className={styles.numbers} aria-busy={rows === null}>
+      {figures.map(({ amount, words, tone }) => (
+        <li key={words} data-tone={tone}>
+          <b>{amount === null ? "–" : groupDigits(amount)}</b> {words}
+        </li>
+      ))}
+    </ul>
+  );
+};

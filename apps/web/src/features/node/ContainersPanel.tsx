@@ -1,0 +1,105 @@
+import type { NodeRow, PodView, StrayView } from "@bayplan/api/views";
+import type { QosClass } from "@bayplan/shared";
+import { useMemo } from "react";
+import { formatBytes } from "../../format/bytes.ts";
+import { count } from "../../format/words.ts";
+import { SearchField } from "../../ui/Fields.tsx";
+import { Notice } from "../../ui/Notice.tsx";
+import { Panel } from "../../ui/Panel.tsx";
+import { VirtualList } from "../../ui/VirtualList.tsx";
+import { isFinished } from "../bayPlan/podCells.ts";
+import { ContainerColumns } from "../pod/ContainerRow.tsx";
+import { matchesPod } from "../pod/matchesPod.ts";
+import { PodRows } from "../pod/PodRows.tsx";
+import styles from "./ContainersPanel.module.css";
+import { Strays } from "./Strays.tsx";
+
+type Line = { key: string; pod: PodView } | { key: string; heading: QosClass | null; pods: PodView[] };
+
+/** Tiers from the deck down, and what has ended last. The pods come sorted by tier. */
+const linesOf = (pods: readonly PodView[]): Line[] => {
+  const lines: Line[] = [];
+  const groups = [
+    ...(["BestEffort", "Burstable", "Guaranteed"] as const).map((qosClass) => ({
+      heading: qosClass,
+      pods: pods.filter((pod) => pod.qosClass === qosClass && !isFinished(pod)),
+    })),
+    { heading: null, pods: pods.filter(isFinished) },
+  ];
+  for (const group of groups) {
+    if (group.pods.length === 0) continue;
+    lines.push({ key: `heading ${group.heading ?? "finished"}`, ...group });
+    for (const pod of group.pods) lines.push({ key: pod.key, pod });
+  }
+  return lines;
+};
+
+const Heading = ({ heading, pods }: { heading: QosClass | null; pods: readonly PodView[] }) => {
+  const used = pods.reduce((total, { workingSetBytes }) => total + (workingSetBytes ?? 0), 0);
+  return (
+    <div role="row" className={styles.heading}>
+      <div role="rowheader">
+        <b data-tier-text={heading ?? undefined}>{heading ?? "Finished"}</b> {count(pods.length, "pod")}
+        {heading && used > 0 && ` · ${formatBytes(used)}`}
+      </div>
+    </div>
+  );
+};
+
+interface ContainersPanelProps {
+  row: NodeRow;
+  pods: readonly PodView[];
+  strays: readonly StrayView[];
+  query: string | undefined;
+  onQuery(query: string): void;
+}
+
+/** Every container of the node under its pod, the pods by tier. */
+export const ContainersPanel = ({ row, pods, strays, query, onQuery }: ContainersPanelProps) => {
+  const passing = useMemo(() => pods.filter((pod) => matchesPod(pod, query)), [pods, query]);
+  const lines = useMemo(() => linesOf(passing), [passing]);
+  return (
+    <Panel
+      title="Pods and containers"
+      aside={<SearchField label="pod, label, state or image" value={query ?? ""} onChange={onQuery} />}
+    >
+      {pods.length === 0 && (
+        <Notice
+          tone={row.pods === null ? "unknown" : "quiet"}
+          symbol={row.pods === null ? "question" : "check"}
+          title={row.pods === null ? "No source tells which pods are on this node." : "There are no pods on this node."}
+        >
+          {row.pods === null && "The Sources tab says which call fails and what to do."}
+        </Notice>
+      )}
+      {pods.length > 0 && passing.length === 0 && (
+        <Notice
+          tone="quiet"
+          symbol="question"
+          title={`None of ${count(pods.length, "pod")} matches “${query ?? ""}”.`}
+        />
+      )}
+      {passing.length > 0 && (
+        <div role="table" aria-label="Pods and containers" className={styles.table}>
+          <div role="rowgroup">
+            <ContainerColumns />
+          </div>
+          <VirtualList
+            role="rowgroup"
+            items={lines}
+            keyOf={(line) => line.key}
+            estimate={(line) => ("pod" in line ? 44 + 42 * line.pod.containers.length : 40)}
+            render={(line) =>
+              "pod" in line ? (
+                <PodRows pod={line.pod} node={row.name} />
+              ) : (
+                <Heading heading={line.heading} pods={line.pods} />
+              )
+            }
+          />
+        </div>
+      )}
+      <Strays strays={strays} />
+    </Panel>
+  );
+};

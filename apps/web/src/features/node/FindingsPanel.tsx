@@ -1,0 +1,63 @@
+import { Link } from "@tanstack/react-router";
+import { useState } from "react";
+import { Age } from "../../ui/Age.tsx";
+import { Panel } from "../../ui/Panel.tsx";
+import { Status } from "../../ui/Status.tsx";
+import type { Finding } from "./findings.ts";
+import styles from "./FindingsPanel.module.css";
+
+const SHOWN = 5;
+
+const FindingItem = ({ finding, node }: { finding: Finding; node: string }) => (
+  <li>
+    <div className={styles.head}>
+      <Status tone={finding.tone} symbol={finding.symbol} look="strong">
+        {finding.title}
+      </Status>
+      {finding.since && (
+        <span className={styles.since}>
+          <Age at={finding.since} />
+        </span>
+      )}
+    </div>
+    {finding.pod && (
+      <Link
+        to="/pods/$namespace/$name"
+        params={{ namespace: finding.pod.namespace, name: finding.pod.name }}
+        search={{ node }}
+        className={styles.pod}
+      >
+        {finding.pod.name} <span>{finding.pod.namespace}</span>
+      </Link>
+    )}
+    {finding.text && <p className={styles.text}>{finding.text}</p>}
+  </li>
+);
+
+/** What of this node wants a person's eye. */
+export const FindingsPanel = ({ findings, node }: { findings: readonly Finding[]; node: string }) => {
+  const [all, setAll] = useState(false);
+  const shown = all ? findings : findings.slice(0, SHOWN);
+  return (
+    <Panel
+      title="Needs attention"
+      aside={findings.length > 0 && <span className={styles.since}>{findings.length}</span>}
+    >
+      {findings.length === 0 && (
+        <Status tone="ok" symbol="check">
+          Nothing at the moment.
+        </Status>
+      )}
+      <ul className={styles.findings}>
+        {shown.map((finding) => (
+          <FindingItem key={finding.key} finding={finding} node={node} />
+        ))}
+      </ul>
+      {findings.length > SHOWN && (
+        <button type="button" className={styles.more} aria-expanded={all} onClick={() => setAll(!all)}>
+          {all ? "Show fewer" : `Show all ${findings.length}`}
+        </button>
+      )}
+    </Panel>
+  );
+};

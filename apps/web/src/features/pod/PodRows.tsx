@@ -1,0 +1,57 @@
+import type { PodView } from "@bayplan/api/views";
+import { Link } from "@tanstack/react-router";
+import { memo } from "react";
+import { formatQuantity } from "../../format/quantity.ts";
+import { Age } from "../../ui/Age.tsx";
+import { Status } from "../../ui/Status.tsx";
+import { ContainerRow } from "./ContainerRow.tsx";
+import { lookOfPod, restartsOf } from "./containerState.ts";
+import styles from "./PodRows.module.css";
+
+const memoryOf = ({ workingSetBytes, requests }: PodView): string => {
+  const uses = workingSetBytes === null ? "no sample" : formatQuantity("memory", workingSetBytes);
+  return requests.memory
+    ? `${uses} of ${formatQuantity("memory", requests.memory)} asked`
+    : `${uses}, asked for nothing`;
+};
+
+/** A pod and its containers. */
+export const PodRows = memo(({ pod, node }: { pod: PodView; node: string }) => {
+  const look = lookOfPod(pod);
+  const restarts = restartsOf(pod);
+  return (
+    <div className={styles.pod} data-tier={pod.qosClass}>
+      <div role="row" className={styles.head}>
+        <div role="rowheader" className={styles.title}>
+          <Link to="/pods/$namespace/$name" params={{ namespace: pod.namespace, name: pod.name }} search={{ node }}>
+            {pod.name}
+          </Link>
+          <span className={styles.soft}>{pod.namespace}</span>
+        </div>
+        <div role="cell">
+          <Status tone={look.tone} symbol={look.symbol} title={pod.message ?? undefined}>
+            {look.words}
+          </Status>
+        </div>
+        <div role="cell" className={styles.soft}>
+          {memoryOf(pod)}
+        </div>
+        <div role="cell" className={styles.soft}>
+          {restarts > 0 && <b>{restarts === 1 ? "1 restart" : `${restarts} restarts`}</b>}
+        </div>
+        <div role="cell" className={styles.age}>
+          {pod.createdAt && <Age at={pod.createdAt} suffix=" old" />}
+        </div>
+      </div>
+      {pod.containers.map((container) => (
+        <ContainerRow key={`${container.type} ${container.name}`} container={container} />
+      ))}
+      {pod.containers.length === 0 && (
+        <p role="row" className={styles.empty}>
+          <span role="cell">No container of it is known.{pod.message ? ` ${pod.message}` : ""}</span>
+        </p>
+      )}
+    </div>
+  );
+});
+PodRows.displayName = "PodRows";

@@ -1,0 +1,113 @@
+import type { NodeRow, SourceView } from "@bayplan/api/views";
+import type { Time } from "@bayplan/shared";
+import type { SymbolName, Tone } from "../../ui/Symbol.tsx";
+
+interface Look {
+  tone: Tone;
+  symbol: SymbolName;
+  word: string;
+  /** What to do where the source itself says nothing. */
+  advice: string;
+}
+
+const LOOKS: Record<SourceView["state"], Look> = {
+  ok: { tone: "ok", symbol: "dot", word: "answers", advice: "" },
+  stale: {
+    tone: "warn",
+    symbol: "dashed",
+    word: "stale",
+    advice: "It answered before and is overdue. If this lasts, look at the agent's log on that node.",
+  },
+  unreachable: {
+    tone: "warn",
+    symbol: "cross",
+    word: "unreachable",
+    advice: "Nothing answered. Check that it runs and that the agent is told its right address.",
+  },
+  denied: {
+    tone: "warn",
+    symbol: "slash",
+    word: "denied",
+    advice: "It answered that we may not. Give the agent's account the right to this call.",
+  },
+  unsupported: {
+    tone: "quiet",
+    symbol: "minus",
+    word: "unsupported",
+    advice: "This version has no such call, so what it would tell is not known here.",
+  },
+};
+
+export const lookOf = (state: SourceView["state"]): Look => LOOKS[state];
+
+/** Worst last. */
+const SEVERITY: readonly SourceView["state"][] = ["ok", "unsupported", "stale", "denied", "unreachable"];
+
+const severity = ({ state }: SourceView): number => SEVERITY.indexOf(state);
+
+/** The call that fares worst; of several that fare alike the one heard last. */
+export const worstOf = (calls: readonly SourceView[]): SourceView | null =>
+  calls.toSorted((a, b) => severity(b) - severity(a) || (b.heardAt ?? "").localeCompare(a.heardAt ?? ""))[0] ?? null;
+
+export const SOURCE_NAMES: Record<SourceView["source"], string> = {
+  apiserver: "API",
+  kubelet: "kubelet",
+  cri: "CRI",
+  podresources: "podresources",
+};
+
+/** Calls by source, in the order in which a node's sources are always shown. */
+export const bySource = (sources: readonly SourceView[]): { source: SourceView["source"]; calls: SourceView[] }[] =>
+  (["kubelet", "cri", "podresources", "apiserver"] as const)
+    .map((source) => ({ source, calls: sources.filter((call) => call.source === source) }))
+    .filter(({ calls }) => calls.length > 0);
+
+/** The call that tells what pods use. */
+const summaryOf = (sources: readonly SourceView[]): SourceView | undefined =>
+  sources.find(({ call }) => call.includes("stats/summary"));
+
+/** Whether what is drawn of a node can pass for the present. */
+export type Picture =
+  | { state: "live" }
+  /** It was true at `heardAt`, and may not be any more. */
+  | { state: "stale"; heardAt: Time | null; why: string }
+  /** No usage is known, and never was. */
+  | { state: "blind"; why: string };
+
+const latest = (sources: readonly SourceView[]): Time | null =>
+  sources
+    .flatMap(({ heardAt }) => heardAt ?? [])
+    .toSorted()
+    .at(-1) ?? null;
+
+export const pictureOf = (row: Pick<NodeRow, "agent" | "sources" | "memory">): Picture => {
+  const summary = summaryOf(row.sources);
+  if (row.agent.state === "silent") {
+    const heardAt = latest(row.sources.filter(({ source }) => source !== "apiserver"));
+    return {
+      state: "stale",
+      heardAt: heardAt ?? row.agent.since,
+      why: "Its agent has stopped reporting. See whether the agent's pod runs on this node and reaches this server.",
+    };
+  }
+  if (summary && (summary.state === "stale" || summary.state === "unreachable") && summary.heardAt !== null) {
+    return { state: "stale", heardAt: summary.heardAt, why: summary.message || LOOKS[summary.state].advice };
+  }
+  if (row.memory.usage !== null && row.memory.capacity !== null) return { state: "live" };
+  if (summary && summary.state !== "ok") return { state: "blind", why: summary.message || LOOKS[summary.state].advice };
+  if (row.agent.state === "none")
+    return {
+      state: "blind",
+      why: "No agent runs on this node, and the API server tells no usage. Run `bayplan agent` there.",
+    };
+  return { state: "blind", why: "The kubelet's first sample has not arrived yet." };
+};
+
+/** Why no load line is drawn. The thresholds come with the kubelet's settings, `/configz`. */
+export const whyNoLoadLine = (sources: readonly SourceView[]): string => {
+  const settings = sources.find(({ call }) => call.includes("configz"));
+  if (!settings) return "Nobody reads this kubelet's eviction thresholds.";
+  if (settings.state !== "ok")
+    return `The kubelet's settings are ${LOOKS[settings.state].word}, so its thresholds are not known.`;
+  return "The eviction thresholds are read, but not worked out into a line yet.";
+};

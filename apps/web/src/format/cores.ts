@@ -1,0 +1,16 @@
+/** Cores as people ask for them: `64`, `1.5`, below one in thousandths, `250m`. */
+export const formatCores = (cores: number): string => {
+  if (cores === 0) return "0";
+  const milli = cores * 1000;
+  if (milli < 0.95) return "<1m";
+  if (milli < 999.5) return `${Math.round(milli)}m`;
+  return cores >= 9.95 ? String(Math.round(cores)) : cores.toFixed(1).replace(/\.0$/, "");
+};
+
+/** With the word, for running text. */
+export const formatCoresInWords = (cores: number): string => {
+  const text = formatCores(cores);
+  return text.endsWith("m") ? `${text} CPU` : `${text} ${text === "1" ? "core" : "cores"}`;
+};
+
+export const fromNanoCores = (nanoCores: number): number => nanoCores / 1e9;

@@ -1,0 +1,130 @@
+import type { FeedMessage, Keyed } from "@bayplan/api/views";
+import { createSubject, type Subject } from "./subject.ts";
+
+/** Why a feed does not arrive, in the server's words. */
+export interface FeedFailure {
+  /** `NOT_FOUND`, `FORBIDDEN`, `UNAUTHORIZED`, …; empty where the server gave none. */
+  code: string;
+  message: string;
+}
+
+export interface FeedState<Row extends Keyed> {
+  /** loading: nothing has arrived yet. ready: the rows are what the server last said. */
+  status: "loading" | "ready" | "failed";
+  failure: FeedFailure | null;
+  rows: ReadonlyMap<string, Row>;
+}
+
+export interface FeedObserver<Row extends Keyed> {
+  onMessage(message: FeedMessage<Row>): void;
+  onFailure(failure: FeedFailure): void;
+}
+
+export interface FeedOptions {
+  /** Calls back soon, once: changes that arrive together are shown together. */
+  schedule(callback: () => void): void;
+  /** Calls back after that many milliseconds; the returned function cancels. */
+  after(delay: number, callback: () => void): () => void;
+  /** While true, what arrives is kept and not shown. */
+  paused: Subject<boolean>;
+  /** Told when the last one who looked has been gone for a while. */
+  onClose?(): void;
+}
+
+/** One subscription, shared by all who look at it. */
+export interface Feed<Row extends Keyed> {
+  get(): FeedState<Row>;
+  subscribe(listener: () => void): () => void;
+}
+
+/** Going back and forth between two pages within this time costs no new subscription. */
+const LINGER = 15_000;
+
+const RETRY = { first: 2_000, last: 30_000 };
+
+/**
+ * Opens the subscription with the first listener and closes it some time after the last one left. A row that did not
+ * change stays the same object, so that only what changed is rendered anew.
+ */
+export const createFeed = <Row extends Keyed>(
+  open: (observer: FeedObserver<Row>) => () => void,
+  options: FeedOptions,
+): Feed<Row> => {
+  const nothing: FeedState<Row> = { status: "loading", failure: null, rows: new Map() };
+  const shown = createSubject(nothing);
+  let rows = new Map<string, Row>();
+  let failure: FeedFailure | null = null;
+  let arrived = false;
+  let scheduled = false;
+  let attempts = 0;
+  let listeners = 0;
+  let close: (() => void) | null = null;
+  let cancelTimer: (() => void) | null = null;
+
+  const show = (): void => {
+    scheduled = false;
+    if (options.paused.get() || !close) return;
+    shown.set({ status: failure ? "failed" : arrived ? "ready" : "loading", failure, rows: new Map(rows) });
+  };
+
+  const changed = (): void => {
+    if (scheduled) return;
+    scheduled = true;
+    options.schedule(show);
+  };
+
+  const start = (): void => {
+    const stopWatching = options.paused.subscribe(changed);
+    let cancelRetry: (() => void) | null = null;
+    let stop: () => void = () => {};
+    const connect = (): void => {
+      stop = open({
+        onMessage: (message) => {
+          if (message.reset) rows = new Map();
+          for (const row of message.upserts) rows.set(row.key, row);
+          for (const key of message.removals) rows.delete(key);
+          arrived = true;
+          failure = null;
+          attempts = 0;
+          changed();
+        },
+        onFailure: (reason) => {
+          failure = reason;
+          changed();
+          const delay = Math.min(RETRY.first * 2 ** attempts, RETRY.last);
+          attempts += 1;
+          cancelRetry = options.after(delay, connect);
+        },
+      });
+    };
+    close = () => {
+      stopWatching();
+      cancelRetry?.();
+      stop();
+      close = null;
+      rows = new Map();
+      failure = null;
+      arrived = false;
+      attempts = 0;
+      shown.set(nothing);
+      options.onClose?.();
+    };
+    connect();
+  };
+
+  return {
+    get: shown.get,
+    subscribe: (listener) => {
+      const forget = shown.subscribe(listener);
+      listeners += 1;
+      cancelTimer?.();
+      cancelTimer = null;
+      if (!close) start();
+      return () => {
+        forget();
+        listeners -= 1;
+        if (listeners === 0) cancelTimer = options.after(LINGER, () => close?.());
+      };
+    },
+  };
+};

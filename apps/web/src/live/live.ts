@@ -1,0 +1,45 @@
+import { connect, type Client } from "./client.ts";
+import type { Connection } from "./connection.ts";
+import { elapsed } from "./elapsed.ts";
+import { createFeeds, type Feeds } from "./feeds.ts";
+import { createServerClock, type ServerClock } from "./serverClock.ts";
+import { createSubject, type Subject } from "./subject.ts";
+import { createTicker, type Ticker } from "./ticker.ts";
+
+/** All that moves on the page. */
+export interface Live {
+  client: Client;
+  feeds: Feeds;
+  clock: ServerClock;
+  ticker: Ticker;
+  connection: Subject<Connection>;
+  paused: Subject<boolean>;
+}
+
+const after = (delay: number, callback: () => void): (() => void) => {
+  const timer = setTimeout(callback, delay);
+  return () => clearTimeout(timer);
+};
+
+const CLOCK_RETRY = 5_000;
+
+/** Keeps the clock set by the server for as long as the page is open. */
+const followClock = (client: Client, clock: ServerClock): void => {
+  const again = (): void => {
+    after(CLOCK_RETRY, () => followClock(client, clock));
+  };
+  client.clock.watch.subscribe(undefined, { onData: clock.set, onError: again, onComplete: again });
+};
+
+/** Connects, and starts following the server's clock; feeds open when someone looks at them. */
+export const startLive = (): Live => {
+  const connection = createSubject<Connection>({ state: "connecting" });
+  const paused = createSubject(false);
+  const clock = createServerClock(elapsed);
+  const client = connect(connection);
+  paused.subscribe(() => clock.hold(paused.get()));
+  followClock(client, clock);
+  // A frame is soon enough to be seen, and a hidden tab draws none: it catches up when it is looked at again.
+  const feeds = createFeeds(client, { paused, after, schedule: (callback) => requestAnimationFrame(callback) });
+  return { client, feeds, clock, ticker: createTicker(), connection, paused };
+};

@@ -1,0 +1,49 @@
+import { formatExactQuantity, formatQuantity, formatShare } from "../format/quantity.ts";
+import styles from "./Meter.module.css";
+
+interface MeterProps {
+  resource: string;
+  /** Base units, as everywhere; null is not known. */
+  usage: number | null;
+  /** What the whole width stands for. */
+  capacity: number | null;
+  /** Drawn as an upright mark. */
+  request?: number | null;
+  /** What of the capacity can be given to pods: the rest is shaded. */
+  allocatable?: number | null;
+  tone?: "plain" | "warn" | "danger";
+}
+
+const share = (amount: number, capacity: number): string => `${Math.min(100, (amount / capacity) * 100)}%`;
+
+const words = ({ resource, usage, capacity, request, allocatable }: MeterProps): string =>
+  [
+    usage === null ? "usage not known" : `uses ${formatExactQuantity(resource, usage)}`,
+    request === null || request === undefined ? null : `asked for ${formatExactQuantity(resource, request)}`,
+    allocatable === null || allocatable === undefined
+      ? null
+      : `${formatExactQuantity(resource, allocatable)} allocatable`,
+    capacity === null
+      ? null
+      : `of ${formatExactQuantity(resource, capacity)}${usage === null ? "" : ` (${formatShare(usage / capacity)})`}`,
+  ]
+    .filter((part) => part !== null)
+    .join(", ");
+
+/** How much of a capacity is used and asked for, as a bar; the figures stand beside it and, exactly, on hover. */
+export const Meter = (props: MeterProps) => {
+  const { resource, usage, capacity, request, allocatable, tone = "plain" } = props;
+  if (capacity === null || capacity <= 0)
+    return <span className={styles.none}>{usage === null ? "not known" : formatQuantity(resource, usage)}</span>;
+  return (
+    <div className={styles.meter} data-tone={tone} title={words(props)} role="img" aria-label={words(props)}>
+      {allocatable !== null && allocatable !== undefined && (
+        <span className={styles.reserved} style={{ left: share(allocatable, capacity) }} />
+      )}
+      {usage !== null && <span className={styles.usage} style={{ width: share(usage, capacity) }} />}
+      {request !== null && request !== undefined && request > 0 && (
+        <span className={styles.request} style={{ left: share(request, capacity) }} />
+      )}
+    </div>
+  );
+};

@@ -1,0 +1,60 @@
+import { useWindowVirtualizer } from "@tanstack/react-virtual";
+import { useLayoutEffect, useRef, useState, type ReactNode } from "react";
+import styles from "./VirtualList.module.css";
+
+interface VirtualListProps<Item> {
+  items: readonly Item[];
+  keyOf(item: Item): string;
+  /** Pixels, before an item has been measured. */
+  estimate(item: Item): number;
+  render(item: Item): ReactNode;
+  gap?: number;
+  /** The ARIA role of the list, and of each item's place in it. */
+  role?: "list" | "rowgroup";
+}
+
+/** A list of any length that scrolls with the page and draws only what is in sight. */
+export const VirtualList = <Item,>({
+  items,
+  keyOf,
+  estimate,
+  render,
+  gap = 0,
+  role = "list",
+}: VirtualListProps<Item>) => {
+  const list = useRef<HTMLDivElement>(null);
+  const [offset, setOffset] = useState(0);
+  useLayoutEffect(() => {
+    const top = Math.round((list.current?.getBoundingClientRect().top ?? 0) + window.scrollY);
+    if (top !== offset) setOffset(top);
+  });
+  const at = (index: number): Item => {
+    const item = items[index];
+    if (item === undefined) throw new RangeError(`There is no item ${index} in a list of ${items.length}.`);
+    return item;
+  };
+  const virtualizer = useWindowVirtualizer({
+    count: items.length,
+    estimateSize: (index) => estimate(at(index)),
+    getItemKey: (index) => keyOf(at(index)),
+    overscan: 6,
+    gap,
+    scrollMargin: offset,
+  });
+  return (
+    <div ref={list} role={role} className={styles.list} style={{ height: virtualizer.getTotalSize() }}>
+      {virtualizer.getVirtualItems().map(({ key, index, start }) => (
+        <div
+          key={key}
+          role={role === "list" ? "listitem" : "presentation"}
+          className={styles.item}
+          data-index={index}
+          ref={virtualizer.measureElement}
+          style={{ transform: `translateY(${start - offset}px)` }}
+        >
+          {render(at(index))}
+        </div>
+      ))}
+    </div>
+  );
+};

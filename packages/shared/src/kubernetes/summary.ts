@@ -1,0 +1,124 @@
+import type { FileSystemStats, NetworkInterface, NodeStats, PodContainerStats, PodStats, PressureStall, VolumeStats } from "../model/index.ts";
+import { given } from "./given.ts";
+import { utcTime } from "./utcTime.ts";
+import { counterOf, numberOf } from "./exactNumbers.ts";
+import { isObject, objectOf, objectsOf, textOf, type Loose } from "./loose.ts";
+
+/** `/stats/summary` in the model's words. Any field of it may be absent (kubelet: staging/src/k8s.io/kubelet/pkg/apis/stats/v1alpha1). */
+export function readSummary(body: unknown): { node: NodeStats; pods: PodStats[] } {
+  const { node, pods } = objectOf(body);
+  return { node: readNode(objectOf(node)), pods: objectsOf(pods).flatMap((pod) => readPod(pod) ?? []) };
+}
+
+function readNode(node: Loose): NodeStats {
+  const runtime = objectOf(node["runtime"]);
+  const rlimit = node["rlimit"];
+  const daemons = objectsOf(node["systemContainers"]);
+  return given({
+    kind: "nodeStats" as const,
+    id: "node" as const,
+    at: utcTime(objectOf(node["memory"])["time"]) ?? utcTime(objectOf(node["cpu"])["time"]),
+    ...readUsage(node),
+    networkInterfaces: readInterfaces(node["network"]),
+    fs: readFileSystem(node["fs"]),
+    imageFs: readFileSystem(runtime["imageFs"]),
+    containerFs: readFileSystem(runtime["containerFs"]),
+    rlimit: isObject(rlimit) ? given({ maxpid: numberOf(rlimit["maxpid"]), curproc: numberOf(rlimit["curproc"]) }) : undefined,
+    systemContainers: daemons.length > 0 ? daemons.map((daemon) => given({ name: textOf(daemon["name"]) ?? "", ...readUsage(daemon) })) : undefined,
+  });
+}
+
+function readPod(pod: Loose): PodStats | null {
+  const { uid, namespace, name } = objectOf(pod["podRef"]);
+  if (typeof uid !== "string") return null;
+  const volumes = objectsOf(pod["volume"]);
+  return given({
+    kind: "podStats" as const,
+    id: uid,
+    namespace: textOf(namespace) ?? "",
+    name: textOf(name) ?? "",
+    ...readUsage(pod),
+    containers: objectsOf(pod["containers"]).map(readContainer),
+    networkInterfaces: readInterfaces(pod["network"]),
+    volumes: volumes.length > 0 ? volumes.map(readVolume) : undefined,
+    ephemeralStorage: readFileSystem(pod["ephemeral-storage"]),
+    processes: numberOf(objectOf(pod["process_stats"])["process_count"]),
+  });
+}
+
+const readContainer = (container: Loose): PodContainerStats =>
+  given({
+    name: textOf(container["name"]) ?? "",
+    ...readUsage(container),
+    rootfs: readFileSystem(container["rootfs"]),
+    logs: readFileSystem(container["logs"]),
+  });
+
+function readVolume(volume: Loose): VolumeStats {
+  const { namespace, name } = objectOf(volume["pvcRef"]);
+  return given({
+    name: textOf(volume["name"]) ?? "",
+    pvc: typeof name === "string" ? { namespace: textOf(namespace) ?? "", name } : undefined,
+    ...readFileSystem(volume),
+  });
+}
+
+const readUsage = ({ startTime, cpu, memory, io, swap }: Loose) => ({
+  startTime: utcTime(startTime),
+  cpu: isObject(cpu)
+    ? given({ usageNanoCores: numberOf(cpu["usageNanoCores"]), usageCoreNanoSeconds: counterOf(cpu["usageCoreNanoSeconds"]), psi: readPressure(cpu["psi"]) })
+    : undefined,
+  memory: isObject(memory)
+    ? given({
+        availableBytes: numberOf(memory["availableBytes"]),
+        usageBytes: numberOf(memory["usageBytes"]),
+        workingSetBytes: numberOf(memory["workingSetBytes"]),
+        rssBytes: numberOf(memory["rssBytes"]),
+        pageFaults: counterOf(memory["pageFaults"]),
+        majorPageFaults: counterOf(memory["majorPageFaults"]),
+        psi: readPressure(memory["psi"]),
+      })
+    : undefined,
+  io: isObject(io) ? given({ psi: readPressure(io["psi"]) }) : undefined,
+  swap: isObject(swap) ? given({ availableBytes: numberOf(swap["swapAvailableBytes"]), usageBytes: numberOf(swap["swapUsageBytes"]) }) : undefined,
+});
+
+function readPressure(psi: unknown): PressureStall | undefined {
+  if (!isObject(psi)) return undefined;
+  return { some: readAverages(objectOf(psi["some"])), full: readAverages(objectOf(psi["full"])) };
+}
+
+const readAverages = ({ avg10, avg60, avg300, total }: Loose): PressureStall["some"] => ({
+  avg10: numberOf(avg10) ?? 0,
+  avg60: numberOf(avg60) ?? 0,
+  avg300: numberOf(avg300) ?? 0,
+  total: counterOf(total) ?? "0",
+});
+
+function readFileSystem(fs: unknown): FileSystemStats | undefined {
+  if (!isObject(fs)) return undefined;
+  return given({
+    availableBytes: numberOf(fs["availableBytes"]),
+    capacityBytes: numberOf(fs["capacityBytes"]),
+    usedBytes: numberOf(fs["usedBytes"]),
+    inodesFree: numberOf(fs["inodesFree"]),
+    inodes: numberOf(fs["inodes"]),
+    inodesUsed: numberOf(fs["inodesUsed"]),
+  });
+}
+
+/** The default network is `eth0` alone; the list of interfaces has them all. */
+function readInterfaces(network: unknown): NetworkInterface[] | undefined {
+  if (!isObject(network)) return undefined;
+  const listed = objectsOf(network["interfaces"]);
+  const all = listed.length > 0 ? listed : typeof network["name"] === "string" ? [network] : [];
+  return all.map((one) =>
+    given({
+      name: textOf(one["name"]) ?? "",
+      rxBytes: counterOf(one["rxBytes"]),
+      rxErrors: counterOf(one["rxErrors"]),
+      txBytes: counterOf(one["txBytes"]),
+      txErrors: counterOf(one["txErrors"]),
+    }),
+  );
+}

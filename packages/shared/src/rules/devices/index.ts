@@ -1,0 +1,3 @@
+export * from "./deviceAssignments.ts";
+export * from "./holder.ts";
+export * from "./physicalId.ts";

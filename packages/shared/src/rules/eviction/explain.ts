@@ -1,0 +1,184 @@
+import { toMillis, type Time } from "../../model/time.ts";
+import { formatBytes, formatCount, formatSeconds, ordinal } from "../wording.ts";
+import type { Eviction } from "./cause.ts";
+import { firstEvictable, type EvictionRow } from "./order.ts";
+import type { Pressure } from "./pressure.ts";
+import type { Signal } from "./signal.ts";
+
+/** The orders that were held before an eviction. */
+export interface HeldOrders {
+  /** Of the sample they were made from. */
+  at: Time;
+  orders: Partial<Record<Signal, readonly EvictionRow[]>>;
+}
+
+/** How what was foreseen compares with what happened. */
+export interface PredictionCheck {
+  /** Null: no order was held, so there was nothing to compare. */
+  correct: boolean | null;
+  predicted: { namespace: string; pod: string; uid: string } | null;
+  /** Of the evicted pod among those that could go, from 1; null: it was in no order. */
+  position: number | null;
+  /** Why it came otherwise, as far as the order tells; null where it came as foreseen. */
+  difference: string | null;
+}
+
+export interface EvictionExplanation {
+  signal: Signal | null;
+  threshold: number | null;
+  available: number | null;
+  /** Of the evicted pod, by the last sample. */
+  usage: number | null;
+  request: number | null;
+  /** The order as it stood, this pod's place in it, and whether it was foreseen. */
+  order: readonly EvictionRow[] | null;
+  check: PredictionCheck;
+  why: string;
+}
+
+export interface ExplainInput {
+  eviction: Eviction;
+  uid: string;
+  /** When it happened. */
+  at: Time;
+  held: HeldOrders | null;
+  /** How the signals stood then: it tells which file system `ephemeral-storage` means. */
+  pressure?: Pressure | null | undefined;
+}
+
+/** Which signal, threshold and figures made a pod go, where it stood in the order held before, and whether that was right. */
+export function explainEviction({ eviction, uid, at, held, pressure = null }: ExplainInput): EvictionExplanation {
+  const signal = resolveSignal(eviction, pressure);
+  const order = signal === null || held === null ? null : (held.orders[signal] ?? null);
+  const row = order?.find((candidate) => candidate.uid === uid) ?? null;
+  const check =
+    eviction.kind === "threshold"
+      ? checkPrediction(order, uid, held === null ? null : age(held.at, at))
+      : NOT_PREDICTED;
+  return {
+    signal,
+    threshold: eviction.threshold ?? eviction.limit?.bytes ?? null,
+    available: eviction.available,
+    usage: row?.usage ?? eviction.offenders[0]?.usage ?? null,
+    request: row?.request ?? eviction.offenders[0]?.request ?? null,
+    order,
+    check,
+    why: why(eviction, signal, row, check),
+  };
+}
+
+/**
+ * Compares the first pod that could go in an order with the one that went.
+ *
+ * @param ageSeconds of the order's sample at the eviction.
+ */
+export function checkPrediction(
+  order: readonly EvictionRow[] | null,
+  uid: string,
+  ageSeconds: number | null,
+): PredictionCheck {
+  if (order === null) return NOT_PREDICTED;
+  const first = firstEvictable(order);
+  const able = order.filter((row) => row.evictable);
+  const index = able.findIndex((row) => row.uid === uid);
+  const position = index < 0 ? null : index + 1;
+  const predicted = first === null ? null : { namespace: first.namespace, pod: first.pod, uid: first.uid };
+  if (position === 1) return { correct: true, predicted, position, difference: null };
+  return { correct: false, predicted, position, difference: difference(order, able[index], first, ageSeconds) };
+}
+
+/**
+ * The signal that a message means. It names the resource alone: of the file systems it is the one whose threshold is the
+ * message's, or else the only one that was met.
+ */
+export function resolveSignal(eviction: Eviction, pressure: Pressure | null): Signal | null {
+  if (eviction.signal !== null || eviction.kind !== "threshold" || pressure === null) return eviction.signal;
+  const possible = pressure.signals.filter((state) => eviction.signals.includes(state.signal));
+  const sameQuantity = possible.filter((state) =>
+    state.thresholds.some((threshold) => threshold.quantity === eviction.threshold),
+  );
+  const met = (sameQuantity.length > 0 ? sameQuantity : possible).filter((state) =>
+    state.thresholds.some((threshold) => threshold.met),
+  );
+  // containerfs is always the copy of another, which goes before it in the list.
+  return (met[0] ?? sameQuantity[0])?.signal ?? null;
+}
+
+const NOT_PREDICTED: PredictionCheck = { correct: null, predicted: null, position: null, difference: null };
+
+const age = (from: Time, to: Time): number => Math.max(0, (toMillis(to) - toMillis(from)) / 1000);
+
+function difference(
+  order: readonly EvictionRow[],
+  actual: EvictionRow | undefined,
+  first: EvictionRow | null,
+  ageSeconds: number | null,
+): string {
+  const sample = ageSeconds === null ? "the sample" : `the sample, ${formatSeconds(ageSeconds)} old,`;
+  if (actual === undefined) {
+    return order.length === 0
+      ? "no pod was in the order"
+      : `it was not among the pods that could go by ${sample} and may have started since`;
+  }
+  if (first === null) return `no pod could go by ${sample}`;
+  if (actual.usage === null) return "it had no figures of its own yet, so its place was a guess";
+  if (first.usage === null)
+    return `${first.pod} had no figures by ${sample} and was expected to go first; it may have been running again`;
+  if (
+    first.priority === actual.priority &&
+    first.exceeds === actual.exceeds &&
+    first.excess !== null &&
+    actual.excess !== null
+  ) {
+    return `${first.pod} led it by ${first.excess - actual.excess} in excess by ${sample} and both have changed since`;
+  }
+  return `${first.pod} and it were in other groups by ${sample} and one of them has crossed its request since`;
+}
+
+function why(eviction: Eviction, signal: Signal | null, row: EvictionRow | null, check: PredictionCheck): string {
+  switch (eviction.kind) {
+    case "threshold": {
+      const short = `the node was short of ${eviction.resource ?? "something"}${signal === null ? "" : ` (${signal})`}`;
+      const place = row === null ? "" : `; it ${row.why}`;
+      const stood = check.position === null ? "" : `; it stood ${ordinal(check.position)} in the order`;
+      return `${short}${place}${stood}`;
+    }
+    case "local-storage": {
+      const { scope, name, bytes } = eviction.limit ?? { scope: "pod", name: null, bytes: null };
+      const what =
+        scope === "emptyDir"
+          ? `its volume ${name}`
+          : scope === "container"
+            ? `its container ${name}`
+            : "the pod as a whole";
+      return `${what} passed its own limit${bytes === null ? "" : ` of ${formatBytes(bytes)}`}; the node need not have been short`;
+    }
+    case "api":
+      return "someone asked for it through the eviction API, as a drain does";
+    case "scheduler-preemption":
+      return "the scheduler made room for a pod of higher priority";
+    case "kubelet-preemption":
+      return "the kubelet made room for a critical pod";
+    case "taint":
+      return "the node got a taint that it does not tolerate";
+    case "device-taint":
+      return "a device that it holds got a taint that it does not tolerate";
+    case "node-shutdown":
+      return "the node was shutting down";
+    case "pod-gc":
+      return "its node was gone, or it was left over";
+    case "refused":
+      return refusal(eviction);
+    case "unknown":
+      return eviction.message.trim();
+  }
+}
+
+function refusal({ reason, message, conditions, shortage }: Eviction): string {
+  if (conditions.length > 0) return `the kubelet did not take it: the node had ${conditions.join(" and ")}`;
+  if (shortage === null || shortage.requested === null)
+    return `the kubelet did not take it (${reason}): ${message.trim()}`;
+  const { resource, requested, available } = shortage;
+  const there = available === null ? "" : `, and there ${available === 1 ? "was" : "were"} ${available}`;
+  return `the kubelet did not take it: it asked for ${formatCount(requested, resource, resource)}${there}`;
+}

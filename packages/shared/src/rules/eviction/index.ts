@@ -1,0 +1,46 @@
+export { isActive, isStatic, neverEvicted, priorityOf, SYSTEM_CRITICAL_PRIORITY } from "./active.ts";
+export { EVICTION_KINDS, evictionFromEvent, evictionFromPod, type Eviction, type EvictionKind } from "./cause.ts";
+export {
+  checkPrediction,
+  explainEviction,
+  resolveSignal,
+  type EvictionExplanation,
+  type ExplainInput,
+  type HeldOrders,
+  type PredictionCheck,
+} from "./explain.ts";
+export { fileSystemLayout, type FileSystemLayout } from "./fileSystems.ts";
+export { evictionForecast, type Forecast, type ForecastStep } from "./forecast.ts";
+export { localStorageLimits, type LocalStorageLimit } from "./limits.ts";
+export type { Offender, StorageLimit } from "./message.ts";
+export { observations, type Observation } from "./observation.ts";
+export { evictionOrder, evictionOrders, firstEvictable, type EvictionOrderInput, type EvictionRow } from "./order.ts";
+export {
+  evictionSignals,
+  type Pressure,
+  type PressureInput,
+  type PressureMemory,
+  type SignalState,
+  type ThresholdState,
+} from "./pressure.ts";
+export { nodeReclaim, type NodeReclaim, type NodeReclaimInput } from "./reclaim.ts";
+export type { Shortage } from "./refusal.ts";
+export {
+  isSignal,
+  pressureCondition,
+  signalUnit,
+  SIGNALS,
+  starvedResource,
+  type PressureCondition,
+  type Signal,
+  type StarvedResource,
+} from "./signal.ts";
+export {
+  amountOf,
+  evictionThresholds,
+  withContainerFs,
+  type EvictionThreshold,
+  type EvictionThresholds,
+  type ThresholdValue,
+} from "./threshold.ts";
+export { evictionTrend, type Sample, type Trend } from "./trend.ts";

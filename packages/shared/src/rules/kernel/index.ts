@@ -1,0 +1,1 @@
+export { oomScoreAdj } from "./oomScoreAdj.ts";

@@ -1,0 +1,52 @@
+import type { ContainerSpec, Pod } from "../../model/pod.ts";
+import { NANO } from "../quantity.ts";
+import { qosClass } from "../qosClass.ts";
+import { isStatic, priorityOf, SYSTEM_CRITICAL_PRIORITY } from "../eviction/active.ts";
+import { amounts } from "../resources/list.ts";
+import { allocatedOf, hasPodLevelResources, isSidecar, podLevelRequests, statusOf } from "../resources/podResources.ts";
+
+const GUARANTEED = -997;
+const BEST_EFFORT = 1000;
+
+/**
+ * What the kubelet adds to the kernel's out-of-memory score of a container's processes (−1000 to 1000, higher dies first),
+ * after `pkg/kubelet/qos/policy.go` and KEP-2837.
+ *
+ * @param memoryCapacity of the node, in bytes.
+ */
+export function oomScoreAdj(pod: Pod, container: ContainerSpec, memoryCapacity: number): number {
+  if (isNodeCritical(pod)) return GUARANTEED;
+  const tier = qosClass(pod.spec);
+  if (tier !== "Burstable") return tier === "Guaranteed" ? GUARANTEED : BEST_EFFORT;
+
+  const share = podLevelShare(pod);
+  const score = (request: bigint): number =>
+    memoryCapacity > 0 ? 1000 - Number((1000n * (request + share)) / BigInt(memoryCapacity)) : BEST_EFFORT;
+  let adjustment = score(memoryRequest(pod, container));
+  const smallest = pod.spec.containers
+    .map((regular) => memoryRequest(pod, regular))
+    .reduce<bigint | null>((least, request) => (least === null || request < least ? request : least), null);
+  if (smallest !== null && isSidecar(container) && pod.spec.initContainers?.includes(container))
+    adjustment = Math.min(adjustment, score(smallest));
+  // A burstable container ranks above every guaranteed and below every best-effort one.
+  return Math.min(Math.max(adjustment, 1000 + GUARANTEED), BEST_EFFORT - 1);
+}
+
+const isNodeCritical = (pod: Pod): boolean =>
+  pod.spec.priorityClassName === "system-node-critical" &&
+  (isStatic(pod) || priorityOf(pod) >= SYSTEM_CRITICAL_PRIORITY);
+
+/** In whole bytes, rounded up. */
+const memoryRequest = (pod: Pod, container: ContainerSpec): bigint =>
+  bytes(amounts(allocatedOf(pod, container, statusOf(pod, container.name)))["memory"] ?? 0n);
+
+/** What each container gets of what the pod asked beyond the sum of its containers. */
+function podLevelShare(pod: Pod): bigint {
+  const asked = hasPodLevelResources(pod) ? podLevelRequests(pod, "allocated")["memory"] : undefined;
+  if (asked === undefined) return 0n;
+  const all = [...pod.spec.containers, ...(pod.spec.initContainers ?? [])];
+  const rest = bytes(asked) - all.reduce((sum, container) => sum + memoryRequest(pod, container), 0n);
+  return rest > 0n ? rest / BigInt(all.length) : 0n;
+}
+
+const bytes = (nano: bigint): bigint => (nano + NANO - 1n) / NANO;

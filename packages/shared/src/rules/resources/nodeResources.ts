@@ -1,0 +1,129 @@
+import type { KubeletConfig } from "../../model/kubelet.ts";
+import type { Node } from "../../model/node.ts";
+import type { Pod } from "../../model/pod.ts";
+import type { NodeStats } from "../../model/stats.ts";
+import { amountOf, evictionThresholds } from "../eviction/threshold.ts";
+import { textSetting, textSettings } from "../kubeletSetting.ts";
+import { toNumber } from "../quantity.ts";
+import { amounts, type Amounts } from "./list.ts";
+import { podLimits, podRequests } from "./podResources.ts";
+
+/** One resource of a node, from what it has to what is used: cores, bytes or pieces. Null: not known. */
+export interface NodeResource {
+  name: string;
+  capacity: number | null;
+  /** Kept from pods: capacity − allocatable. */
+  reserved: number | null;
+  /** What that is made of, by the kubelet's configuration; null without it. */
+  reservedFor: { kube: number; system: number; eviction: number } | null;
+  allocatable: number | null;
+  /** Of the pods that are not finished, as the scheduler counts them. */
+  requests: number;
+  limits: number;
+  /** Pods that have no limit for it: those can use whatever is there. */
+  unlimited: number;
+  /** What pods can still ask for; below zero where more was promised than there is. */
+  free: number | null;
+  /** limits ÷ allocatable: above 1, the pods cannot all have what they may take. */
+  limitsShare: number | null;
+  usage: number | null;
+}
+
+export interface NodeResourcesInput {
+  node?: Node | undefined;
+  pods: readonly Pod[];
+  nodeStats?: NodeStats | undefined;
+  config?: KubeletConfig | undefined;
+  /** Of extended resources, how many devices are held. */
+  held?: Readonly<Record<string, number>> | undefined;
+}
+
+/**
+ * Every resource that the node names or that a pod of it asks for: capacity, reserved, allocatable, requests, usage.
+ * `pods` is one of them. After `pkg/kubelet/cm/node_container_manager_linux.go` (what is reserved) and the scheduler (what
+ * is requested: pods that are Failed or Succeeded ask for nothing).
+ */
+export function nodeResources({ node, pods, nodeStats, config, held = {} }: NodeResourcesInput): NodeResource[] {
+  const unfinished = pods.filter((pod) => pod.status.phase !== "Failed" && pod.status.phase !== "Succeeded");
+  const requests = unfinished.map((pod) => podRequests(pod));
+  const limits = unfinished.map((pod) => podLimits(pod));
+  const capacity = amounts(node?.capacity);
+  const allocatable = amounts(node?.allocatable);
+  const names = new Set([
+    "cpu",
+    "memory",
+    "ephemeral-storage",
+    "pods",
+    ...Object.keys(capacity),
+    ...Object.keys(allocatable),
+    ...requests.flatMap((list) => Object.keys(list)),
+  ]);
+  const usage = usages(nodeStats, unfinished.length, held);
+
+  return [...names].map((name): NodeResource => {
+    const [has, gives] = [known(capacity, name), known(allocatable, name)];
+    const asked = name === "pods" ? unfinished.length : sum(requests, name);
+    const allowed = name === "pods" ? unfinished.length : sum(limits, name);
+    return {
+      name,
+      capacity: has,
+      reserved: has === null || gives === null ? null : has - gives,
+      reservedFor: config === undefined ? null : reservedFor(name, config, has),
+      allocatable: gives,
+      requests: asked,
+      limits: allowed,
+      unlimited: name === "pods" ? 0 : limits.filter((list) => (list[name] ?? 0n) === 0n).length,
+      free: gives === null ? null : gives - asked,
+      limitsShare: gives === null || gives === 0 ? null : allowed / gives,
+      usage: usage[name] ?? null,
+    };
+  });
+}
+
+const known = (list: Amounts, name: string): number | null => (list[name] === undefined ? null : toNumber(list[name]));
+
+const sum = (lists: readonly Amounts[], name: string): number =>
+  toNumber(lists.reduce((total, list) => total + (list[name] ?? 0n), 0n));
+
+function usages(
+  stats: NodeStats | undefined,
+  pods: number,
+  held: Readonly<Record<string, number>>,
+): Record<string, number | undefined> {
+  const nanoCores = stats?.cpu?.usageNanoCores;
+  return {
+    ...held,
+    cpu: nanoCores === undefined ? undefined : nanoCores / 1e9,
+    memory: stats?.memory?.workingSetBytes,
+    "ephemeral-storage": stats?.fs?.usedBytes,
+    pods,
+  };
+}
+
+function reservedFor(name: string, config: KubeletConfig, capacity: number | null): NodeResource["reservedFor"] {
+  const pinned = name === "cpu" ? cpuCount(textSetting(config, "reservedSystemCPUs") ?? "") : 0;
+  // Named CPUs take the place of both reservations.
+  if (pinned > 0) return { kube: 0, system: pinned, eviction: 0 };
+  const of = (setting: string): number => known(amounts(textSettings(config, setting)), name) ?? 0;
+  return { kube: of("kubeReserved"), system: of("systemReserved"), eviction: evictionReserve(name, config, capacity) };
+}
+
+/** Of the hard thresholds, memory's and nodefs' are kept from pods. */
+function evictionReserve(name: string, config: KubeletConfig, capacity: number | null): number {
+  const signal = name === "memory" ? "memory.available" : name === "ephemeral-storage" ? "nodefs.available" : null;
+  const threshold = evictionThresholds(config).thresholds.find(
+    (candidate) => candidate.signal === signal && candidate.kind === "hard",
+  );
+  return threshold === undefined ? 0 : amountOf(threshold.value, capacity ?? 0);
+}
+
+/** CPUs in a list such as `0,2-3`. */
+function cpuCount(list: string): number {
+  return list
+    .split(",")
+    .filter((part) => part.trim() !== "")
+    .reduce((count, part) => {
+      const [from = Number.NaN, to = from] = part.split("-").map(Number);
+      return count + (Number.isNaN(from) || Number.isNaN(to) ? 0 : to - from + 1);
+    }, 0);
+}
