@@ -16,7 +16,7 @@ import { createServer } from "./http/server.ts";
 import { watchClusterView } from "./nodes/watchClusterView.ts";
 import { createFleet } from "./nodes/fleet.ts";
 import { createOpenNodes } from "./nodes/openNodes.ts";
-import { awaitedOf } from "./nodes/readiness.ts";
+import { awaitedOf, GRACE } from "./nodes/readiness.ts";
 import { agentStateOf } from "./nodes/state.ts";
 import type { Mode } from "./trpc/router.ts";
 import { servePageProcedures } from "./trpc/servePageProcedures.ts";
@@ -40,7 +40,7 @@ export interface ApiOptions {
   webRoot: string | null;
   /** The node whose agent runs in this process: ready means that its picture is here. */
   localNode?: string;
-  /** Nodes whose agents report for certain: `/readyz` waits for them however long it takes. */
+  /** The nodes whose agents will report: `/readyz` waits for these, and for no others. Absent: nobody knows which will. */
   expectedNodes?: readonly string[];
   /** Allows another address than the loopback, without any sign-in. */
   insecure?: boolean;
@@ -63,6 +63,9 @@ export const startApi = async (options: ApiOptions): Promise<Api> => {
   const rate = typeof clockRate === "number" ? () => clockRate : clockRate;
   const expected = new Set([...(options.expectedNodes ?? []), ...(options.localNode ? [options.localNode] : [])]);
 
+  const patienceFor = (name: string): number =>
+    expected.has(name) ? Number.POSITIVE_INFINITY : options.expectedNodes ? 0 : GRACE;
+
   const noCluster = [withoutCluster(clock)];
   let watch: ClusterWatch | null = null;
   const clusterSources = () => watch?.sources() ?? (cluster ? [] : noCluster);
@@ -81,14 +84,24 @@ export const startApi = async (options: ApiOptions): Promise<Api> => {
   const openNodes = createOpenNodes({
     fleet,
     clock,
-    startReading: cluster && ((name) => startReading({ kubeConfig: cluster.kubeConfig, node: name, clock, log, changed: () => fleet.touch(name), evicted: evictions.fromPod })),
+    startReading:
+      cluster &&
+      ((name) =>
+        startReading({
+          kubeConfig: cluster.kubeConfig,
+          node: name,
+          clock,
+          log,
+          changed: () => fleet.touch(name),
+          evicted: evictions.fromPod,
+        })),
   });
   for (const name of expected) fleet.ensure(name);
 
   const awaited = (): string[] => {
-    if (watch && !watch.settled()) return ["the API server's nodes"];
+    if (cluster && !watch?.settled()) return ["the API server's nodes"];
     const realNow = performance.now();
-    return fleet.states().flatMap((state) => awaitedOf(state, expected.has(state.name), realNow) ?? []);
+    return fleet.states().flatMap((state) => awaitedOf(state, patienceFor(state.name), realNow) ?? []);
   };
 
   const metrics = createMetrics({
@@ -113,24 +126,27 @@ export const startApi = async (options: ApiOptions): Promise<Api> => {
   await servePageProcedures(server, basePath, {
     about: { version: packageJson.version, mode: options.mode, cluster: cluster?.name ?? null },
     watchClock: (signal) => watchClock(clock, rate, signal),
-    watchCluster: (signal) => watchClusterView(() => ({ name: cluster?.name ?? null, awaited: awaited(), sources: clusterSources() }), signal),
+    watchCluster: (signal) =>
+      watchClusterView(() => ({ name: cluster?.name ?? null, awaited: awaited(), sources: clusterSources() }), signal),
     nodes: fleet.feed,
     evictions: evictions.feed,
     openNode: openNodes.open,
   });
 
-  const stopAll = async (): Promise<void> => {
+  let stopped: Promise<void> | null = null;
+  const end = async (): Promise<void> => {
     await server.close();
     await watch?.stop();
     await openNodes.stop();
     fleet.stop();
     metrics.stop();
   };
+  const stop = (): Promise<void> => (stopped ??= end());
 
   try {
     await server.listen({ host: options.host, port: options.port });
   } catch (error) {
-    await stopAll();
+    await stop();
     throw explainListenFailure(error, options.host, options.port);
   }
   if (cluster) {
@@ -138,16 +154,21 @@ export const startApi = async (options: ApiOptions): Promise<Api> => {
       kubeConfig: cluster.kubeConfig,
       clock,
       log,
-      nodes: { replace: fleet.replaceApiNodes, upsert: fleet.setApiNode, remove: (node) => fleet.removeApiNode(node.name) },
+      nodes: {
+        replace: fleet.replaceApiNodes,
+        upsert: fleet.setApiNode,
+        remove: (node) => fleet.removeApiNode(node.name),
+      },
       event: evictions.fromEvent,
       changed: fleet.touchAll,
       fault: metrics.watchFault,
       restarted: metrics.watchRestarted,
     });
   }
-  const [address] = server.addresses();
+  const address = server.server.address();
+  const port = typeof address === "object" && address ? address.port : options.port;
   return {
-    url: `${origin(options.host, address?.port ?? options.port)}${basePath}`,
+    url: `${origin(options.host, port)}${basePath}`,
     receive: (report) => {
       try {
         return counted(report);
@@ -156,6 +177,6 @@ export const startApi = async (options: ApiOptions): Promise<Api> => {
         throw error;
       }
     },
-    stop: stopAll,
+    stop,
   };
 };

@@ -1,5 +1,5 @@
-import { request as requestHttp, type Agent, type IncomingMessage, type OutgoingHttpHeaders } from "node:http";
-import { request as requestHttps } from "node:https";
+import type { Agent, IncomingMessage, OutgoingHttpHeaders } from "node:http";
+import { http, https } from "./nodeHttp.ts";
 
 export interface RequestOptions {
   method: "GET" | "POST";
@@ -11,7 +11,7 @@ export interface RequestOptions {
 
 /** Sends one request and resolves with the answer's head; its body is still to be read. */
 export function request(url: URL, { method, headers, body, agent, signal }: RequestOptions): Promise<IncomingMessage> {
-  const send = url.protocol === "https:" ? requestHttps : requestHttp;
+  const send = url.protocol === "https:" ? https.request : http.request;
   return new Promise((resolve, reject) => {
     const outgoing = send(url, { method, headers, agent, signal }, resolve);
     outgoing.on("error", reject);

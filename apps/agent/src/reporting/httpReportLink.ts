@@ -1,7 +1,6 @@
-import { Agent as HttpAgent } from "node:http";
-import { Agent as HttpsAgent } from "node:https";
 import type { ReportRouter } from "@bayplan/api/report-router";
 import { createTRPCClient, httpLink, TRPCClientError } from "@trpc/client";
+import { http, https } from "../http/nodeHttp.ts";
 import { readText, request } from "../http/request.ts";
 import { ReportRefused, type RefusalReason, type ReportLink } from "./reportLink.ts";
 
@@ -32,8 +31,8 @@ const REASONS_BY_STATUS: Readonly<Record<number, RefusalReason>> = { 401: "denie
 export function httpReportLink({ url, token, ca }: HttpReportLinkOptions): ReportLink {
   const settings = { keepAlive: true, maxSockets: 1 };
   const agent = url.startsWith("https:")
-    ? new HttpsAgent({ ...settings, ...(ca !== undefined && { ca }) })
-    : new HttpAgent(settings);
+    ? new https.Agent({ ...settings, ...(ca !== undefined && { ca }) })
+    : new http.Agent(settings);
   const client = createTRPCClient<ReportRouter>({
     links: [
       httpLink({

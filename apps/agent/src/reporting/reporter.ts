@@ -87,6 +87,8 @@ export function createReporter({
   };
 
   const compose = (): Report => {
+    // What came in before the first report is its picture, not a list of changes.
+    if (sequence === 0) outbox.reset();
     sequence += 1;
     const contents = outbox.take(partLength, sequence);
     const dropped = outbox.dropped();

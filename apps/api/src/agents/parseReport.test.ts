@@ -20,7 +20,9 @@ test("a report as agents send it", () => {
 test("another version is refused by name, with both versions, whatever else is in it", () => {
   const error = refusal({ ...reportOf({ agentVersion: "9.0.0" }), version: 9, upserts: "in another form" });
   expect(error.code).toBe("PRECONDITION_FAILED");
-  expect(error.message).toBe("This aggregator takes reports of version 1, agent 9.0.0 sends version 9: run the same release of Bayplan on both sides.");
+  expect(error.message).toBe(
+    "This aggregator takes reports of version 1, agent 9.0.0 sends version 9: run the same release of Bayplan on both sides.",
+  );
 });
 
 test.each([
@@ -28,7 +30,11 @@ test.each([
   ["a text", "report", /expected object, received string/],
   ["no node", { ...reportOf(), node: "" }, /node: Too small/],
   ["a sequence of zero", { ...reportOf(), sequence: 0 }, /sequence: Too small/],
-  ["an entity of no known kind", { ...reportOf(), upserts: [{ kind: "secret", id: "x" }] }, /upserts\.0\.kind: Invalid/],
+  [
+    "an entity of no known kind",
+    { ...reportOf(), upserts: [{ kind: "secret", id: "x" }] },
+    /upserts\.0\.kind: Invalid/,
+  ],
   ["a moment that is none", { ...reportOf(), at: "yesterday" }, /at: Invalid/],
 ])("%s is refused in words", (_what, input, message) => {
   const error = refusal(input);

@@ -22,7 +22,9 @@ export const parseReport = (input: unknown): Report => {
   }
   const parsed = report.safeParse(input);
   if (parsed.success) return parsed.data;
-  const faults = parsed.error.issues.slice(0, NAMED_FAULTS).map((issue) => `${issue.path.join(".") || "report"}: ${issue.message}`);
+  const faults = parsed.error.issues
+    .slice(0, NAMED_FAULTS)
+    .map((issue) => `${issue.path.join(".") || "report"}: ${issue.message}`);
   const more = parsed.error.issues.length - faults.length;
   throw new TRPCError({
     code: "BAD_REQUEST",

@@ -6,7 +6,11 @@ import { conflictOf, openSession, takeReport, type Session } from "./session.ts"
 
 const NOW = Date.parse(AT);
 const change = (changes: Partial<Report>): Report => reportOf({ full: false, ...changes });
-const pods = (session: Session): string[] => session.store.all("pod").map(({ name }) => name).sort();
+const pods = (session: Session): string[] =>
+  session.store
+    .all("pod")
+    .map(({ name }) => name)
+    .sort();
 
 const whole = (): Session => {
   const first = reportOf({ upserts: [podOf("a"), podOf("b")], heard: { "kubelet GET /pods": AT } });
@@ -29,7 +33,11 @@ test("a gap asks for everything, changes nothing, and what comes after it waits 
   expect(gap).toEqual({ applied: false, acknowledgement: { sequence: 1, stored: 0, resend: true } });
   expect(takeReport(session, change({ sequence: 2, removals: ["pod/uid-a"] }), NOW).acknowledgement.resend).toBe(true);
   expect(pods(session)).toEqual(["a", "b"]);
-  expect(takeReport(session, reportOf({ sequence: 4, upserts: [podOf("d")] }), NOW).acknowledgement).toEqual({ sequence: 4, stored: 0, resend: false });
+  expect(takeReport(session, reportOf({ sequence: 4, upserts: [podOf("d")] }), NOW).acknowledgement).toEqual({
+    sequence: 4,
+    stored: 0,
+    resend: false,
+  });
   expect(pods(session)).toEqual(["d"]);
 });
 
@@ -98,5 +106,7 @@ test("moments of answers add up; a whole picture brings its own", () => {
 test("more than any node has is refused", () => {
   const session = whole();
   const sandboxes = Array.from({ length: 200_001 }, (_, index) => podOf(`pod-${index}`));
-  expect(() => takeReport(session, change({ sequence: 2, upserts: sandboxes }), NOW)).toThrow(/node-a reports more than 200000 entities/);
+  expect(() => takeReport(session, change({ sequence: 2, upserts: sandboxes }), NOW)).toThrow(
+    /node-a reports more than 200000 entities/,
+  );
 });

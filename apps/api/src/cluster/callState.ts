@@ -15,14 +15,23 @@ export const explainFailure = (error: unknown, what: string): { state: SourceSta
   const status = error instanceof ClusterError ? error.status : 0;
   const told = error instanceof ClusterError ? error.message : innermost(error);
   if (status === 401) {
-    return { state: "denied", message: `The API server does not accept the kubeconfig's credentials (${told}): renew them.` };
+    return {
+      state: "denied",
+      message: `The API server does not accept the kubeconfig's credentials (${told}): renew them.`,
+    };
   }
   if (status === 403) {
-    return { state: "denied", message: `The API server refuses to let this user ${what} (${told}): grant it in a ClusterRole.` };
+    return {
+      state: "denied",
+      message: `The API server refuses to let this user ${what} (${told}): grant it in a ClusterRole.`,
+    };
   }
   if (status === 404) return { state: "unsupported", message: `The API server cannot ${what}: ${told}` };
   if (status > 0) return { state: "unreachable", message: `The API server could not ${what}: ${told}` };
-  return { state: "unreachable", message: `The API server cannot be reached (${told}): check the kubeconfig's address and the network. It is tried again.` };
+  return {
+    state: "unreachable",
+    message: `The API server cannot be reached (${told}): check the kubeconfig's address and the network. It is tried again.`,
+  };
 };
 
 export const createCallState = (call: string, clock: Clock, changed: () => void): CallState => {

@@ -1,8 +1,25 @@
 import type { Node } from "@bayplan/shared";
-import { flagOf, given, numberOf, objectOf, objectsOf, readCondition, textMapOf, textOf, utcTime, wordOf, type Loose } from "@bayplan/shared/kubernetes";
+import {
+  flagOf,
+  given,
+  numberOf,
+  objectOf,
+  objectsOf,
+  readCondition,
+  textMapOf,
+  textOf,
+  utcTime,
+  wordOf,
+  type Loose,
+} from "@bayplan/shared/kubernetes";
 
 const readTaint = (taint: Loose): Node["taints"][number] =>
-  given({ key: textOf(taint["key"]) ?? "", value: wordOf(taint["value"]), effect: textOf(taint["effect"]) ?? "", timeAdded: utcTime(taint["timeAdded"]) });
+  given({
+    key: textOf(taint["key"]) ?? "",
+    value: wordOf(taint["value"]),
+    effect: textOf(taint["effect"]) ?? "",
+    timeAdded: utcTime(taint["timeAdded"]),
+  });
 
 const readHandler = (handler: Loose): Node["runtimeHandlers"][number] => {
   const features = objectOf(handler["features"]);
@@ -43,7 +60,10 @@ export const projectNode = (object: unknown): Node => {
     capacity: textMapOf(status["capacity"]) ?? {},
     allocatable: textMapOf(status["allocatable"]) ?? {},
     conditions: objectsOf(status["conditions"]).map(readCondition),
-    addresses: objectsOf(status["addresses"]).map((one) => ({ type: textOf(one["type"]) ?? "", address: textOf(one["address"]) ?? "" })),
+    addresses: objectsOf(status["addresses"]).map((one) => ({
+      type: textOf(one["type"]) ?? "",
+      address: textOf(one["address"]) ?? "",
+    })),
     kubeletPort: numberOf(objectOf(objectOf(status["daemonEndpoints"])["kubeletEndpoint"])["Port"]),
     info: readInfo(objectOf(status["nodeInfo"])),
     runtimeHandlers: objectsOf(status["runtimeHandlers"]).map(readHandler),

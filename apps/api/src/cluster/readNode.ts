@@ -1,6 +1,6 @@
 import type { KubeConfig } from "@kubernetes/client-node";
 import type { Clock, Pod } from "@bayplan/shared";
-import { parseExact, readPod, readSummary } from "@bayplan/shared/kubernetes";
+import { objectOf, parseExact, readPod, readSummary } from "@bayplan/shared/kubernetes";
 import type { Logger } from "pino";
 import { createEntityStore } from "../nodes/entityStore.ts";
 import type { RunningReading } from "../nodes/openNodes.ts";
@@ -63,7 +63,7 @@ export const startReading = ({ kubeConfig, node, clock, log, changed, evicted }:
     fieldSelector: `spec.nodeName=${node}`,
     fromCache: true,
     project: (raw) => {
-      const pod = readPod(raw);
+      const pod = readPod(objectOf(raw));
       if (!pod) throw new Error("A pod of the API server has no UID.");
       return pod;
     },
@@ -86,7 +86,9 @@ export const startReading = ({ kubeConfig, node, clock, log, changed, evicted }:
   });
 
   const sample = async (): Promise<void> => {
-    const { node: ofNode, pods: ofPods } = readSummary(exactly(await getText(kubeConfig, path, {}, SUMMARY_DEADLINE, stopping.signal)));
+    const { node: ofNode, pods: ofPods } = readSummary(
+      exactly(await getText(kubeConfig, path, {}, SUMMARY_DEADLINE, stopping.signal)),
+    );
     const keys = new Set(ofPods.map(({ id }) => id));
     for (const { id } of store.all("podStats")) if (!keys.has(id)) store.remove(`podStats/${id}`);
     for (const entity of [ofNode, ...ofPods]) store.upsert(entity);

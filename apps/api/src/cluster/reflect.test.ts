@@ -3,7 +3,15 @@ import type { Node } from "@bayplan/shared";
 import { pino } from "pino";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { handClock } from "../fixtures/clock.ts";
-import { isWatch, json, line, listOf, nodeObject, startFakeApiServer, type FakeApiServer } from "../fixtures/apiServer.ts";
+import {
+  isWatch,
+  json,
+  line,
+  listOf,
+  nodeObject,
+  startFakeApiServer,
+  type FakeApiServer,
+} from "../fixtures/apiServer.ts";
 import { projectNode } from "./projectNode.ts";
 import { reflect, type Reflection, type ReflectOptions } from "./reflect.ts";
 
@@ -58,7 +66,11 @@ const start = (options: Partial<ReflectOptions<Node>> = {}) => {
 const names = (held: Map<string, Node>): string[] => [...held.keys()].sort();
 
 test("lists page by page, then follows the watch from the list's version", async () => {
-  server.onList((url, response) => (url.searchParams.has("continue") ? json(response, listOf([nodeObject("b")], "7")) : json(response, listOf([nodeObject("a")], "7", "next"))));
+  server.onList((url, response) =>
+    url.searchParams.has("continue")
+      ? json(response, listOf([nodeObject("b")], "7"))
+      : json(response, listOf([nodeObject("a")], "7", "next")),
+  );
   server.onWatch((_url, response) => {
     response.write(line("ADDED", nodeObject("c", "8")));
     response.write(line("DELETED", nodeObject("a", "9")));
@@ -91,15 +103,27 @@ test("a watch that is cut goes on from the last bookmark without a new list", as
 });
 
 test.each([
-  ["as an event", (response: ServerResponse) => void response.end(line("ERROR", { kind: "Status", code: 410, message: "too old resource version" }))],
+  [
+    "as an event",
+    (response: ServerResponse) =>
+      void response.end(line("ERROR", { kind: "Status", code: 410, message: "too old resource version" })),
+  ],
   ["as a status", (response: ServerResponse) => json(response, { code: 410 }, 410)],
 ])("an expired watch (410, %s) lists anew, and what is gone is gone", async (_how, expire) => {
   let lists = 0;
   server.onList((_url, response) => {
     lists += 1;
-    json(response, listOf(lists === 1 ? [nodeObject("a"), nodeObject("gone")] : [nodeObject("a"), nodeObject("new")], String(lists * 100)));
+    json(
+      response,
+      listOf(
+        lists === 1 ? [nodeObject("a"), nodeObject("gone")] : [nodeObject("a"), nodeObject("new")],
+        String(lists * 100),
+      ),
+    );
   });
-  server.onWatch((url, response) => (url.searchParams.get("resourceVersion") === "100" ? expire(response) : void response.flushHeaders()));
+  server.onWatch((url, response) =>
+    url.searchParams.get("resourceVersion") === "100" ? expire(response) : void response.flushHeaders(),
+  );
   const { held, counts } = start();
   await vi.waitFor(() => expect(names(held)).toEqual(["a", "new"]));
   expect(counts).toMatchObject({ lists: 2, restarts: 1 });
@@ -118,7 +142,9 @@ test("lines that are no JSON, objects without a name and a handler that throws l
     if (node.name === "throws") throw new Error("a fault in the handler");
     seen.push(node.name);
   };
-  start({ handler: { replace: () => {}, remove: () => {}, changed: () => {}, fault: () => void (faults += 1), upsert } });
+  start({
+    handler: { replace: () => {}, remove: () => {}, changed: () => {}, fault: () => void (faults += 1), upsert },
+  });
   await vi.waitFor(() => expect(seen).toEqual(["after"]));
   expect(faults).toBe(2);
   expect(server.requests.filter(isWatch)).toHaveLength(1);
@@ -135,7 +161,12 @@ test("a silent watch is called stale and taken up again", async () => {
   const held: string[] = [];
   const { reflection } = start({
     silence: 60,
-    handler: { replace: () => {}, remove: () => {}, upsert: ({ name }) => void held.push(name), changed: () => void states.push(reflection.source().message) },
+    handler: {
+      replace: () => {},
+      remove: () => {},
+      upsert: ({ name }) => void held.push(name),
+      changed: () => void states.push(reflection.source().message),
+    },
   });
   await vi.waitFor(() => expect(held).toEqual(["late"]));
   expect(states).toContain("The watch was silent for 0 s and is taken up again.");

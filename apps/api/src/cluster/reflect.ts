@@ -108,7 +108,9 @@ export const reflect = <Item>(options: ReflectOptions<Item>): Reflection => {
     const items: Item[] = [];
     let position: string | undefined;
     for (;;) {
-      const query = options.fromCache ? { ...selector, resourceVersion: "0" } : { ...selector, limit: String(PAGE), ...(position && { continue: position }) };
+      const query = options.fromCache
+        ? { ...selector, resourceVersion: "0" }
+        : { ...selector, limit: String(PAGE), ...(position && { continue: position }) };
       const page = list.safeParse(await getJson(kubeConfig, path, query, LIST_DEADLINE, signal));
       if (!page.success) throw new ClusterError(200, "the answer is no list of the Kubernetes API");
       for (const raw of page.data.items) guarded("reading a listed object", () => items.push(options.project(raw)));
@@ -122,7 +124,8 @@ export const reflect = <Item>(options: ReflectOptions<Item>): Reflection => {
   };
 
   const watchFrom = async (version: string, heard: () => void, moved: (version: string) => void): Promise<WatchEnd> => {
-    const watch = Object.assign(new Watch(kubeConfig), { requestTimeoutMs: silence });
+    const watch = new Watch(kubeConfig);
+    Object.assign(watch, { requestTimeoutMs: silence });
     const { promise, resolve } = Promise.withResolvers<WatchEnd>();
     let over = false;
     const end = (how: WatchEnd): void => {
@@ -137,7 +140,11 @@ export const reflect = <Item>(options: ReflectOptions<Item>): Reflection => {
       if (type === "ERROR") {
         const told = failure.safeParse(raw);
         const code = told.data?.code ?? 500;
-        end(code === 410 ? { kind: "expired" } : { kind: "failed", error: new ClusterError(code, told.data?.message ?? "the watch ended with an error") });
+        end(
+          code === 410
+            ? { kind: "expired" }
+            : { kind: "failed", error: new ClusterError(code, told.data?.message ?? "the watch ended with an error") },
+        );
         return;
       }
       const place = versioned.safeParse(raw);
@@ -184,7 +191,8 @@ export const reflect = <Item>(options: ReflectOptions<Item>): Reflection => {
         return;
       }
       if (performance.now() - began > STEADY) backOff.reset();
-      if (end.kind === "silent") watching.failed("stale", `The watch was silent for ${Math.round(silence / 1000)} s and is taken up again.`);
+      if (end.kind === "silent")
+        watching.failed("stale", `The watch was silent for ${Math.round(silence / 1000)} s and is taken up again.`);
       if (end.kind === "failed") {
         const { state, message } = explainFailure(end.error, options.purpose);
         // A connection that was cut after it had answered is taken up at once; only if that fails too is it news.

@@ -25,7 +25,8 @@ const SHOWN = 300;
 const explanation = (body: string): string => {
   try {
     const status: unknown = JSON.parse(body);
-    if (status && typeof status === "object" && "message" in status && typeof status.message === "string") return status.message;
+    if (status && typeof status === "object" && "message" in status && typeof status.message === "string")
+      return status.message;
   } catch {
     // No Status object: a proxy in between answered in its own words.
   }
@@ -33,7 +34,13 @@ const explanation = (body: string): string => {
 };
 
 /** Gets a text from the API server as the kubeconfig's user, within so many milliseconds. Throws a ClusterError. */
-export const getText = async (kubeConfig: KubeConfig, path: string, query: Record<string, string>, deadline: number, signal: AbortSignal): Promise<string> => {
+export const getText = async (
+  kubeConfig: KubeConfig,
+  path: string,
+  query: Record<string, string>,
+  deadline: number,
+  signal: AbortSignal,
+): Promise<string> => {
   const server = kubeConfig.getCurrentCluster()?.server;
   if (!server) throw new ClusterError(0, "The kubeconfig names no cluster: choose a context that does.");
   const url = new URL(server.replace(/\/$/, "") + path);
@@ -46,22 +53,38 @@ export const getText = async (kubeConfig: KubeConfig, path: string, query: Recor
     const context = new RequestContext(url.toString(), HttpMethod.GET);
     await kubeConfig.applySecurityAuthentication(context);
     const dispatcher = context.getDispatcher();
-    const response = await fetch(url, { headers: context.getHeaders(), signal: either, ...(dispatcher && { dispatcher }) });
+    const response = await fetch(url, {
+      headers: context.getHeaders(),
+      signal: either,
+      ...(dispatcher && { dispatcher }),
+    });
     status = response.status;
     body = await response.text();
   } catch (error) {
-    throw new ClusterError(0, either.aborted && !signal.aborted ? `no answer within ${deadline / 1000} s` : innermost(error), { cause: error });
+    throw new ClusterError(
+      0,
+      either.aborted && !signal.aborted ? `no answer within ${deadline / 1000} s` : innermost(error),
+      { cause: error },
+    );
   }
   if (status !== 200) throw new ClusterError(status, explanation(body) || `HTTP status ${status}`);
   return body;
 };
 
 /** The same for JSON. Not through the typed client: that one builds whole objects of classes from every list. */
-export const getJson = async (kubeConfig: KubeConfig, path: string, query: Record<string, string>, deadline: number, signal: AbortSignal): Promise<unknown> => {
+export const getJson = async (
+  kubeConfig: KubeConfig,
+  path: string,
+  query: Record<string, string>,
+  deadline: number,
+  signal: AbortSignal,
+): Promise<unknown> => {
   const body = await getText(kubeConfig, path, query, deadline, signal);
   try {
     return JSON.parse(body);
   } catch (error) {
-    throw new ClusterError(200, `the answer is not JSON but begins with ${JSON.stringify(body.slice(0, 60))}`, { cause: error });
+    throw new ClusterError(200, `the answer is not JSON but begins with ${JSON.stringify(body.slice(0, 60))}`, {
+      cause: error,
+    });
   }
 };

@@ -30,7 +30,11 @@ export interface ClusterWatch {
 /** Watches the cluster's nodes and events, and no pods: those come from the agents. */
 export const watchCluster = (options: WatchClusterOptions): ClusterWatch => {
   const { kubeConfig, clock, log, changed } = options;
-  const told = (path: string) => ({ changed, fault: () => options.fault(path), restarted: () => options.restarted(path) });
+  const told = (path: string) => ({
+    changed,
+    fault: () => options.fault(path),
+    restarted: () => options.restarted(path),
+  });
   const nodes = reflect({
     kubeConfig,
     path: "/api/v1/nodes",

@@ -7,6 +7,7 @@ export const withoutCluster = (clock: Clock): SourceView => ({
   call: "list /api/v1/nodes",
   state: "unsupported",
   since: fromMillis(clock.now()),
-  message: "No API server is configured: conditions, allocatable resources and events are not known. Start Bayplan with a kubeconfig to see them.",
+  message:
+    "No API server is configured: conditions, allocatable resources and events are not known. Start Bayplan with a kubeconfig to see them.",
   heardAt: null,
 });

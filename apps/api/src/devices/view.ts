@@ -12,7 +12,11 @@ const assignmentsOf = ({ sockets, pods, podStore }: Picture): DeviceAssignment[]
   const revisions = `${sockets.revision("device")} ${sockets.revision("allocation")} ${podStore?.revision("pod")} ${podStore === sockets}`;
   const before = known.get(sockets);
   if (before?.revisions === revisions) return before.assignments;
-  const assignments = deviceAssignments({ devices: sockets.all("device"), allocations: sockets.all("allocation"), pods: pods ?? [] });
+  const assignments = deviceAssignments({
+    devices: sockets.all("device"),
+    allocations: sockets.all("allocation"),
+    pods: pods ?? [],
+  });
   known.set(sockets, { revisions, assignments });
   return assignments;
 };
@@ -43,6 +47,7 @@ export const devicesHeld = (picture: Picture): Record<string, number> | null => 
   const assignments = assignmentsOf(picture);
   if (assignments.length === 0) return null;
   const held: Record<string, number> = {};
-  for (const device of assignments) held[device.resource] = (held[device.resource] ?? 0) + (device.assignments.length > 0 ? 1 : 0);
+  for (const device of assignments)
+    held[device.resource] = (held[device.resource] ?? 0) + (device.assignments.length > 0 ? 1 : 0);
   return held;
 };

@@ -13,6 +13,8 @@ export interface EvictionLedger {
   fromPod(pod: Pod, node: string): void;
   /** How many are known of that node in the 24 h before that moment. */
   countOf(node: string, now: Millis): number;
+  /** When the kubelet said that it evicts a pod of that node, by the pod's UID. */
+  toldOf(node: string): ReadonlyMap<string, Millis>;
   /** Oldest first, from `since` up to and with `until`. */
   between(since: Millis, until: Millis): EvictionView[];
 }
@@ -30,11 +32,18 @@ export const createEvictionLedger = (changed: (node: string) => void): EvictionL
 
   const take = (observed: Omit<EvictionView, "key"> | null): void => {
     if (!observed) return;
-    const before = feed.get(observed.uid);
+    const key = observed.uid || `${observed.namespace}/${observed.pod} ${observed.at}`;
+    const before = feed.get(key);
     const seenIn = [...new Set([...(before?.seenIn ?? []), ...observed.seenIn])].sort();
     // The event has the moment of the decision and names the signal; the status alone knows the node for certain.
     const told = before && observed.seenIn.includes("status") && before.seenIn.includes("event") ? before : observed;
-    const row: EvictionView = { ...told, key: observed.uid, node: observed.node || before?.node || "", signal: told.signal ?? before?.signal ?? observed.signal, seenIn };
+    const row: EvictionView = {
+      ...told,
+      key,
+      node: observed.node || before?.node || "",
+      signal: told.signal ?? before?.signal ?? observed.signal,
+      seenIn,
+    };
     if (!feed.set(row)) return;
     const ofNode = byNode.get(row.node) ?? new Set();
     byNode.set(row.node, ofNode.add(row.key));
@@ -54,6 +63,14 @@ export const createEvictionLedger = (changed: (node: string) => void): EvictionL
         if (row && toMillis(row.at) > now - DAY) count += 1;
       }
       return count;
+    },
+    toldOf: (node) => {
+      const told = new Map<string, Millis>();
+      for (const key of byNode.get(node) ?? []) {
+        const row = feed.get(key);
+        if (row?.seenIn.includes("event")) told.set(row.uid, toMillis(row.at));
+      }
+      return told;
     },
     between: (since, until) =>
       feed

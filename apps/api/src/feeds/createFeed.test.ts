@@ -9,7 +9,11 @@ interface Row {
 
 const instantly = async (): Promise<void> => {};
 
-const follow = (feed: WritableFeed<Row>, lastEventId: string | null = null, drained: (signal: AbortSignal) => Promise<void> = instantly) => {
+const follow = (
+  feed: WritableFeed<Row>,
+  lastEventId: string | null = null,
+  drained: (signal: AbortSignal) => Promise<void> = instantly,
+) => {
   const stopping = new AbortController();
   const messages = feed.follow({ lastEventId, signal: stopping.signal, drained });
   const next = async (): Promise<{ id: string; message: FeedMessage<Row> }> => {
@@ -25,7 +29,14 @@ test("first everything, then only what changed", async () => {
   feed.set({ key: "a", value: 1 });
   feed.set({ key: "b", value: 1 });
   const { next, end, ended } = follow(feed);
-  expect((await next()).message).toEqual({ reset: true, upserts: [{ key: "a", value: 1 }, { key: "b", value: 1 }], removals: [] });
+  expect((await next()).message).toEqual({
+    reset: true,
+    upserts: [
+      { key: "a", value: 1 },
+      { key: "b", value: 1 },
+    ],
+    removals: [],
+  });
   feed.set({ key: "b", value: 2 });
   feed.remove("a");
   expect((await next()).message).toEqual({ reset: false, upserts: [{ key: "b", value: 2 }], removals: ["a"] });
@@ -44,17 +55,26 @@ test("a row that says the same as before tells nobody, and stays the same object
 
 test("replacing keeps what is the same, and removes what is not named", async () => {
   const feed = createFeed<Row>();
-  feed.replace([{ key: "a", value: 1 }, { key: "b", value: 1 }]);
+  feed.replace([
+    { key: "a", value: 1 },
+    { key: "b", value: 1 },
+  ]);
   const { next, end } = follow(feed);
   await next();
-  feed.replace([{ key: "b", value: 1 }, { key: "c", value: 1 }]);
+  feed.replace([
+    { key: "b", value: 1 },
+    { key: "c", value: 1 },
+  ]);
   expect((await next()).message).toEqual({ reset: false, upserts: [{ key: "c", value: 1 }], removals: ["a"] });
   end();
 });
 
 test("who was cut off goes on from the last message", async () => {
   const feed = createFeed<Row>();
-  feed.replace([{ key: "a", value: 1 }, { key: "b", value: 1 }]);
+  feed.replace([
+    { key: "a", value: 1 },
+    { key: "b", value: 1 },
+  ]);
   const before = follow(feed);
   const { id } = await before.next();
   before.end();

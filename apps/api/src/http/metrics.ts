@@ -25,10 +25,29 @@ export const createMetrics = (gauges: Gauges): Metrics => {
   const registry = new Registry();
   const registers = [registry];
   collectDefaultMetrics({ register: registry });
-  const taken = new Counter({ name: "bayplan_reports_taken_total", help: "Reports of agents that were taken in.", registers });
-  const refused = new Counter({ name: "bayplan_reports_refused_total", help: "Reports of agents that were refused, by reason.", labelNames: ["reason"], registers });
-  const restarts = new Counter({ name: "bayplan_watch_restarts_total", help: "Lists of the API server that had to be made anew, by path.", labelNames: ["path"], registers });
-  const faults = new Counter({ name: "bayplan_watch_faults_total", help: "Objects of the API server that could not be taken in, by path.", labelNames: ["path"], registers });
+  const taken = new Counter({
+    name: "bayplan_reports_taken_total",
+    help: "Reports of agents that were taken in.",
+    registers,
+  });
+  const refused = new Counter({
+    name: "bayplan_reports_refused_total",
+    help: "Reports of agents that were refused, by reason.",
+    labelNames: ["reason"],
+    registers,
+  });
+  const restarts = new Counter({
+    name: "bayplan_watch_restarts_total",
+    help: "Lists of the API server that had to be made anew, by path.",
+    labelNames: ["path"],
+    registers,
+  });
+  const faults = new Counter({
+    name: "bayplan_watch_faults_total",
+    help: "Objects of the API server that could not be taken in, by path.",
+    labelNames: ["path"],
+    registers,
+  });
   const gauge = (name: string, help: string, read: () => number): Gauge =>
     new Gauge({
       name,
@@ -55,5 +74,7 @@ export const createMetrics = (gauges: Gauges): Metrics => {
 };
 
 export const serveMetrics = (server: FastifyInstance, basePath: string, metrics: Metrics): void => {
-  server.get(`${basePath}/metrics`, async (_request, reply) => reply.type(metrics.contentType).send(await metrics.text()));
+  server.get(`${basePath}/metrics`, async (_request, reply) =>
+    reply.type(metrics.contentType).send(await metrics.text()),
+  );
 };

@@ -42,7 +42,13 @@ export interface Page {
 
 /** Serves the built page's files; `webRoot` is null where there is none. */
 export const servePage = async (server: FastifyInstance, webRoot: string | null, basePath: string): Promise<Page> => {
-  const html = webRoot === null ? withoutPage(basePath) : readFileSync(join(webRoot, "index.html"), "utf8").replace(/<base href="[^"]*"\s*\/?>/, `<base href="${basePath}/" />`);
+  const html =
+    webRoot === null
+      ? withoutPage(basePath)
+      : readFileSync(join(webRoot, "index.html"), "utf8").replace(
+          /<base href="[^"]*"\s*\/?>/,
+          `<base href="${basePath}/" />`,
+        );
   const page: Page = { send: (reply) => sendPage(reply, html) };
   server.get(`${basePath}/`, (_request, reply) => page.send(reply));
   if (basePath !== "") server.get(basePath, (_request, reply) => reply.redirect(`${basePath}/`));
@@ -52,6 +58,7 @@ export const servePage = async (server: FastifyInstance, webRoot: string | null,
       prefix: `${basePath}/`,
       index: false,
       wildcard: false,
+      cacheControl: false,
       setHeaders: (response, path) => {
         response.setHeader("cache-control", path.includes("/assets/") ? YEAR : "no-cache");
       },

@@ -1,7 +1,7 @@
 import fastifyCompress from "@fastify/compress";
 import fastifyHelmet from "@fastify/helmet";
 import { MAX_REPORT_BYTES } from "@bayplan/shared/report";
-import Fastify, { type FastifyInstance } from "fastify";
+import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from "fastify";
 import type { Logger } from "pino";
 import { answerError, sendFailure } from "./failure.ts";
 import { servePage } from "./page.ts";
@@ -18,13 +18,15 @@ const FILE = /\.[a-z0-9]{2,5}$/i;
 /** The server with everything that all its answers have in common; routes are added to it. */
 export const createServer = async ({ basePath, webRoot, log }: ServerOptions): Promise<FastifyInstance> => {
   const server: FastifyInstance = Fastify({
-    loggerInstance: log,
-    disableRequestLogging: true,
+    loggerInstance: log as FastifyBaseLogger,
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: MAX_REPORT_BYTES,
     routerOptions: { maxParamLength: 512 },
     forceCloseConnections: true,
   });
-  server.setErrorHandler((error, _request, reply) => answerError(error instanceof Error ? error : new Error(String(error)), reply));
+  server.setErrorHandler((error, _request, reply) =>
+    answerError(error instanceof Error ? error : new Error(String(error)), reply),
+  );
   await server.register(fastifyHelmet, {
     // Answers that are no page load nothing; the page brings its own policy.
     contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } },
@@ -36,8 +38,11 @@ export const createServer = async ({ basePath, webRoot, log }: ServerOptions): P
   const page = await servePage(server, webRoot, basePath);
   server.setNotFoundHandler((request, reply) => {
     const path = request.url.split("?")[0] ?? "";
-    const isPlace = request.method === "GET" && (basePath === "" || path.startsWith(`${basePath}/`)) && !FILE.test(path);
-    return isPlace ? page.send(reply) : sendFailure(reply, 404, "unknown_path", `There is nothing at ${request.method} ${path}.`);
+    const isPlace =
+      request.method === "GET" && (basePath === "" || path.startsWith(`${basePath}/`)) && !FILE.test(path);
+    return isPlace
+      ? page.send(reply)
+      : sendFailure(reply, 404, "unknown_path", `There is nothing at ${request.method} ${path}.`);
   });
   return server;
 };

@@ -60,7 +60,16 @@ export const createFleet = ({ clock, hasCluster, cluster, evictionsOf, computed,
     const known = states.get(name);
     if (known) return known;
     if (states.size >= MOST_NODES) return null;
-    const state: NodeState = { name, knownAt: performance.now(), since: clock.now(), api: null, session: null, reading: null, transitions: null };
+    const state: NodeState = {
+      name,
+      knownAt: performance.now(),
+      since: clock.now(),
+      api: null,
+      session: null,
+      reading: null,
+      pressure: null,
+      transitions: null,
+    };
     states.set(name, state);
     coalescer.touch(name);
     return state;
@@ -87,7 +96,8 @@ export const createFleet = ({ clock, hasCluster, cluster, evictionsOf, computed,
     else forget(name);
   };
 
-  const isForgettable = (state: NodeState, now: Millis): boolean => !state.api && state.session !== null && hasCluster && now - state.session.reportedAt > FORGOTTEN_AFTER;
+  const isForgettable = (state: NodeState, now: Millis): boolean =>
+    !state.api && state.session !== null && hasCluster && now - state.session.reportedAt > FORGOTTEN_AFTER;
 
   const tick = (): void => {
     const now = clock.now();

@@ -18,10 +18,12 @@ export interface Picture {
 const PODS = "kubelet GET /pods";
 
 /** True once the agent has had the pods from its kubelet: before that, none in its store means nothing. */
-const podsHeard = (state: NodeState): boolean => state.session?.heard[PODS] !== undefined || (state.session?.store.count("pod") ?? 0) > 0;
+const podsHeard = (state: NodeState): boolean =>
+  state.session?.heard[PODS] !== undefined || (state.session?.store.count("pod") ?? 0) > 0;
 
 /** True where the pods must come from the API server: no agent, a silent one, or one that may not ask its kubelet. */
-export const needsReading = (state: NodeState, now: Millis): boolean => agentStateOf(state, now) !== "reporting" || (state.session?.whole === true && !podsHeard(state));
+export const needsReading = (state: NodeState, now: Millis): boolean =>
+  agentStateOf(state, now) !== "reporting" || (state.session?.whole === true && !podsHeard(state));
 
 export const pictureOf = (state: NodeState, now: Millis): Picture => {
   const { session, reading } = state;
@@ -29,9 +31,10 @@ export const pictureOf = (state: NodeState, now: Millis): Picture => {
   const fromCluster = reading?.podsListed() === true && needsReading(state, now);
   if (reading && fromCluster) {
     const silent = agentStateOf(state, now) !== "reporting";
-    const usage = silent && reading.store.get("nodeStats", "node") ? reading.store : sockets ?? reading.store;
+    const usage = silent && reading.store.get("nodeStats", "node") ? reading.store : (sockets ?? reading.store);
     return { pods: reading.store.all("pod"), podStore: reading.store, podSource: "apiserver", usage, sockets };
   }
-  if (!session || !podsHeard(state)) return { pods: null, podStore: null, podSource: "kubelet", usage: sockets, sockets };
+  if (!session || !podsHeard(state))
+    return { pods: null, podStore: null, podSource: "kubelet", usage: sockets, sockets };
   return { pods: session.store.all("pod"), podStore: session.store, podSource: "kubelet", usage: sockets, sockets };
 };

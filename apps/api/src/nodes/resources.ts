@@ -55,7 +55,11 @@ export const resourceView = (name: string, inputs: ResourceInputs): ResourceView
 const USUAL = ["cpu", "memory", "ephemeral-storage", "pods"];
 
 export const resourceViews = (inputs: ResourceInputs): ResourceView[] => {
-  const named = new Set([...Object.keys(inputs.api?.capacity ?? {}), ...Object.keys(inputs.totals?.requests ?? {}), ...Object.keys(inputs.held ?? {})]);
+  const named = new Set([
+    ...Object.keys(inputs.api?.capacity ?? {}),
+    ...Object.keys(inputs.totals?.requests ?? {}),
+    ...Object.keys(inputs.held ?? {}),
+  ]);
   const others = [...named].filter((name) => !USUAL.includes(name)).sort();
   return [...USUAL, ...others].map((name) => resourceView(name, inputs));
 };

@@ -1,4 +1,4 @@
-import { fromMillis, toMillis, type Millis, type Source, type SourceState } from "@bayplan/shared";
+import { fromMillis, SOURCES, toMillis, type Millis, type Source, type SourceState } from "@bayplan/shared";
 import type { SourceView } from "../views/node.ts";
 import { agentStateOf, type NodeState } from "./state.ts";
 
@@ -10,15 +10,32 @@ const NODE_SOURCES: readonly Exclude<Source, "apiserver">[] = ["kubelet", "cri",
 const agentSource = (source: SourceState, state: NodeState, now: Millis): SourceView => {
   const { session } = state;
   const heardAt = session?.heard[source.id] ?? null;
-  const view: SourceView = { source: source.source, call: source.call, state: source.state, since: source.since, message: source.message, heardAt };
+  const view: SourceView = {
+    source: source.source,
+    call: source.call,
+    state: source.state,
+    since: source.since,
+    message: source.message,
+    heardAt,
+  };
   if (source.state !== "ok" || !session) return view;
   if (agentStateOf(state, now) === "silent") {
     const last = fromMillis(session.reportedAt);
-    return { ...view, state: "stale", since: last, message: `The agent on ${state.name} has not reported since ${last}: see whether its pod runs and reaches this server.` };
+    return {
+      ...view,
+      state: "stale",
+      since: last,
+      message: `The agent on ${state.name} has not reported since ${last}: see whether its pod runs and reaches this server.`,
+    };
   }
   const due = heardAt === null ? Number.NaN : toMillis(heardAt) + OVERDUE * source.interval;
   if (source.interval > 0 && now > due) {
-    return { ...view, state: "stale", since: fromMillis(due), message: `The agent has had no answer since ${heardAt}; it asks every ${source.interval / 1000} s.` };
+    return {
+      ...view,
+      state: "stale",
+      since: fromMillis(due),
+      message: `The agent has had no answer since ${heardAt}; it asks every ${source.interval / 1000} s.`,
+    };
   }
   return view;
 };
@@ -32,7 +49,12 @@ const withoutAgent = (state: NodeState, known: readonly SourceView[]): SourceVie
     : `No agent reports for ${state.name}: run \`bayplan agent --aggregator URL\` on it to see its kubelet, runtime and devices.`;
   return NODE_SOURCES.filter((source) => !known.some((view) => view.source === source)).map((source) => ({
     source,
-    call: source === "kubelet" ? "GET /stats/summary" : source === "cri" ? "runtime.v1.RuntimeService/ListContainers" : "v1.PodResourcesLister/List",
+    call:
+      source === "kubelet"
+        ? "GET /stats/summary"
+        : source === "cri"
+          ? "runtime.v1.RuntimeService/ListContainers"
+          : "v1.PodResourcesLister/List",
     state: windows ? "unsupported" : "unreachable",
     since,
     message,
@@ -40,10 +62,20 @@ const withoutAgent = (state: NodeState, known: readonly SourceView[]): SourceVie
   }));
 };
 
+/** A node that only its agent names is a mistake more often than not. */
+const ofThisNode = (source: SourceView, state: NodeState): SourceView =>
+  state.api || source.call !== "watch /api/v1/nodes" || source.state !== "ok"
+    ? source
+    : { ...source, message: `The API server knows no node ${state.name}: is that the name its agent should report?` };
+
+const inOrder = (a: SourceView, b: SourceView): number =>
+  SOURCES.indexOf(a.source) - SOURCES.indexOf(b.source) || (a.call < b.call ? -1 : 1);
+
 /** How every call fares that tells of this node: the API server's, the agent's, and what is missing without an agent. */
 export const sourcesOf = (state: NodeState, cluster: readonly SourceView[], now: Millis): SourceView[] => {
   const own = state.reading?.sources() ?? [];
   const told = state.session?.store.all("source").map((source) => agentSource(source, state, now)) ?? [];
   const known = [...own, ...told];
-  return [...cluster, ...known, ...(state.session ? [] : withoutAgent(state, known))];
+  const missing = state.session ? [] : withoutAgent(state, known);
+  return [...cluster.map((source) => ofThisNode(source, state)), ...[...known, ...missing].sort(inOrder)];
 };

@@ -1,11 +1,11 @@
-import { fromMillis, type Millis, type Node } from "@bayplan/shared";
+import { fromMillis, type EvictionPressure, type Millis, type Node } from "@bayplan/shared";
 import { conflictOf, type Session } from "../agents/session.ts";
 import type { NodeTransitions } from "../transitions/log.ts";
 import type { AgentState, AgentView, SourceView } from "../views/node.ts";
 import type { EntityStore } from "./entityStore.ts";
 
 /** An agent sends a heartbeat every 10 s: after three it missed, it is silent. */
-export const SILENT_AFTER: Millis = 30_000;
+const SILENT_AFTER: Millis = 30_000;
 
 /** What the API server alone tells of a node that is looked at: its pods, and its summary through the proxy. */
 export interface ClusterReading {
@@ -25,6 +25,8 @@ export interface NodeState {
   api: Node | null;
   session: Session | null;
   reading: ClusterReading | null;
+  /** How its eviction signals stood at the last sample, and since when; null before the first. */
+  pressure: EvictionPressure | null;
   /** Null until an agent reported. */
   transitions: NodeTransitions | null;
 }

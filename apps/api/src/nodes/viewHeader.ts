@@ -9,7 +9,14 @@ import type { NodeState } from "./state.ts";
 
 const runtimeOf = (sockets: EntityStore | null): NodeHeader["runtime"] => {
   const runtime = sockets?.get("runtime", "runtime");
-  return runtime ? { name: runtime.name, version: runtime.version, cgroupDriver: runtime.cgroupDriver ?? null, conditions: runtime.conditions } : null;
+  return runtime
+    ? {
+        name: runtime.name,
+        version: runtime.version,
+        cgroupDriver: runtime.cgroupDriver ?? null,
+        conditions: runtime.conditions,
+      }
+    : null;
 };
 
 const imagesOf = (sockets: EntityStore | null): NodeHeader["images"] => {
@@ -31,7 +38,12 @@ export const viewHeader = (state: NodeState, row: NodeRow, now: Millis): NodeHea
     conditions: api?.conditions ?? [],
     taints: (api?.taints ?? []).map(({ key, value, effect }) => ({ key, value: value ?? null, effect })),
     addresses: api?.addresses ?? [],
-    info: api && { kernelVersion: api.info.kernelVersion, osImage: api.info.osImage, architecture: api.info.architecture, bootID: api.info.bootID },
+    info: api && {
+      kernelVersion: api.info.kernelVersion,
+      osImage: api.info.osImage,
+      architecture: api.info.architecture,
+      bootID: api.info.bootID,
+    },
     resources: resourceViews({ api, stats, totals, held: devicesHeld(picture) }),
     runtime: runtimeOf(picture.sockets),
     sampledAt: stats?.at ?? null,

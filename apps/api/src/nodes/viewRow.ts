@@ -1,6 +1,6 @@
 import { QOS_CLASSES, type Condition, type Millis, type Node, type Pod, type QosClass } from "@bayplan/shared";
 import { deviceCounts } from "../devices/view.ts";
-import { joinsOf } from "../pods/joins.ts";
+import { samplesOf } from "../pods/joins.ts";
 import { podSummary } from "../pods/summarize.ts";
 import { podTotals } from "../pods/totals.ts";
 import type { NodeRow, SourceView } from "../views/node.ts";
@@ -23,7 +23,8 @@ const POOL_LABELS = [
 ];
 const MIB = 2 ** 20;
 
-const firstOf = (labels: Readonly<Record<string, string>>, names: readonly string[]): string | null => names.map((name) => labels[name]).find((value) => value) ?? null;
+const firstOf = (labels: Readonly<Record<string, string>>, names: readonly string[]): string | null =>
+  names.map((name) => labels[name]).find((value) => value) ?? null;
 
 const readinessOf = (api: Node | null): Pick<NodeRow, "ready" | "readyMessage"> => {
   const condition = api?.conditions.find(({ type }) => type === "Ready");
@@ -32,13 +33,14 @@ const readinessOf = (api: Node | null): Pick<NodeRow, "ready" | "readyMessage"> 
   return { ready, readyMessage: ready ? "" : (condition.message ?? condition.reason ?? "") };
 };
 
-const pressureOf = (conditions: readonly Condition[]): string[] => conditions.filter(({ type, status }) => PRESSURES.has(type) && status === "True").map(({ type }) => type);
+const pressureOf = (conditions: readonly Condition[]): string[] =>
+  conditions.filter(({ type, status }) => PRESSURES.has(type) && status === "True").map(({ type }) => type);
 
 const cellsOf = (pods: readonly Pod[], picture: Picture): NodeRow["cells"] => {
   const cells: Record<QosClass, number[]> = { Guaranteed: [], Burstable: [], BestEffort: [] };
-  const joins = joinsOf(picture);
+  const sampleOf = samplesOf(picture);
   for (const pod of pods) {
-    const bytes = joins.stats(pod)?.memory?.workingSetBytes;
+    const bytes = sampleOf(pod)?.memory?.workingSetBytes;
     if (bytes !== undefined) cells[podSummary(pod).qosClass].push(Math.round(bytes / MIB) * MIB);
   }
   for (const name of QOS_CLASSES) cells[name].sort((a, b) => b - a);

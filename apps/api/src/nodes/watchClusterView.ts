@@ -7,10 +7,16 @@ const LOOK = 500;
 /** A moment at which something was heard is no news by itself; it is told this often. Real milliseconds. */
 const REPEAT = 10_000;
 
-const withoutMoments = (view: ClusterView): ClusterView => ({ ...view, sources: view.sources.map((source) => ({ ...source, heardAt: null })) });
+const withoutMoments = (view: ClusterView): ClusterView => ({
+  ...view,
+  sources: view.sources.map((source) => ({ ...source, heardAt: null })),
+});
 
 /** Tells how the API server as a whole fares: at once, when that changed, and now and then. */
-export async function* watchClusterView(read: () => ClusterView, signal: AbortSignal): AsyncGenerator<ClusterView, void, undefined> {
+export async function* watchClusterView(
+  read: () => ClusterView,
+  signal: AbortSignal,
+): AsyncGenerator<ClusterView, void, undefined> {
   let told: { view: ClusterView; real: number } | null = null;
   while (!signal.aborted) {
     const view = read();

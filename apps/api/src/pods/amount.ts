@@ -3,7 +3,8 @@ import { NANO, parseQuantity } from "@bayplan/shared";
 /** Billionths as a plain number in base units, as views give amounts: exact up to 2^53 and as close as can be above. */
 export const amount = (nano: bigint): number => Number(nano / NANO) + Number(nano % NANO) / 1e9;
 
-export const amounts = (nanos: Readonly<Record<string, bigint>>): Record<string, number> => Object.fromEntries(Object.entries(nanos).map(([name, nano]) => [name, amount(nano)]));
+export const amounts = (nanos: Readonly<Record<string, bigint>>): Record<string, number> =>
+  Object.fromEntries(Object.entries(nanos).map(([name, nano]) => [name, amount(nano)]));
 
 /** A quantity in billionths; null where there is none or it is malformed. */
 export const nanoOf = (quantity: string | undefined): bigint | null => {

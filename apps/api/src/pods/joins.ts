@@ -23,16 +23,20 @@ const grouped = <Item>(items: Iterable<Item>, keyOf: (item: Item) => string): Ma
 };
 
 /** The kubelet and the API know a static pod by different UIDs, so it alone is also found by its name. */
-export const isStatic = (pod: Pod): boolean => pod.mirror === true || pod.configSource === "file" || pod.configSource === "http";
-
-const nameOf = (namespace: string, name: string): string => `${namespace}/${name}`;
+export const isStatic = (pod: Pod): boolean =>
+  pod.mirror === true || pod.configSource === "file" || pod.configSource === "http";
 
 const byName = <Item extends { namespace: string; pod: string }>(pod: Pod, items: readonly Item[]): Item[] =>
   isStatic(pod) ? items.filter((item) => item.pod === pod.name && item.namespace === pod.namespace) : [];
 
+/** The newest sample of a pod; the kubelet's own UID of a static pod is not its mirror's. */
+export const samplesOf = ({ usage }: Pick<Picture, "usage">): ((pod: Pod) => PodStats | undefined) => {
+  const byName = (pod: Pod): PodStats | undefined =>
+    usage?.all("podStats").find((sample) => sample.name === pod.name && sample.namespace === pod.namespace);
+  return (pod) => usage?.get("podStats", pod.id) ?? (isStatic(pod) ? byName(pod) : undefined);
+};
+
 export const joinsOf = ({ usage, sockets }: Picture): Joins => {
-  const samples = usage?.all("podStats") ?? [];
-  const sampleNames = new Map(samples.map((sample) => [nameOf(sample.namespace, sample.name), sample]));
   const sandboxes = sockets?.all("sandbox") ?? [];
   const sandboxesByUid = grouped(sandboxes, (sandbox) => sandbox.podUid);
   const containers = sockets?.all("container") ?? [];
@@ -40,7 +44,7 @@ export const joinsOf = ({ usage, sockets }: Picture): Joins => {
   const probes = grouped(sockets?.all("probeResults") ?? [], (result) => `${result.podUid}/${result.container}`);
 
   return {
-    stats: (pod) => usage?.get("podStats", pod.id) ?? (isStatic(pod) ? sampleNames.get(nameOf(pod.namespace, pod.name)) : undefined),
+    stats: samplesOf({ usage }),
     sandboxes: (pod) => sandboxesByUid.get(pod.id) ?? byName(pod, sandboxes),
     containers: (pod) => containersByUid.get(pod.id) ?? byName(pod, containers),
     allocation: (pod, container) => sockets?.get("allocation", `${pod.namespace}/${pod.name}/${container}`),

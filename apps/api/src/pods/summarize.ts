@@ -18,9 +18,14 @@ export interface PodSummary {
 /** Waiting for these is part of an ordinary start. */
 const ORDINARY_WAITS = new Set(["ContainerCreating", "PodInitializing"]);
 
-export const statusesOf = ({ status }: Pod): ContainerStatus[] => [...(status.initContainerStatuses ?? []), ...(status.containerStatuses ?? []), ...(status.ephemeralContainerStatuses ?? [])];
+const statusesOf = ({ status }: Pod): ContainerStatus[] => [
+  ...(status.initContainerStatuses ?? []),
+  ...(status.containerStatuses ?? []),
+  ...(status.ephemeralContainerStatuses ?? []),
+];
 
-const isTroubled = ({ state }: ContainerStatus): boolean => state.waiting?.reason !== undefined && !ORDINARY_WAITS.has(state.waiting.reason);
+const isTroubled = ({ state }: ContainerStatus): boolean =>
+  state.waiting?.reason !== undefined && !ORDINARY_WAITS.has(state.waiting.reason);
 
 /** A malformed quantity, which no API server lets in, must not take the whole node's picture with it. */
 const orNothing = (of: (pod: Pod) => Record<string, bigint>, pod: Pod): Record<string, bigint> => {

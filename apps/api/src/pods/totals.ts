@@ -18,7 +18,14 @@ const add = (sums: Record<string, bigint>, more: Readonly<Record<string, bigint>
 };
 
 const sum = (pods: readonly Pod[]): PodTotals => {
-  const totals: PodTotals = { pods: pods.length, qos: { Guaranteed: 0, Burstable: 0, BestEffort: 0 }, troubled: 0, restarts: 0, requests: {}, limits: {} };
+  const totals: PodTotals = {
+    pods: pods.length,
+    qos: { Guaranteed: 0, Burstable: 0, BestEffort: 0 },
+    troubled: 0,
+    restarts: 0,
+    requests: {},
+    limits: {},
+  };
   for (const pod of pods) {
     const summary = podSummary(pod);
     totals.qos[summary.qosClass] += 1;

@@ -14,7 +14,13 @@ const exited = (state: TerminatedState): Told => ({
   exitCode: state.exitCode,
 });
 
-const waiting = (reason: string | undefined, message: string | undefined): Told => ({ state: "Waiting", reason: reason ?? null, message: message ?? null, since: null, exitCode: null });
+const waiting = (reason: string | undefined, message: string | undefined): Told => ({
+  state: "Waiting",
+  reason: reason ?? null,
+  message: message ?? null,
+  since: null,
+  exitCode: null,
+});
 
 const fromRuntime = (runtime: RuntimeContainer): Told => ({
   state: runtime.state,
@@ -28,23 +34,42 @@ const fromRuntime = (runtime: RuntimeContainer): Told => ({
 const stateOf = (pod: Pod, status: ContainerStatus | undefined, runtime: RuntimeContainer | undefined): Told => {
   const state = status?.state;
   if (state?.terminated) return exited(state.terminated);
-  if (state?.running) return { state: "Running", reason: null, message: null, since: state.running.startedAt ?? null, exitCode: null };
+  if (state?.running)
+    return { state: "Running", reason: null, message: null, since: state.running.startedAt ?? null, exitCode: null };
   if (state?.waiting) return waiting(state.waiting.reason, state.waiting.message);
   if (runtime) return fromRuntime(runtime);
-  return podSummary(pod).finished ? { ...waiting(undefined, undefined), state: "Unknown" } : waiting(undefined, undefined);
+  return podSummary(pod).finished
+    ? { ...waiting(undefined, undefined), state: "Unknown" }
+    : waiting(undefined, undefined);
 };
 
 /** `containerd://1234` → `1234` */
 const runtimeId = (containerID: string | undefined): string | null => containerID?.replace(/^[^:]+:\/\//, "") || null;
 
 const newest = (containers: readonly RuntimeContainer[]): RuntimeContainer | undefined =>
-  containers.reduce<RuntimeContainer | undefined>((best, one) => (!best || one.attempt > best.attempt || (one.attempt === best.attempt && (one.createdAt ?? "") > (best.createdAt ?? "")) ? one : best), undefined);
+  containers.reduce<RuntimeContainer | undefined>(
+    (best, one) =>
+      !best ||
+      one.attempt > best.attempt ||
+      (one.attempt === best.attempt && (one.createdAt ?? "") > (best.createdAt ?? ""))
+        ? one
+        : best,
+    undefined,
+  );
 
 const lastExitOf = (last: TerminatedState | undefined): ContainerView["lastExit"] =>
-  last ? { exitCode: last.exitCode, signal: last.signal ?? null, reason: last.reason ?? null, at: last.finishedAt ?? null } : null;
+  last
+    ? { exitCode: last.exitCode, signal: last.signal ?? null, reason: last.reason ?? null, at: last.finishedAt ?? null }
+    : null;
 
 /** One container of a pod, with what the API, the runtime, the samples and the devices say of it. */
-export const viewContainer = (pod: Pod, spec: ContainerSpec, type: ContainerType, status: ContainerStatus | undefined, joins: Joins): ContainerView => {
+export const viewContainer = (
+  pod: Pod,
+  spec: ContainerSpec,
+  type: ContainerType,
+  status: ContainerStatus | undefined,
+  joins: Joins,
+): ContainerView => {
   const id = runtimeId(status?.containerID);
   const own = joins.containers(pod).filter((container) => container.name === spec.name);
   const runtime = id === null ? newest(own) : own.find((container) => container.id === id);
@@ -68,7 +93,9 @@ export const viewContainer = (pod: Pod, spec: ContainerSpec, type: ContainerType
     workingSetBytes: sample?.memory?.workingSetBytes ?? null,
     devices: (allocation?.devices ?? []).map(({ resource, deviceId }) => ({ resource, id: deviceId })),
     cpuIds: allocation?.cpuIds ?? [],
-    probes: joins.probes(pod, spec.name).map(({ probe, results }) => ({ probe, successful: results["successful"] ?? 0, failed: results["failed"] ?? 0 })),
+    probes: joins
+      .probes(pod, spec.name)
+      .map(({ probe, results }) => ({ probe, successful: results["successful"] ?? 0, failed: results["failed"] ?? 0 })),
     throttledShare: throttling && throttling.periods > 0 ? throttling.throttledPeriods / throttling.periods : null,
   };
 };

@@ -6,14 +6,27 @@ import { isStatic, joinsOf, type Joins } from "./joins.ts";
 import { podSummary } from "./summarize.ts";
 import { viewContainer } from "./viewContainer.ts";
 
-const named = (statuses: readonly ContainerStatus[] | undefined, name: string): ContainerStatus | undefined => statuses?.find((status) => status.name === name);
+const named = (statuses: readonly ContainerStatus[] | undefined, name: string): ContainerStatus | undefined =>
+  statuses?.find((status) => status.name === name);
 
 const containersOf = (pod: Pod, joins: Joins): ContainerView[] => {
   const { spec, status } = pod;
   return [
-    ...(spec.initContainers ?? []).map((init) => viewContainer(pod, init, init.restartPolicy === "Always" ? "sidecar" : "init", named(status.initContainerStatuses, init.name), joins)),
-    ...spec.containers.map((container) => viewContainer(pod, container, "container", named(status.containerStatuses, container.name), joins)),
-    ...(spec.ephemeralContainers ?? []).map((container) => viewContainer(pod, container, "ephemeral", named(status.ephemeralContainerStatuses, container.name), joins)),
+    ...(spec.initContainers ?? []).map((init) =>
+      viewContainer(
+        pod,
+        init,
+        init.restartPolicy === "Always" ? "sidecar" : "init",
+        named(status.initContainerStatuses, init.name),
+        joins,
+      ),
+    ),
+    ...spec.containers.map((container) =>
+      viewContainer(pod, container, "container", named(status.containerStatuses, container.name), joins),
+    ),
+    ...(spec.ephemeralContainers ?? []).map((container) =>
+      viewContainer(pod, container, "ephemeral", named(status.ephemeralContainerStatuses, container.name), joins),
+    ),
   ];
 };
 

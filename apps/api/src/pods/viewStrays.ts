@@ -36,7 +36,13 @@ export const strayViews = ({ pods, sockets }: Picture): StrayView[] => {
   if (!pods || !sockets) return [];
   const isKnown = accountsFor(pods);
   return [
-    ...sockets.all("sandbox").filter((sandbox) => !isKnown(sandbox)).map((sandbox) => strayView("sandbox", sandbox, null)),
-    ...sockets.all("container").filter((container) => !isKnown(container)).map((container) => strayView("container", container, container.name)),
+    ...sockets
+      .all("sandbox")
+      .filter((sandbox) => !isKnown(sandbox))
+      .map((sandbox) => strayView("sandbox", sandbox, null)),
+    ...sockets
+      .all("container")
+      .filter((container) => !isKnown(container))
+      .map((container) => strayView("container", container, container.name)),
   ];
 };

@@ -1,4 +1,12 @@
-import { mergeTransitions, timeline, toMillis, type Millis, type TimelineItem, type Transition, type TransitionLog } from "@bayplan/shared";
+import {
+  mergeTransitions,
+  timeline,
+  toMillis,
+  type Millis,
+  type TimelineItem,
+  type Transition,
+  type TransitionLog,
+} from "@bayplan/shared";
 
 /** Observations kept of one node; the oldest that came go first. */
 const KEPT = 5_000;
@@ -10,7 +18,8 @@ export interface NodeTransitions {
   between(since: Millis, until: Millis, pod?: string): TimelineItem[];
 }
 
-const isOf = (pod: string, item: TimelineItem): boolean => item.uid === pod || item.pod === pod || `${item.namespace}/${item.pod}` === pod;
+const isOf = (pod: string, item: TimelineItem): boolean =>
+  item.uid === pod || item.pod === pod || `${item.namespace}/${item.pod}` === pod;
 
 /** @param watchedSince when this node's agent first reported: what lies before was found, not seen. */
 export const createNodeTransitions = (watchedSince: Millis): NodeTransitions => {
@@ -24,6 +33,8 @@ export const createNodeTransitions = (watchedSince: Millis): NodeTransitions => 
       }
     },
     between: (since, until, pod) =>
-      timeline(log.values(), { watchedSince }).filter((item) => toMillis(item.at) >= since && toMillis(item.at) <= until && (pod === undefined || isOf(pod, item))),
+      timeline(log.values(), { watchedSince }).filter(
+        (item) => toMillis(item.at) >= since && toMillis(item.at) <= until && (pod === undefined || isOf(pod, item)),
+      ),
   };
 };

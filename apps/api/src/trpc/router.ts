@@ -38,8 +38,17 @@ const trpc = initTRPC.context<PageContext>().create();
 
 const resumable = { lastEventId: z.nullish(z.string()) };
 
-async function* follow<Row extends Keyed>(feed: Feed<Row>, lastEventId: string | null | undefined, context: PageContext, signal: AbortSignal) {
-  for await (const { id, message } of feed.follow({ lastEventId: lastEventId ?? null, signal, drained: context.drained })) {
+async function* follow<Row extends Keyed>(
+  feed: Feed<Row>,
+  lastEventId: string | null | undefined,
+  context: PageContext,
+  signal: AbortSignal,
+) {
+  for await (const { id, message } of feed.follow({
+    lastEventId: lastEventId ?? null,
+    signal,
+    drained: context.drained,
+  })) {
     yield tracked(id, message satisfies FeedMessage<Row>);
   }
 }
@@ -58,12 +67,22 @@ export const appRouter = trpc.router({
     }),
   }),
   nodes: trpc.router({
-    watch: trpc.procedure.input(z.optional(z.object(resumable))).subscription(({ ctx, input, signal }) => follow(ctx.nodes, input?.lastEventId, ctx, present(signal))),
+    watch: trpc.procedure
+      .input(z.optional(z.object(resumable)))
+      .subscription(({ ctx, input, signal }) => follow(ctx.nodes, input?.lastEventId, ctx, present(signal))),
   }),
   node: trpc.router({
-    watch: trpc.procedure.input(z.object({ name: z.string(), ...resumable })).subscription(async function* ({ ctx, input, signal }) {
+    watch: trpc.procedure.input(z.object({ name: z.string(), ...resumable })).subscription(async function* ({
+      ctx,
+      input,
+      signal,
+    }) {
       const opened = ctx.openNode(input.name);
-      if (!opened) throw new TRPCError({ code: "NOT_FOUND", message: `There is no node ${input.name}: neither the API server nor an agent has named it.` });
+      if (!opened)
+        throw new TRPCError({
+          code: "NOT_FOUND",
+          message: `There is no node ${input.name}: neither the API server nor an agent has named it.`,
+        });
       try {
         yield* follow(opened.feed, input.lastEventId, ctx, present(signal));
       } finally {
@@ -72,7 +91,9 @@ export const appRouter = trpc.router({
     }),
   }),
   evictions: trpc.router({
-    watch: trpc.procedure.input(z.optional(z.object(resumable))).subscription(({ ctx, input, signal }) => follow(ctx.evictions, input?.lastEventId, ctx, present(signal))),
+    watch: trpc.procedure
+      .input(z.optional(z.object(resumable)))
+      .subscription(({ ctx, input, signal }) => follow(ctx.evictions, input?.lastEventId, ctx, present(signal))),
   }),
 });
 

@@ -19,9 +19,20 @@ const drained =
   };
 
 /** Serves the page's procedures on one WebSocket a tab. Half-open sockets are found by a ping every 30 s. */
-export const servePageProcedures = async (server: FastifyInstance, basePath: string, context: Omit<PageContext, "drained">): Promise<void> => {
+export const servePageProcedures = async (
+  server: FastifyInstance,
+  basePath: string,
+  context: Omit<PageContext, "drained">,
+): Promise<void> => {
   await server.register(async (scope) => {
-    await scope.register(fastifyWebsocket, { options: { maxPayload: LONGEST_QUESTION } });
+    await scope.register(fastifyWebsocket, {
+      options: { maxPayload: LONGEST_QUESTION },
+      // A page that does not answer must not hold up the end; to the others it is a dropped connection like any.
+      preClose(done) {
+        for (const client of scope.websocketServer.clients) client.terminate();
+        scope.websocketServer.close(done);
+      },
+    });
     scope.addHook("onRequest", refuseOtherOrigins);
     const connect = getWSConnectionHandler({
       router: appRouter,

@@ -14,7 +14,11 @@ export interface ServeReportsOptions {
 const MIB = 2 ** 20;
 
 /** Takes agents' reports at `/reports`. What Fastify refuses before tRPC sees it is answered in tRPC's form all the same. */
-export const serveReports = async (server: FastifyInstance, basePath: string, { receive, refused }: ServeReportsOptions): Promise<void> => {
+export const serveReports = async (
+  server: FastifyInstance,
+  basePath: string,
+  { receive, refused }: ServeReportsOptions,
+): Promise<void> => {
   await server.register(async (scope) => {
     scope.addHook("onRequest", refuseOtherOrigins);
     scope.setErrorHandler((error, _request, reply) => {
@@ -27,7 +31,9 @@ export const serveReports = async (server: FastifyInstance, basePath: string, { 
           : String(error);
       refused(tooLarge ? "size" : "malformed");
       const httpStatus = tooLarge ? 413 : 400;
-      return reply.code(httpStatus).send({ error: { message, code: TRPC_ERROR_CODES_BY_KEY[code], data: { code, httpStatus } } });
+      return reply
+        .code(httpStatus)
+        .send({ error: { message, code: TRPC_ERROR_CODES_BY_KEY[code], data: { code, httpStatus } } });
     });
     const trpcOptions: FastifyTRPCPluginOptions<ReportRouter>["trpcOptions"] = {
       router: reportRouter,

@@ -10,7 +10,11 @@ const REPEAT = 30_000;
 const TOLERANCE = 250;
 
 /** Tells what the server's clock says: at once, when it was set or its rate changed, and now and then. */
-export async function* watchClock(clock: Clock, rate: () => number, signal: AbortSignal): AsyncGenerator<ClockReading, void, undefined> {
+export async function* watchClock(
+  clock: Clock,
+  rate: () => number,
+  signal: AbortSignal,
+): AsyncGenerator<ClockReading, void, undefined> {
   let told: (ClockReading & { real: number }) | null = null;
   while (!signal.aborted) {
     const reading = { at: clock.now(), rate: rate(), real: performance.now() };

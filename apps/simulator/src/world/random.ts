@@ -26,7 +26,10 @@ export function createRandom(seed: string): Random {
   const below = (count: number) => Math.floor(next() * count);
   const hex = (digits: number) => {
     let text = "";
-    while (text.length < digits) text += Math.floor(next() * 4_294_967_296).toString(16).padStart(8, "0");
+    while (text.length < digits)
+      text += Math.floor(next() * 4_294_967_296)
+        .toString(16)
+        .padStart(8, "0");
     return text.slice(0, digits);
   };
   return {
@@ -34,17 +37,14 @@ export function createRandom(seed: string): Random {
     below,
     hex,
     between: (low, high) => low + next() * (high - low),
-    uuid: () =>
-      `${hex(8)}-${hex(4)}-4${hex(3)}-${"89ab"[below(4)] ?? "8"}${hex(3)}-${hex(12)}`,
-    suffix: (letters) =>
-      Array.from({ length: letters }, () => SUFFIX_LETTERS[below(SUFFIX_LETTERS.length)]).join(""),
+    uuid: () => `${hex(8)}-${hex(4)}-4${hex(3)}-${"89ab"[below(4)] ?? "8"}${hex(3)}-${hex(12)}`,
+    suffix: (letters) => Array.from({ length: letters }, () => SUFFIX_LETTERS[below(SUFFIX_LETTERS.length)]).join(""),
   };
 }
 
 /** 32 bits of a text (FNV-1a). */
 export function hash(text: string): number {
   let value = 0x811c9dc5;
-  for (let index = 0; index < text.length; index++)
-    value = Math.imul(value ^ text.charCodeAt(index), 0x01000193);
+  for (let index = 0; index < text.length; index++) value = Math.imul(value ^ text.charCodeAt(index), 0x01000193);
   return value >>> 0;
 }

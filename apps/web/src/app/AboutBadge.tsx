@@ -9,7 +9,7 @@ export const AboutBadge = () => {
   const api = useApi();
   const { data } = useQuery(api.about.queryOptions());
   if (!data) return null;
-  const words = [MODES[data.mode], data.cluster].filter(Boolean).join(" · ");
+  const words = [...new Set([MODES[data.mode], data.cluster])].filter(Boolean).join(" · ");
   return words === "" ? null : (
     <span className={styles.about} title={`Bayplan ${data.version}`}>
       {words}

@@ -1,4 +1,4 @@
-import { Link, Outlet } from "@tanstack/react-router";
+import { Link, Outlet, useLocation } from "@tanstack/react-router";
 import { AboutBadge } from "./AboutBadge.tsx";
 import { ConnectionButton } from "./ConnectionButton.tsx";
 import { ConnectionNotice } from "./ConnectionNotice.tsx";
@@ -7,27 +7,30 @@ import styles from "./Shell.module.css";
 import { ThemeButton } from "./ThemeButton.tsx";
 
 /** What stands around every page. */
-export const Shell = () => (
-  <>
-    <header className={styles.head}>
-      <Link to="/" className={styles.brand}>
-        <Logo /> Bayplan
-      </Link>
-      <nav className={styles.pages} aria-label="Pages">
-        <Link to="/" activeOptions={{ exact: true, includeSearch: false }}>
-          Fleet
+export const Shell = () => {
+  const below = useLocation({ select: ({ pathname }) => /^\/(nodes|pods)\//.test(pathname) });
+  return (
+    <>
+      <header className={styles.head}>
+        <Link to="/" className={styles.brand}>
+          <Logo /> Bayplan
         </Link>
-        <Link to="/evictions" activeOptions={{ includeSearch: false }}>
-          Evictions
-        </Link>
-      </nav>
-      <AboutBadge />
-      <ThemeButton />
-      <ConnectionButton />
-    </header>
-    <main className={styles.main}>
-      <ConnectionNotice />
-      <Outlet />
-    </main>
-  </>
-);
+        <nav className={styles.pages} aria-label="Pages">
+          <Link to="/" activeOptions={{ exact: true, includeSearch: false }} data-below={below || undefined}>
+            Fleet
+          </Link>
+          <Link to="/evictions" activeOptions={{ includeSearch: false }}>
+            Evictions
+          </Link>
+        </nav>
+        <AboutBadge />
+        <ThemeButton />
+        <ConnectionButton />
+      </header>
+      <main className={styles.main}>
+        <ConnectionNotice />
+        <Outlet />
+      </main>
+    </>
+  );
+};

@@ -76,7 +76,7 @@ export const createFeed = <Row extends Keyed>(
   const start = (): void => {
     const stopWatching = options.paused.subscribe(changed);
     let cancelRetry: (() => void) | null = null;
-    let stop: () => void = () => {};
+    let stop: (() => void) | null = null;
     const connect = (): void => {
       stop = open({
         onMessage: (message) => {
@@ -100,7 +100,7 @@ export const createFeed = <Row extends Keyed>(
     close = () => {
       stopWatching();
       cancelRetry?.();
-      stop();
+      stop?.();
       close = null;
       rows = new Map();
       failure = null;

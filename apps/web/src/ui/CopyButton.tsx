@@ -18,16 +18,13 @@ export const CopyButton = ({ text, what }: CopyButtonProps) => {
       className={styles.copy}
       data-done={clipboard.copied || undefined}
       title={said}
-      aria-label={`Copy the ${what} ${text}`}
+      aria-label={clipboard.copied || clipboard.error ? said : `Copy the ${what} ${text}`}
       onClick={(event) => {
         event.preventDefault();
         clipboard.copy(text);
       }}
     >
       <Symbol name={clipboard.error ? "cross" : clipboard.copied ? "check" : "copy"} />
-      <span className="visually-hidden" role="status">
-        {clipboard.copied ? "Copied" : clipboard.error ? said : ""}
-      </span>
     </button>
   );
 };

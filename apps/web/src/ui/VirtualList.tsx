@@ -1,5 +1,5 @@
 import { useWindowVirtualizer } from "@tanstack/react-virtual";
-import { useLayoutEffect, useRef, useState, type ReactNode } from "react";
+import { useCallback, useLayoutEffect, useRef, useState, type ReactNode } from "react";
 import styles from "./VirtualList.module.css";
 
 interface VirtualListProps<Item> {
@@ -13,6 +13,23 @@ interface VirtualListProps<Item> {
   role?: "list" | "rowgroup";
 }
 
+/** How far down the page an element begins; looked at again whenever anything above it changes the page's height. */
+const usePageOffset = () => {
+  const element = useRef<HTMLDivElement>(null);
+  const [offset, setOffset] = useState(0);
+  const look = useCallback(
+    () => setOffset(Math.round((element.current?.getBoundingClientRect().top ?? 0) + window.scrollY)),
+    [],
+  );
+  useLayoutEffect(() => {
+    look();
+    const observer = new ResizeObserver(look);
+    observer.observe(document.body);
+    return () => observer.disconnect();
+  }, [look]);
+  return { element, offset };
+};
+
 /** A list of any length that scrolls with the page and draws only what is in sight. */
 export const VirtualList = <Item,>({
   items,
@@ -22,17 +39,13 @@ export const VirtualList = <Item,>({
   gap = 0,
   role = "list",
 }: VirtualListProps<Item>) => {
-  const list = useRef<HTMLDivElement>(null);
-  const [offset, setOffset] = useState(0);
-  useLayoutEffect(() => {
-    const top = Math.round((list.current?.getBoundingClientRect().top ?? 0) + window.scrollY);
-    if (top !== offset) setOffset(top);
-  });
+  const { element, offset } = usePageOffset();
   const at = (index: number): Item => {
     const item = items[index];
     if (item === undefined) throw new RangeError(`There is no item ${index} in a list of ${items.length}.`);
     return item;
   };
+  // oxlint-disable-next-line react/incompatible-library -- the page is not compiled, so nothing is memoized behind its back
   const virtualizer = useWindowVirtualizer({
     count: items.length,
     estimateSize: (index) => estimate(at(index)),
@@ -42,7 +55,7 @@ export const VirtualList = <Item,>({
     scrollMargin: offset,
   });
   return (
-    <div ref={list} role={role} className={styles.list} style={{ height: virtualizer.getTotalSize() }}>
+    <div ref={element} role={role} className={styles.list} style={{ height: virtualizer.getTotalSize() }}>
       {virtualizer.getVirtualItems().map(({ key, index, start }) => (
         <div
           key={key}

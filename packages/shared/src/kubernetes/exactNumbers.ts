@@ -2,7 +2,8 @@
  * Parses JSON whose integers can pass 2^53: those of 16 and more digits become strings, to the digit.
  * Quoting them first costs a fifth of what a reviver costs.
  */
-export const parseExact = (text: string): unknown => JSON.parse(text.replaceAll(/(?<!\\)":\s*(\d{16,})(?=\s*[,}\]])/g, '":"$1"'));
+export const parseExact = (text: string): unknown =>
+  JSON.parse(text.replaceAll(/(?<!\\)":\s*(\d{16,})(?=\s*[,}\]])/g, '":"$1"'));
 
 /** A counter's digits, from a number or the text that `parseExact` made of it; undefined for what is none. */
 export function counterOf(value: unknown): string | undefined {

@@ -1,4 +1,12 @@
-import type { FileSystemStats, NetworkInterface, NodeStats, PodContainerStats, PodStats, PressureStall, VolumeStats } from "../model/index.ts";
+import type {
+  FileSystemStats,
+  NetworkInterface,
+  NodeStats,
+  PodContainerStats,
+  PodStats,
+  PressureStall,
+  VolumeStats,
+} from "../model/index.ts";
 import { given } from "./given.ts";
 import { utcTime } from "./utcTime.ts";
 import { counterOf, numberOf } from "./exactNumbers.ts";
@@ -23,8 +31,13 @@ function readNode(node: Loose): NodeStats {
     fs: readFileSystem(node["fs"]),
     imageFs: readFileSystem(runtime["imageFs"]),
     containerFs: readFileSystem(runtime["containerFs"]),
-    rlimit: isObject(rlimit) ? given({ maxpid: numberOf(rlimit["maxpid"]), curproc: numberOf(rlimit["curproc"]) }) : undefined,
-    systemContainers: daemons.length > 0 ? daemons.map((daemon) => given({ name: textOf(daemon["name"]) ?? "", ...readUsage(daemon) })) : undefined,
+    rlimit: isObject(rlimit)
+      ? given({ maxpid: numberOf(rlimit["maxpid"]), curproc: numberOf(rlimit["curproc"]) })
+      : undefined,
+    systemContainers:
+      daemons.length > 0
+        ? daemons.map((daemon) => given({ name: textOf(daemon["name"]) ?? "", ...readUsage(daemon) }))
+        : undefined,
   });
 }
 
@@ -66,7 +79,11 @@ function readVolume(volume: Loose): VolumeStats {
 const readUsage = ({ startTime, cpu, memory, io, swap }: Loose) => ({
   startTime: utcTime(startTime),
   cpu: isObject(cpu)
-    ? given({ usageNanoCores: numberOf(cpu["usageNanoCores"]), usageCoreNanoSeconds: counterOf(cpu["usageCoreNanoSeconds"]), psi: readPressure(cpu["psi"]) })
+    ? given({
+        usageNanoCores: numberOf(cpu["usageNanoCores"]),
+        usageCoreNanoSeconds: counterOf(cpu["usageCoreNanoSeconds"]),
+        psi: readPressure(cpu["psi"]),
+      })
     : undefined,
   memory: isObject(memory)
     ? given({
@@ -80,7 +97,9 @@ const readUsage = ({ startTime, cpu, memory, io, swap }: Loose) => ({
       })
     : undefined,
   io: isObject(io) ? given({ psi: readPressure(io["psi"]) }) : undefined,
-  swap: isObject(swap) ? given({ availableBytes: numberOf(swap["swapAvailableBytes"]), usageBytes: numberOf(swap["swapUsageBytes"]) }) : undefined,
+  swap: isObject(swap)
+    ? given({ availableBytes: numberOf(swap["swapAvailableBytes"]), usageBytes: numberOf(swap["swapUsageBytes"]) })
+    : undefined,
 });
 
 function readPressure(psi: unknown): PressureStall | undefined {

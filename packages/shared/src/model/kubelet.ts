@@ -33,6 +33,8 @@ export const kubeletMetrics = z.object({
   runtimeErrors: z.record(z.string(), z.number()),
   /** Seconds since 1970; a new one means that the kubelet restarted. */
   startedAt: z.optional(z.number()),
+  /** `kubelet_cgroup_version`: 1 or 2, since 1.31. */
+  cgroupVersion: z.optional(z.number()),
 });
 export type KubeletMetrics = z.infer<typeof kubeletMetrics>;
 

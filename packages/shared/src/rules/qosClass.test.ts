@@ -1,14 +1,9 @@
-import { readFileSync } from "node:fs";
-import { gunzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
+import { readQosSpecs } from "../../test/qosSpecs.ts";
 import type { PodSpec, QosClass } from "../model/pod.ts";
 import { qosClass } from "./qosClass.ts";
 
-const recorded = gunzipSync(readFileSync(new URL("../../../../recordings/qos.jsonl.gz", import.meta.url)))
-  .toString()
-  .trim()
-  .split("\n")
-  .map((line) => JSON.parse(line) as { spec: PodSpec; qosClass: QosClass });
+const recorded = readQosSpecs();
 
 const container = (requests: Record<string, string>, limits: Record<string, string> = {}) => ({
   name: "main",

@@ -37,6 +37,19 @@ const MAX_EXPONENT = 1024;
  * @throws Error with the text in it, where it is no quantity.
  */
 export function parseQuantity(text: string): bigint {
+  const known = parsed.get(text);
+  if (known !== undefined) return known;
+  const quantity = parse(text);
+  if (parsed.size >= MOST_PARSED) parsed.clear();
+  parsed.set(text, quantity);
+  return quantity;
+}
+
+/** A node's pods repeat a few texts thousands of times. */
+const parsed = new Map<string, bigint>();
+const MOST_PARSED = 10_000;
+
+function parse(text: string): bigint {
   if (INTEGER.test(text)) return BigInt(text) * NANO;
   const form = typeof text === "string" ? FORM.exec(text) : null;
   const [whole = "", fraction = ""] = [form?.[2], form?.[3]];

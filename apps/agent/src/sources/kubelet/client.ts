@@ -1,7 +1,7 @@
-import { Agent as HttpAgent, type IncomingMessage } from "node:http";
-import { Agent as HttpsAgent } from "node:https";
+import type { Agent as HttpAgent, IncomingMessage } from "node:http";
 import type { Clock } from "@bayplan/shared";
 import { CallFailure } from "../../calls/callFailure.ts";
+import { http, https } from "../../http/nodeHttp.ts";
 import { readText, request } from "../../http/request.ts";
 import type { KubeletAccess } from "../../options.ts";
 import { connectionFailure, refusal } from "./failure.ts";
@@ -76,8 +76,8 @@ export function createKubeletClient(access: KubeletAccess, clock: Clock): Kubele
 
 function createHttpAgent({ url, ca, insecureSkipTlsVerify, clientCertificate, clientKey }: KubeletAccess): HttpAgent {
   const settings = { keepAlive: true, maxSockets: 4 };
-  if (!url.startsWith("https:")) return new HttpAgent(settings);
-  return new HttpsAgent({
+  if (!url.startsWith("https:")) return new http.Agent(settings);
+  return new https.Agent({
     ...settings,
     rejectUnauthorized: !insecureSkipTlsVerify,
     ...(ca !== undefined && { ca }),

@@ -39,10 +39,7 @@ export interface Collection<T extends ApiObject = ApiObject> {
 const HISTORY = 5 * MINUTE;
 const HISTORY_CHANGES = 20_000;
 
-export function createCollection<T extends ApiObject>(
-  versions: Versions,
-  now: () => number,
-): Collection<T> {
+export function createCollection<T extends ApiObject>(versions: Versions, now: () => number): Collection<T> {
   const objects = new Map<string, T>();
   const listeners = new Set<(change: Change<T>) => void>();
   let history: Change<T>[] = [];

@@ -24,11 +24,7 @@ export interface EventRecorder {
 /** How long the API server keeps an event after it last happened. */
 const RETENTION = HOUR;
 
-export function createEventRecorder(
-  events: Collection<Event>,
-  agenda: Agenda,
-  random: Random,
-): EventRecorder {
+export function createEventRecorder(events: Collection<Event>, agenda: Agenda, random: Random): EventRecorder {
   const known = new Map<string, { namespace: string; name: string; lastAt: number }>();
 
   function forgetOld(): void {

@@ -60,10 +60,7 @@ function createSlot(
 }
 
 /** Gives the pod what it asks for, or says why the kubelet refuses it: the reason and what it says beside it. */
-export function admitPod(
-  core: KubeletCore,
-  entry: PodEntry,
-): { reason: string; message: string } | null {
+export function admitPod(core: KubeletCore, entry: PodEntry): { reason: string; message: string } | null {
   if (entry.plan.refused) return entry.plan.refused;
   const cpu = shortage(core, entry, "cpu", core.profile.cores);
   if (cpu) return cpu;
@@ -85,7 +82,6 @@ function shortage(
     .filter((other) => other !== entry && other.stage !== "finished" && other.stage !== "refused")
     .reduce((sum, other) => sum + requested(other, resource), 0);
   if (asked === 0 || used + asked <= capacity) return null;
-  const milli = (value: number) => Math.round(value * 1000);
   return {
     reason: `OutOf${resource}`,
     message: `Node didn't have enough resource: ${resource}, requested: ${milli(asked)}, used: ${milli(used)}, capacity: ${milli(capacity)}`,
@@ -98,3 +94,5 @@ const requested = (entry: PodEntry, resource: string): number =>
     : entry.slots
         .filter(({ kind }) => kind !== "init")
         .reduce((sum, slot) => sum + amount(slot.spec.resources.requests?.[resource]), 0);
+
+const milli = (value: number) => Math.round(value * 1000);

@@ -26,6 +26,8 @@ export interface Kubelet {
   end: Lifecycle["end"];
   resize(entry: PodEntry, container: string, resources: ResourceRequirements): void;
   setDeviceHealth(id: string, healthy: boolean): void;
+  /** How many pods it put out, by signal. */
+  evictions: Map<string, number>;
 }
 
 export interface Past {
@@ -33,42 +35,30 @@ export interface Past {
   restarts?: number;
 }
 
+const CRITICAL_PRIORITY = 2_000_000_000;
+
 export function createKubelet(core: KubeletCore, nodeStatus: NodeStatus): Kubelet {
   const { agenda, runtime } = core;
   const termination = createTermination(core);
   const lifecycle = createLifecycle(core, termination.complete);
-
-  function sandboxFor(entry: PodEntry, createdAt: number): Omit<Sandbox, "id" | "ready"> {
-    const { metadata, spec } = entry.object;
-    const { uid, name } = metadata;
-    const namespace = metadata.namespace ?? "";
-    return {
-      uid,
-      name,
-      namespace,
-      attempt: 0,
-      createdAt,
-      ip: spec.hostNetwork ? "" : (entry.ip ?? ""),
-      hostNetwork: spec.hostNetwork === true,
-      hostPID: spec.hostPID === true,
-      userNamespace: spec.hostUsers === false,
-      handler: spec.runtimeClassName ?? "",
-      labels: {
-        ...metadata.labels,
-        "io.kubernetes.pod.name": name,
-        "io.kubernetes.pod.namespace": namespace,
-        "io.kubernetes.pod.uid": uid,
-      },
-      annotations: metadata.annotations ?? {},
-      leaked: false,
-    };
-  }
 
   function refuse(entry: PodEntry, { reason, message }: { reason: string; message: string }): void {
     core.podEvent(entry, "Warning", reason, message);
     entry.stage = "refused";
     entry.ending = { reason, message: `Pod was rejected: ${message}`, disruption: false };
     core.statusChanged(entry);
+  }
+
+  /** Under pressure the kubelet takes nothing it would have to put out next: of memory the BestEffort, of disk all. */
+  function pressed(entry: PodEntry): { reason: string; message: string } | null {
+    if (entry.object.spec.priority >= CRITICAL_PRIORITY) return null;
+    const bestEffort = entry.object.status.qosClass === "BestEffort";
+    const pressure = nodeStatus.has("DiskPressure")
+      ? "DiskPressure"
+      : bestEffort && nodeStatus.has("MemoryPressure")
+        ? "MemoryPressure"
+        : null;
+    return pressure && { reason: "Evicted", message: `The node had condition: [${pressure}]. ` };
   }
 
   function runSandbox(entry: PodEntry): void {
@@ -142,14 +132,17 @@ export function createKubelet(core: KubeletCore, nodeStatus: NodeStatus): Kubele
     if (restarts > 0) slot.backOff = { delay: core.profile.longestBackOff, since: sinceRestart };
   }
 
+  const evictions = new Map<string, number>();
+
   return {
     core,
     nodeStatus,
+    evictions,
     admit(object, plan) {
       agenda.after(core.delay(6, 14), () => {
         const entry = createEntry(object, plan, agenda.now());
         core.pods.set(object.metadata.uid, entry);
-        const refusal = admitPod(core, entry);
+        const refusal = pressed(entry) ?? admitPod(core, entry);
         if (refusal) {
           refuse(entry, refusal);
           return;
@@ -181,15 +174,43 @@ export function createKubelet(core: KubeletCore, nodeStatus: NodeStatus): Kubele
       return entry;
     },
     remove: termination.remove,
-    evict: termination.evict,
+    evict(entry, eviction) {
+      evictions.set(eviction.signal, (evictions.get(eviction.signal) ?? 0) + 1);
+      termination.evict(entry, eviction);
+    },
     end: lifecycle.end,
     resize: (entry, container, resources) => resizeContainer(core, entry, container, resources),
     setDeviceHealth(id, healthy) {
       core.devices.setHealth(id, healthy);
       nodeStatus.changed();
       for (const entry of core.pods.values())
-        if (entry.slots.some((slot) => slot.devices.some(({ ids }) => ids.includes(id))))
-          core.statusChanged(entry);
+        if (entry.slots.some((slot) => slot.devices.some(({ ids }) => ids.includes(id)))) core.statusChanged(entry);
     },
+  };
+}
+
+function sandboxFor(entry: PodEntry, createdAt: number): Omit<Sandbox, "id" | "ready"> {
+  const { metadata, spec } = entry.object;
+  const { uid, name } = metadata;
+  const namespace = metadata.namespace ?? "";
+  return {
+    uid,
+    name,
+    namespace,
+    attempt: 0,
+    createdAt,
+    ip: spec.hostNetwork ? "" : (entry.ip ?? ""),
+    hostNetwork: spec.hostNetwork === true,
+    hostPID: spec.hostPID === true,
+    userNamespace: spec.hostUsers === false,
+    handler: spec.runtimeClassName ?? "",
+    labels: {
+      ...metadata.labels,
+      "io.kubernetes.pod.name": name,
+      "io.kubernetes.pod.namespace": namespace,
+      "io.kubernetes.pod.uid": uid,
+    },
+    annotations: metadata.annotations ?? {},
+    leaked: false,
   };
 }

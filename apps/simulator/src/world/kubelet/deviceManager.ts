@@ -37,7 +37,8 @@ export function createDeviceManager(profile: NodeProfile): DeviceManager {
   /** From one NUMA node where it has enough, as the best-effort topology policy prefers. */
   function takeCpus(count: number): number[] | string {
     const free = allocatable.filter((cpu) => !heldCpus.has(cpu));
-    if (free.length < count) return `not enough cpus available to satisfy request: requested=${count}, available=${free.length}`;
+    if (free.length < count)
+      return `not enough cpus available to satisfy request: requested=${count}, available=${free.length}`;
     const nodes = Array.from({ length: profile.numaNodes }, (_, node) =>
       free.filter((cpu) => Math.floor(cpu / perNumaNode) === node),
     );

@@ -34,11 +34,7 @@ const LOOP = 10 * SECOND;
  * Watches one signal of a node as the kubelet's eviction manager does, one pod at a time. It ranks nothing:
  * `next` names the victim that the story has in store.
  */
-export function watchSignal(
-  kubelet: Kubelet,
-  signal: Signal,
-  next: () => PodEntry | undefined,
-): Cancel {
+export function watchSignal(kubelet: Kubelet, signal: Signal, next: () => PodEntry | undefined): Cancel {
   const { core, nodeStatus } = kubelet;
   const { agenda, profile } = core;
   let lastMet = Number.NEGATIVE_INFINITY;
@@ -52,8 +48,7 @@ export function watchSignal(
     const { available, capacity } = observe(kubelet, signal);
     const quantity = threshold(profile.evictionHard[signal], capacity);
     if (available >= quantity) {
-      if (agenda.now() - lastMet > profile.pressureTransition)
-        nodeStatus.setPressure(PRESSURE[signal], false);
+      if (agenda.now() - lastMet > profile.pressureTransition) nodeStatus.setPressure(PRESSURE[signal], false);
       return;
     }
     lastMet = agenda.now();
@@ -69,6 +64,7 @@ export function watchSignal(
     if (!victim) return;
     evicting = true;
     kubelet.evict(victim, {
+      signal,
       ...evictionMessage(kubelet, victim, signal, quantity, available),
       disruption: true,
       grace: SECOND,
@@ -95,9 +91,7 @@ function observe(kubelet: Kubelet, signal: Signal): { available: number; capacit
 /** A threshold in bytes, of the capacity where it is a percentage. */
 function threshold(quantity: string | undefined, capacity: number): number {
   if (quantity === undefined) return 0;
-  return quantity.endsWith("%")
-    ? Math.floor((capacity * Number.parseFloat(quantity)) / 100)
-    : amount(quantity);
+  return quantity.endsWith("%") ? Math.floor((capacity * Number.parseFloat(quantity)) / 100) : amount(quantity);
 }
 
 /** The kubelet's words (pkg/kubelet/eviction/helpers.go): who of the pod used more than it asked for. */
@@ -133,10 +127,7 @@ function evictionMessage(
   const offenders: { name: string; used: string }[] = [];
   for (const { spec, current } of runningSlots(victim)) {
     if (!current) continue;
-    const used =
-      signal === "memory.available"
-        ? workingSet(current, at)
-        : logsUsed(current) + layerUsed(current);
+    const used = signal === "memory.available" ? workingSet(current, at) : logsUsed(current) + layerUsed(current);
     const request = spec.resources.requests?.[resource];
     if (used <= amount(request)) continue;
     offenders.push({ name: spec.name, used: kibibytes(used) });

@@ -50,10 +50,7 @@ function describe(reference: string): StoredImage {
   const known = described.get(reference);
   if (known) return known;
   const random = createRandom(reference);
-  const [, size] = KNOWN_SIZES.find(([pattern]) => pattern.test(reference)) ?? [
-    null,
-    40 + (hash(reference) % 260),
-  ];
+  const [, size] = KNOWN_SIZES.find(([pattern]) => pattern.test(reference)) ?? [null, 40 + (hash(reference) % 260)];
   const image = {
     id: `sha256:${random.hex(64)}`,
     reference,

@@ -21,20 +21,17 @@ export interface Lifecycle {
 const FIRST_BACK_OFF = 10 * SECOND;
 
 /** `completed` is called when nothing of the pod will start again. */
-export function createLifecycle(
-  core: KubeletCore,
-  completed: (entry: PodEntry) => void,
-): Lifecycle {
+export function createLifecycle(core: KubeletCore, completed: (entry: PodEntry) => void): Lifecycle {
   const { agenda, runtime } = core;
-  const live = (entry: PodEntry) => entry.stage === "starting" || entry.stage === "running";
-  const reference = (slot: ContainerSlot) => ({ name: slot.spec.name, init: slot.kind !== "regular" });
-  const probing = createProbing(core, { live, killed: (entry, slot, code) => end(entry, slot, code, code === 0 ? "Completed" : "Error") });
+  const probing = createProbing(core, {
+    live,
+    killed: (entry, slot, code) => end(entry, slot, code, code === 0 ? "Completed" : "Error"),
+  });
 
   function startContainers(entry: PodEntry): void {
     if (!live(entry)) return;
     const pending = entry.slots.find(
-      (slot) =>
-        slot.kind !== "regular" && (slot.kind === "sidecar" ? !slot.started : !succeeded(slot)),
+      (slot) => slot.kind !== "regular" && (slot.kind === "sidecar" ? !slot.started : !succeeded(slot)),
     );
     if (pending) {
       if (pending.current === null && !pending.waiting)
@@ -139,16 +136,10 @@ export function createLifecycle(
         "io.kubernetes.container.restartCount": String(attempt),
         "io.kubernetes.container.terminationMessagePath": slot.spec.terminationMessagePath,
         "io.kubernetes.container.terminationMessagePolicy": slot.spec.terminationMessagePolicy,
-        "io.kubernetes.pod.terminationGracePeriod": String(
-          entry.object.spec.terminationGracePeriodSeconds,
-        ),
+        "io.kubernetes.pod.terminationGracePeriod": String(entry.object.spec.terminationGracePeriodSeconds),
       },
       resources: settings,
-      load: createLoad(
-        slot.behaviour,
-        `${namespace}/${name}/${slot.spec.name}`,
-        settings.memoryLimit || null,
-      ),
+      load: createLoad(slot.behaviour, `${namespace}/${name}/${slot.spec.name}`, settings.memoryLimit || null),
     });
   }
 
@@ -159,21 +150,14 @@ export function createLifecycle(
     const age = agenda.now() - (record.startedAt ?? agenda.now());
     if (ends)
       agenda.after(Math.max(0, ends.after - age), () => {
-        if (slot.current?.id === record.id && running(slot))
-          end(entry, slot, ends.exitCode, ends.reason, ends.message);
+        if (slot.current?.id === record.id && running(slot)) end(entry, slot, ends.exitCode, ends.reason, ends.message);
       });
     probing.follow(entry, slot, age, () => {
       if (slot.kind === "sidecar") startContainers(entry);
     });
   }
 
-  function end(
-    entry: PodEntry,
-    slot: ContainerSlot,
-    exitCode: number,
-    reason: string,
-    message = "",
-  ): void {
+  function end(entry: PodEntry, slot: ContainerSlot, exitCode: number, reason: string, message = ""): void {
     if (!slot.current || !running(slot)) return;
     const record = runtime.exit(slot.current.id, exitCode, reason, message);
     if (!record) return;
@@ -200,13 +184,6 @@ export function createLifecycle(
     core.statusChanged(entry);
     const over = entry.slots.every((one) => one.kind !== "regular" || ended(one));
     if (over || slot.kind === "init") completed(entry);
-  }
-
-  function restarts(entry: PodEntry, slot: ContainerSlot): boolean {
-    if (slot.kind === "sidecar") return true;
-    const { restartPolicy } = entry.object.spec;
-    if (slot.kind === "init") return restartPolicy !== "Never";
-    return restartPolicy === "Always" || (restartPolicy === "OnFailure" && !succeeded(slot));
   }
 
   /** The kubelet's `doBackOff` (pkg/kubelet/kuberuntime/kuberuntime_manager.go): the first restart is at once. */
@@ -251,4 +228,15 @@ export function createLifecycle(
 function duration(milliseconds: number): string {
   const seconds = Math.round(milliseconds / SECOND);
   return seconds < 60 ? `${seconds}s` : `${Math.floor(seconds / 60)}m${seconds % 60}s`;
+}
+
+const live = (entry: PodEntry) => entry.stage === "starting" || entry.stage === "running";
+
+const reference = (slot: ContainerSlot) => ({ name: slot.spec.name, init: slot.kind !== "regular" });
+
+function restarts(entry: PodEntry, slot: ContainerSlot): boolean {
+  if (slot.kind === "sidecar") return true;
+  const { restartPolicy } = entry.object.spec;
+  if (slot.kind === "init") return restartPolicy !== "Never";
+  return restartPolicy === "Always" || (restartPolicy === "OnFailure" && !succeeded(slot));
 }

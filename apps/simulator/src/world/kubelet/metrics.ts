@@ -85,9 +85,7 @@ export function cadvisorMetrics(core: KubeletCore): string {
     const throttled = Math.floor(periods * share);
     lines.periods.push(`container_cpu_cfs_periods_total{${labels}} ${periods} ${at}`);
     lines.throttled.push(`container_cpu_cfs_throttled_periods_total{${labels}} ${throttled} ${at}`);
-    lines.seconds.push(
-      `container_cpu_cfs_throttled_seconds_total{${labels}} ${(throttled * 0.031).toFixed(3)} ${at}`,
-    );
+    lines.seconds.push(`container_cpu_cfs_throttled_seconds_total{${labels}} ${(throttled * 0.031).toFixed(3)} ${at}`);
   }
   return [
     "# HELP container_cpu_cfs_periods_total Number of elapsed enforcement period intervals.",
@@ -139,6 +137,5 @@ export function probeMetrics(core: KubeletCore): string {
 }
 
 function* runningContainers(core: KubeletCore): Generator<[PodEntry, ContainerSlot]> {
-  for (const entry of core.pods.values())
-    for (const slot of entry.slots) if (running(slot)) yield [entry, slot];
+  for (const entry of core.pods.values()) for (const slot of entry.slots) if (running(slot)) yield [entry, slot];
 }

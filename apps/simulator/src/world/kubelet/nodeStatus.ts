@@ -4,7 +4,7 @@ import type { Node, NodeCondition, ResourceList, Taint } from "../kubernetes.ts"
 import { KIB, amount, bytes } from "../quantity.ts";
 import { type Random, hash } from "../random.ts";
 import type { Agenda } from "../time/agenda.ts";
-import { MINUTE, SECOND } from "../time/clock.ts";
+import { type Cancel, MINUTE, SECOND } from "../time/clock.ts";
 import { toSeconds } from "../time/moments.ts";
 import type { DeviceManager } from "./deviceManager.ts";
 import type { ImageStore } from "./imageStore.ts";
@@ -71,15 +71,10 @@ export function createNodeStatus(parts: Parts): NodeStatus {
   let lost = false;
   let unschedulable = false;
   let reporting = false;
-  let silence = () => undefined as void;
+  let cancelLoss: Cancel | null = null;
   const conditions = new Map<string, NodeCondition>();
 
-  function condition(
-    type: string,
-    status: NodeCondition["status"],
-    reason: string,
-    message: string,
-  ): void {
+  function condition(type: string, status: NodeCondition["status"], reason: string, message: string): void {
     const before = conditions.get(type);
     const now = toSeconds(agenda.now());
     conditions.set(type, {
@@ -92,12 +87,7 @@ export function createNodeStatus(parts: Parts): NodeStatus {
     });
   }
 
-  function event(
-    type: "Normal" | "Warning",
-    reason: string,
-    message: string,
-    component = "kubelet",
-  ): void {
+  function event(type: "Normal" | "Warning", reason: string, message: string, component = "kubelet"): void {
     recorder.record({
       object: { kind: "Node", name: profile.name, apiVersion: "v1", uid: profile.name },
       type,
@@ -122,9 +112,7 @@ export function createNodeStatus(parts: Parts): NodeStatus {
       : [];
     return [
       ...profile.taints,
-      ...(unschedulable
-        ? [{ key: "node.kubernetes.io/unschedulable", effect: "NoSchedule" }]
-        : []),
+      ...(unschedulable ? [{ key: "node.kubernetes.io/unschedulable", effect: "NoSchedule" }] : []),
       ...pressing,
       ...away,
     ];
@@ -235,9 +223,9 @@ export function createNodeStatus(parts: Parts): NodeStatus {
     has: (pressure) => present.has(pressure),
     setHeard(now) {
       heard = now;
-      silence();
+      cancelLoss?.();
       if (now) report();
-      else silence = agenda.after(MONITOR_GRACE, lose);
+      else cancelLoss = agenda.after(MONITOR_GRACE, lose);
     },
     ready: () => heard && !lost,
     setUnschedulable(now) {
@@ -260,9 +248,7 @@ function resources(
   };
   const reserved = profile.exclusiveCpus ? profile.numaNodes : 0;
   const threshold = profile.evictionHard["memory.available"] ?? "100Mi";
-  const kept = threshold.endsWith("%")
-    ? (profile.memory * Number.parseFloat(threshold)) / 100
-    : amount(threshold);
+  const kept = threshold.endsWith("%") ? (profile.memory * Number.parseFloat(threshold)) / 100 : amount(threshold);
   const common = { "hugepages-1Gi": "0", "hugepages-2Mi": "0", pods: "110" };
   return {
     capacity: {

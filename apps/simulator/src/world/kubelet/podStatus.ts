@@ -1,10 +1,4 @@
-import type {
-  ContainerState,
-  ContainerStatus,
-  PodCondition,
-  PodStatus,
-  TerminatedState,
-} from "../kubernetes.ts";
+import type { ContainerState, ContainerStatus, Pod, PodCondition, PodStatus, TerminatedState } from "../kubernetes.ts";
 import type { RuntimeContainer } from "../runtime/state.ts";
 import { toSeconds } from "../time/moments.ts";
 import type { ContainerSlot, Device, PodEntry } from "./state.ts";
@@ -65,26 +59,20 @@ export const ended = (slot: ContainerSlot): boolean => slot.current?.state === "
 
 export const running = (slot: ContainerSlot): boolean => slot.current?.state === "running";
 
-export const succeeded = (slot: ContainerSlot): boolean =>
-  ended(slot) && slot.current?.exitCode === 0;
+export const succeeded = (slot: ContainerSlot): boolean => ended(slot) && slot.current?.exitCode === 0;
 
 const neverRan = (slot: ContainerSlot): boolean =>
   !slot.previous && (!slot.current || slot.current.state === "created");
 
 /** Init containers that have done their part: a sidecar when it has started, another when it succeeded. */
 export const initialised = (entry: PodEntry): boolean =>
-  entry.slots.every(
-    (slot) =>
-      slot.kind === "regular" || (slot.kind === "sidecar" ? slot.started : succeeded(slot)),
-  );
+  entry.slots.every((slot) => slot.kind === "regular" || (slot.kind === "sidecar" ? slot.started : succeeded(slot)));
 
 /** The kubelet's `getPhase` (pkg/kubelet/kubelet_pods.go). */
 export function podPhase(entry: PodEntry): string {
   const regular = entry.slots.filter(({ kind }) => kind === "regular");
   if (entry.ending && entry.stage === "finished") return "Failed";
-  const failedInit = entry.slots.some(
-    (slot) => slot.kind === "init" && ended(slot) && !succeeded(slot),
-  );
+  const failedInit = entry.slots.some((slot) => slot.kind === "init" && ended(slot) && !succeeded(slot));
   if (failedInit && entry.plan.restartPolicy === "Never") return "Failed";
   // The word of the end is said once nothing of the pod runs any more.
   if (entry.stage === "finished") return regular.every(succeeded) ? "Succeeded" : "Failed";
@@ -131,22 +119,25 @@ function conditions(entry: PodEntry, phase: string, now: number): PodCondition[]
             .join(" ")}]`,
         },
     ready ? { type: "Ready", status: "True" } : { type: "Ready", status: "False", ...notReady },
-    ready
-      ? { type: "ContainersReady", status: "True" }
-      : { type: "ContainersReady", status: "False", ...notReady },
+    ready ? { type: "ContainersReady", status: "True" } : { type: "ContainersReady", status: "False", ...notReady },
     { type: "PodScheduled", status: "True" },
   ];
-  const observedGeneration = object.metadata.generation ?? 1;
-  return wanted.map((condition) => {
-    const before = object.status.conditions?.find(({ type }) => type === condition.type);
-    return {
-      ...condition,
-      observedGeneration,
-      lastProbeTime: null,
-      lastTransitionTime:
-        before?.status === condition.status ? before.lastTransitionTime : toSeconds(now),
-    };
-  });
+  return wanted.map((condition) => dated(condition, object, now));
+}
+
+/** A condition's moment moves only when its status does. */
+function dated(
+  condition: Omit<PodCondition, "lastTransitionTime" | "lastProbeTime">,
+  { metadata, status }: Pod,
+  now: number,
+): PodCondition {
+  const before = status.conditions?.find(({ type }) => type === condition.type);
+  return {
+    ...condition,
+    observedGeneration: metadata.generation ?? 1,
+    lastProbeTime: null,
+    lastTransitionTime: before?.status === condition.status ? before.lastTransitionTime : toSeconds(now),
+  };
 }
 
 /** Nothing will start again: the pod's own containers ended and its policy lets them. */
@@ -197,8 +188,7 @@ function containerState(slot: ContainerSlot, entry: PodEntry, runtimeName: strin
   if (current?.state === "running")
     return { running: { startedAt: toSeconds(current.startedAt ?? current.createdAt) } };
   if (current?.state === "exited") return { terminated: terminated(current, runtimeName) };
-  if (slot.previous && current?.state === "created")
-    return { terminated: terminated(slot.previous, runtimeName) };
+  if (slot.previous && current?.state === "created") return { terminated: terminated(slot.previous, runtimeName) };
   const hasInit = entry.slots.some(({ kind }) => kind !== "regular");
   return { waiting: { reason: hasInit ? "PodInitializing" : "ContainerCreating" } };
 }

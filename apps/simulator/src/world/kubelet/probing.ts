@@ -18,8 +18,7 @@ export function createProbing(core: KubeletCore, hooks: ProbingHooks) {
     const record = slot.current;
     const { ready, sick } = slot.behaviour;
     const { startupProbe, readinessProbe, livenessProbe } = slot.spec;
-    const current = () =>
-      hooks.live(entry) && slot.current?.id === record?.id && running(slot);
+    const current = () => hooks.live(entry) && slot.current?.id === record?.id && running(slot);
 
     if (startupProbe) {
       const takes = (startupProbe.initialDelaySeconds ?? 0) * SECOND + startupProbe.periodSeconds * SECOND;
@@ -45,12 +44,7 @@ export function createProbing(core: KubeletCore, hooks: ProbingHooks) {
       agenda.after(Math.max(0, sick - age), () => failLiveness(entry, slot, livenessProbe, 1, current));
   }
 
-  function failReadiness(
-    entry: PodEntry,
-    slot: ContainerSlot,
-    probe: Probe | undefined,
-    current: () => boolean,
-  ): void {
+  function failReadiness(entry: PodEntry, slot: ContainerSlot, probe: Probe | undefined, current: () => boolean): void {
     const period = (probe?.periodSeconds ?? 10) * SECOND;
     agenda.after(period, () => {
       if (!current()) return;
@@ -71,18 +65,13 @@ export function createProbing(core: KubeletCore, hooks: ProbingHooks) {
     slot.probeFailures.liveness++;
     unhealthy(entry, slot, "Liveness", probe);
     if (failures < probe.failureThreshold) {
-      agenda.after(probe.periodSeconds * SECOND, () =>
-        failLiveness(entry, slot, probe, failures + 1, current),
-      );
+      agenda.after(probe.periodSeconds * SECOND, () => failLiveness(entry, slot, probe, failures + 1, current));
       return;
     }
-    core.podEvent(
-      entry,
-      "Normal",
-      "Killing",
-      `Container ${slot.spec.name} failed liveness probe, will be restarted`,
-      { name: slot.spec.name, init: slot.kind !== "regular" },
-    );
+    core.podEvent(entry, "Normal", "Killing", `Container ${slot.spec.name} failed liveness probe, will be restarted`, {
+      name: slot.spec.name,
+      init: slot.kind !== "regular",
+    });
     const grace = entry.object.spec.terminationGracePeriodSeconds * SECOND;
     const { stops, preStop } = slot.behaviour;
     const forced = stops === "deaf" || preStop + stops > grace;
@@ -104,6 +93,6 @@ export function createProbing(core: KubeletCore, hooks: ProbingHooks) {
 function complaint(probe: Probe | undefined): string {
   if (probe?.httpGet) return "HTTP probe failed with statuscode: 503";
   if (probe?.tcpSocket) return `dial tcp: connect: connection refused`;
-  if (probe?.grpc) return "service unhealthy (responded with \"NOT_SERVING\")";
+  if (probe?.grpc) return 'service unhealthy (responded with "NOT_SERVING")';
   return "command exited with 1\n";
 }

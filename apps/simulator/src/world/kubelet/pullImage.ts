@@ -4,9 +4,7 @@ import type { KubeletCore } from "./core.ts";
 import type { StoredImage } from "./imageStore.ts";
 import type { ContainerSlot, PodEntry } from "./state.ts";
 
-export type PullResult =
-  | { image: StoredImage }
-  | { image: null; reason: string; message: string };
+export type PullResult = { image: StoredImage } | { image: null; reason: string; message: string };
 
 /** What a node's link gives, in bytes a second. */
 const BANDWIDTH = 90 * MIB;
@@ -45,13 +43,7 @@ export function pullImage(
   if (image.includes("/missing/")) {
     core.agenda.after(core.delay(600, 1_400), () => {
       const message = `rpc error: code = NotFound desc = failed to pull and unpack image "${image}": failed to resolve reference "${image}": ${image}: not found`;
-      core.podEvent(
-        entry,
-        "Warning",
-        "Failed",
-        `Failed to pull image "${image}": ${message}`,
-        container,
-      );
+      core.podEvent(entry, "Warning", "Failed", `Failed to pull image "${image}": ${message}`, container);
       core.podEvent(entry, "Warning", "Failed", "Error: ErrImagePull", container);
       then({ image: null, reason: "ErrImagePull", message });
     });

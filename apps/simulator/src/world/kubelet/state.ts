@@ -87,5 +87,4 @@ export interface PodEntry {
   deletion: { at: number; grace: number } | null;
 }
 
-export const isFinal = (entry: PodEntry): boolean =>
-  entry.stage === "finished" || entry.stage === "refused";
+export const isFinal = (entry: PodEntry): boolean => entry.stage === "finished" || entry.stage === "refused";

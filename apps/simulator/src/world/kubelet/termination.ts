@@ -14,6 +14,8 @@ export interface Termination {
 }
 
 export interface Eviction {
+  /** `memory.available`, or `ephemeralcontainerfs.limit` and the like for a local-storage limit. */
+  signal: string;
   message: string;
   /** What the kubelet notes on the event of a threshold eviction. */
   annotations?: Record<string, string>;
@@ -115,8 +117,7 @@ export function createTermination(core: KubeletCore): Termination {
     remove,
     complete(entry) {
       agenda.after(core.delay(0.9, 1.1) * SECOND, () => {
-        if (entry.stage === "running" || entry.stage === "starting")
-          stop(entry, SHORTEST_GRACE, () => undefined);
+        if (entry.stage === "running" || entry.stage === "starting") stop(entry, SHORTEST_GRACE, () => undefined);
       });
     },
     evict(entry, eviction) {

@@ -11,7 +11,9 @@ export interface Runtime {
   runSandbox(sandbox: Omit<Sandbox, "id" | "ready">): Sandbox;
   stopSandbox(id: string): void;
   removeSandbox(id: string): void;
-  create(container: Omit<RuntimeContainer, "id" | "state" | "startedAt" | "finishedAt" | "exitCode" | "reason" | "message">): RuntimeContainer;
+  create(
+    container: Omit<RuntimeContainer, "id" | "state" | "startedAt" | "finishedAt" | "exitCode" | "reason" | "message">,
+  ): RuntimeContainer;
   /** Takes over a container that was there before anybody looked: no event. */
   adopt(container: Omit<RuntimeContainer, "id">): RuntimeContainer;
   start(id: string): RuntimeContainer | undefined;

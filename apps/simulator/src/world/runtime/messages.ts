@@ -39,8 +39,7 @@ const sandboxMetadata = ({ name, uid, namespace, attempt }: Sandbox) => ({
   attempt,
 });
 
-const sandboxState = ({ ready }: Sandbox) =>
-  ready ? PodSandboxState.SANDBOX_READY : PodSandboxState.SANDBOX_NOTREADY;
+const sandboxState = ({ ready }: Sandbox) => (ready ? PodSandboxState.SANDBOX_READY : PodSandboxState.SANDBOX_NOTREADY);
 
 export const sandboxItem = (sandbox: Sandbox): PodSandbox => ({
   id: sandbox.id,
@@ -90,8 +89,7 @@ export const containerItem = (container: RuntimeContainer, sandbox: Sandbox): Co
 
 export function containerStatus(container: RuntimeContainer, sandbox: Sandbox): ContainerStatus {
   const { resources } = container;
-  const moment = (at: number | null, which: string) =>
-    at === null ? 0n : toNanos(at, container.id + which);
+  const moment = (at: number | null, which: string) => (at === null ? 0n : toNanos(at, container.id + which));
   return {
     id: container.id,
     metadata: { name: container.name, attempt: container.attempt },
@@ -144,11 +142,14 @@ export function containerStats(container: RuntimeContainer, sandbox: Sandbox, no
       metadata: { name: container.name, attempt: container.attempt },
       labels: containerLabels(container, sandbox),
     },
-    cpu: startedAt === null ? undefined : {
-      timestamp,
-      usageCoreNanoSeconds: count(cpuSecondsAt(container.load, startedAt, now) * 1e9),
-      usageNanoCores: count(cpuAt(container.load, now) * 1e9),
-    },
+    cpu:
+      startedAt === null
+        ? undefined
+        : {
+            timestamp,
+            usageCoreNanoSeconds: count(cpuSecondsAt(container.load, startedAt, now) * 1e9),
+            usageNanoCores: count(cpuAt(container.load, now) * 1e9),
+          },
     memory: startedAt === null ? undefined : memoryUsage(timestamp, memory, container.load.limit),
     writableLayer: {
       timestamp,
@@ -170,11 +171,7 @@ const memoryUsage = (timestamp: bigint, memory: number, limit: number | null) =>
   majorPageFaults: count(0),
 });
 
-export function sandboxStats(
-  sandbox: Sandbox,
-  containers: RuntimeContainer[],
-  now: number,
-): PodSandboxStats {
+export function sandboxStats(sandbox: Sandbox, containers: RuntimeContainer[], now: number): PodSandboxStats {
   const timestamp = toNanos(now, sandbox.id);
   let memory = SANDBOX_MEMORY;
   let seconds = 0;
@@ -195,5 +192,4 @@ export function sandboxStats(
   };
 }
 
-export const imageMount = (dedicated: boolean): string =>
-  dedicated ? "/var/lib/images/overlayfs" : IMAGE_MOUNT;
+export const imageMount = (dedicated: boolean): string => (dedicated ? "/var/lib/images/overlayfs" : IMAGE_MOUNT);

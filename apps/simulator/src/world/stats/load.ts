@@ -46,8 +46,7 @@ const QUICK = 11_000;
 
 /** Cores in use. */
 export const cpuAt = ({ behaviour, phase }: Load, at: number): number =>
-  behaviour.cpu *
-  (1 + 0.35 * Math.sin(at / CALM + phase) + 0.25 * Math.sin(at / QUICK + 2 * phase));
+  behaviour.cpu * (1 + 0.35 * Math.sin(at / CALM + phase) + 0.25 * Math.sin(at / QUICK + 2 * phase));
 
 /** Core-seconds used since the start: the integral of the above. */
 export function cpuSecondsAt({ behaviour, phase }: Load, startedAt: number, at: number): number {

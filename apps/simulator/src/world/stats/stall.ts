@@ -11,12 +11,7 @@ interface Averages {
  * Pressure stall figures around a mean share, in percent, as the kernel keeps them. The total follows the seconds of
  * CPU used so far, so that it only grows.
  */
-export function stall(
-  key: string,
-  at: number,
-  percent: number,
-  seconds: number,
-): { full: Averages; some: Averages } {
+export function stall(key: string, at: number, percent: number, seconds: number): { full: Averages; some: Averages } {
   const phase = (hash(key) % 6283) / 1000;
   const averages = (mean: number, share: number): Averages => ({
     total: Math.floor(seconds * share * 1000),

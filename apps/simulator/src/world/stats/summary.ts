@@ -1,5 +1,6 @@
 import type { KubeletCore } from "../kubelet/core.ts";
 import type { ContainerSlot, PodEntry } from "../kubelet/state.ts";
+import type { VolumeSpec } from "../kubernetes.ts";
 import { amount } from "../quantity.ts";
 import { hash } from "../random.ts";
 import { MINUTE } from "../time/clock.ts";
@@ -97,7 +98,7 @@ function nodeStats(core: KubeletCore, at: number, disk: Disk, imageDisk: Disk): 
       available: profile.memory - workingSetBytes,
       cache: 0.12 * profile.memory * (1 - workingSetBytes / profile.memory),
     }),
-    network: { time: toSeconds(at), ...network(key, at, profile.bootedAt, 2_400_000, ["cilium_host"]) },
+    network: { time: toSeconds(at), ...network(key, up * 2_400_000, ["cilium_host"]) },
     fs: {
       time: toSeconds(at),
       ...disk,
@@ -127,13 +128,7 @@ function podsSecondsSoFar(core: KubeletCore, at: number, cores: number): number 
   return counter.seconds;
 }
 
-function podStats(
-  core: KubeletCore,
-  entry: PodEntry,
-  now: number,
-  disk: Disk,
-  imageDisk: Disk,
-): object {
+function podStats(core: KubeletCore, entry: PodEntry, now: number, disk: Disk, imageDisk: Disk): object {
   const { name, namespace, uid } = entry.object.metadata;
   const at = sampledAt(uid, now);
   const { cores, seconds } = podCpu(entry, at);
@@ -145,9 +140,7 @@ function podStats(
   return {
     podRef: { name, namespace, uid },
     startTime: toSeconds(startedAt),
-    containers: runningSlots(entry).map((slot) =>
-      containerStats(entry, slot, now, disk, imageDisk),
-    ),
+    containers: runningSlots(entry).map((slot) => containerStats(entry, slot, now, disk, imageDisk)),
     ...basics(uid, at, {
       cores,
       seconds,
@@ -155,20 +148,10 @@ function podStats(
       ...(limit > 0 && { available: Math.max(0, limit - memory) }),
     }),
     ...(entry.object.spec.hostNetwork !== true && {
-      network: { time: toSeconds(at), ...network(uid, at, startedAt, 9_000 + 240_000 * cores, []) },
+      network: { time: toSeconds(at), ...network(uid, ((at - startedAt) / 1000) * 9_000 + seconds * 240_000, []) },
     }),
     ...(volumes.length > 0 && {
-      volume: volumes.map(({ volume }) => ({
-        // Volumes are measured once a minute.
-        time: toSeconds(Math.floor(now / MINUTE) * MINUTE),
-        ...(volume.persistentVolumeClaim
-          ? claimDisk(entry, volume.name, now)
-          : { ...disk, usedBytes: volumeUsed(entry, volume.name, at), inodesUsed: 12 }),
-        name: volume.name,
-        ...(volume.persistentVolumeClaim && {
-          pvcRef: { name: volume.persistentVolumeClaim.claimName, namespace },
-        }),
-      })),
+      volume: volumes.map(({ volume }) => volumeStats(entry, volume, now, disk)),
     }),
     "ephemeral-storage": {
       time: toSeconds(now),
@@ -180,6 +163,20 @@ function podStats(
       process_count: runningSlots(entry).reduce((sum, { behaviour }) => sum + behaviour.processes, 0),
     },
     swap: { time: toSeconds(at), swapUsageBytes: 0 },
+  };
+}
+
+function volumeStats(entry: PodEntry, volume: VolumeSpec, now: number, disk: Disk): object {
+  // Volumes are measured once a minute.
+  const at = Math.floor(now / MINUTE) * MINUTE;
+  const claim = volume.persistentVolumeClaim;
+  return {
+    time: toSeconds(at),
+    ...(claim
+      ? claimDisk(entry, volume.name, at)
+      : { ...disk, usedBytes: volumeUsed(entry, volume.name, at), inodesUsed: 12 }),
+    name: volume.name,
+    ...(claim && { pvcRef: { name: claim.claimName, namespace: entry.object.metadata.namespace } }),
   };
 }
 
@@ -235,7 +232,7 @@ function basics(key: string, at: number, use: Basics): object {
       usageBytes,
       workingSetBytes: use.memory,
       rssBytes: Math.floor((use.memory * 0.86) / 4096) * 4096,
-      pageFaults: Math.floor(use.memory / 4096 + use.seconds * 900),
+      pageFaults: Math.floor(use.seconds * 900) + 743,
       majorPageFaults: Math.floor(use.seconds / 40),
       psi: stall(`${key} memory`, at, use.available === undefined ? 0 : 0.02, use.seconds),
     },
@@ -243,14 +240,14 @@ function basics(key: string, at: number, use: Basics): object {
   };
 }
 
-function network(key: string, at: number, since: number, perSecond: number, others: string[]): object {
-  const seconds = Math.max(0, (at - since) / 1000);
+/** Traffic so far, given the bytes it is about: they only grow. */
+function network(key: string, bytes: number, others: string[]): object {
   const tilt = 0.5 + (hash(key) % 100) / 100;
   const eth0 = {
     name: "eth0",
-    rxBytes: Math.floor(seconds * perSecond * tilt) + 4_590,
+    rxBytes: Math.max(0, Math.floor(bytes * tilt)) + 4_590,
     rxErrors: 0,
-    txBytes: Math.floor(seconds * perSecond * (1.6 - tilt * 0.5)) + 682,
+    txBytes: Math.max(0, Math.floor(bytes * (1.6 - tilt * 0.5))) + 682,
     txErrors: 0,
   };
   return {

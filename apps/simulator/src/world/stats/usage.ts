@@ -12,14 +12,12 @@ const SAMPLE_INTERVAL = 10 * SECOND;
 /** When the subject was last measured, in milliseconds. */
 export function sampledAt(subject: string, now: number): number {
   const phase = hash(subject) % SAMPLE_INTERVAL;
-  return now - (((now - phase) % SAMPLE_INTERVAL) + SAMPLE_INTERVAL) % SAMPLE_INTERVAL;
+  return now - ((((now - phase) % SAMPLE_INTERVAL) + SAMPLE_INTERVAL) % SAMPLE_INTERVAL);
 }
 
 /** Working set in bytes of a container that runs; nothing before its first sample. */
 export const workingSet = (container: RuntimeContainer, at: number): number =>
-  container.startedAt === null || at < container.startedAt
-    ? 0
-    : memoryAt(container.load, container.startedAt, at);
+  container.startedAt === null || at < container.startedAt ? 0 : memoryAt(container.load, container.startedAt, at);
 
 export const runningSlots = (entry: PodEntry): ContainerSlot[] => entry.slots.filter(running);
 
@@ -49,15 +47,9 @@ export function nodeWorkingSet(core: KubeletCore, at: number): number {
 export function volumeUsed(entry: PodEntry, name: string, at: number): number {
   const plan = entry.plan.volumes?.find(({ volume }) => volume.name === name);
   if (!plan) return 0;
-  const since = Math.max(0, at - startOf(entry));
+  const since = Math.max(0, at - (entry.sandbox?.createdAt ?? at));
   return Math.max(4096, Math.floor(((plan.used ?? 4096) + ((plan.growth ?? 0) * since) / MINUTE) / 4096) * 4096);
 }
-
-const startOf = (entry: PodEntry): number =>
-  Math.min(
-    ...entry.slots.flatMap(({ current }) => current?.startedAt ?? []),
-    Number.MAX_SAFE_INTEGER,
-  );
 
 export const logsUsed = (container: RuntimeContainer): number => container.load.behaviour.logs;
 
@@ -67,8 +59,7 @@ export const layerUsed = (container: RuntimeContainer): number => container.load
 export function podDiskUsed(core: KubeletCore, entry: PodEntry, at: number): number {
   const layers = core.profile.imageDisk ? 0 : 1;
   const containers = runningSlots(entry).reduce(
-    (sum, { current }) =>
-      sum + (current ? logsUsed(current) + layers * layerUsed(current) : 0),
+    (sum, { current }) => sum + (current ? logsUsed(current) + layers * layerUsed(current) : 0),
     0,
   );
   const volumes = (entry.plan.volumes ?? [])

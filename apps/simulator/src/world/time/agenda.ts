@@ -38,7 +38,7 @@ export function createAgenda(clock: Clock, failed: (error: unknown) => void): Ag
   function run(): void {
     timer = null;
     const until = clock.now();
-    for (let first = heap[0]; first && first.at <= until && !stopped; first = heap[0]) {
+    for (let first = heap[0]; first && first.at <= until; first = heap[0]) {
       pop(heap);
       if (!first.action) continue;
       planned--;

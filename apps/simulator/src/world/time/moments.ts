@@ -6,8 +6,7 @@ export const toNanosText = (at: number, text: string): string =>
   `${new Date(at).toISOString().slice(0, -1)}${String(tail(text)).padStart(6, "0")}Z`;
 
 /** The runtime's form: nanoseconds since 1970, of which the last six digits are made up from the text given. */
-export const toNanos = (at: number, text: string): bigint =>
-  BigInt(Math.trunc(at)) * 1_000_000n + BigInt(tail(text));
+export const toNanos = (at: number, text: string): bigint => BigInt(Math.trunc(at)) * 1_000_000n + BigInt(tail(text));
 
 function tail(text: string): number {
   let value = 7;

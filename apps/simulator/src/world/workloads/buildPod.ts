@@ -51,6 +51,8 @@ export function buildPod(plan: PodPlan, identity: PodIdentity, random: Random): 
 }
 
 function podSpec(plan: PodPlan): PodSpec {
+  const asksForNothing =
+    !plan.resources && [...plan.containers, ...(plan.init ?? [])].every(({ resources }) => !resources);
   const account = plan.namespace === "kube-system" ? plan.name : "default";
   return {
     ...(plan.volumes && { volumes: plan.volumes.map(({ volume }) => volume) }),
@@ -72,7 +74,7 @@ function podSpec(plan: PodPlan): PodSpec {
     schedulerName: "default-scheduler",
     ...(plan.nodeSelector && { nodeSelector: plan.nodeSelector }),
     ...(plan.runtimeClass !== undefined && { runtimeClassName: plan.runtimeClass }),
-    tolerations: tolerations(plan),
+    tolerations: tolerations(plan, asksForNothing),
     ...(plan.priority && { priorityClassName: plan.priority.className }),
     priority: plan.priority?.value ?? 0,
     preemptionPolicy: "PreemptLowerPriority",
@@ -81,17 +83,20 @@ function podSpec(plan: PodPlan): PodSpec {
   };
 }
 
-function tolerations(plan: PodPlan): PodSpec["tolerations"] {
+/** What the API server adds by itself, and what the plan needs beside it. */
+function tolerations(plan: PodPlan, bestEffort: boolean): PodSpec["tolerations"] {
   if (plan.kind === "DaemonSet") return [{ operator: "Exists" }];
-  const passing = ["not-ready", "unreachable"].map((condition) => ({
-    key: `node.kubernetes.io/${condition}`,
-    operator: "Exists",
-    effect: "NoExecute",
-    tolerationSeconds: 300,
-  }));
-  return plan.tolerates
-    ? [{ key: "nvidia.com/gpu", operator: "Exists", effect: "NoSchedule" }, ...passing]
-    : passing;
+  return [
+    ...(plan.tolerates ?? []).map((key) => ({ key, operator: "Exists", effect: "NoSchedule" })),
+    ...["not-ready", "unreachable"].map((condition) => ({
+      key: `node.kubernetes.io/${condition}`,
+      operator: "Exists",
+      effect: "NoExecute",
+      tolerationSeconds: 300,
+    })),
+    // A node short of memory takes no more of those that ask for nothing.
+    ...(bestEffort ? [] : [{ key: "node.kubernetes.io/memory-pressure", operator: "Exists", effect: "NoSchedule" }]),
+  ];
 }
 
 const containerSpec = (plan: ContainerPlan): ContainerSpec => ({

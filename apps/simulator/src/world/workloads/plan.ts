@@ -73,7 +73,8 @@ export interface PodPlan {
   hostUsers?: boolean;
   runtimeClass?: string;
   nodeSelector?: Record<string, string>;
-  tolerates?: boolean;
+  /** Keys of the taints it does not mind. */
+  tolerates?: string[];
   /** What the kubelet says when it refuses the pod; device shortage it finds by itself. */
   refused?: { reason: string; message: string };
   /** Where a controller puts the next one when this one is gone; nothing: it stays gone. */

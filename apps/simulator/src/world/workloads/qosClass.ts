@@ -8,12 +8,12 @@ export function qosClass(spec: PodSpec): "Guaranteed" | "Burstable" | "BestEffor
   const all = spec.resources
     ? [spec.resources]
     : [...(spec.initContainers ?? []), ...spec.containers].map(({ resources }) => resources);
-  const asks = ({ requests, limits }: ResourceRequirements) =>
-    COUNTED.some((name) => amount(requests?.[name]) > 0 || amount(limits?.[name]) > 0);
   if (!all.some(asks)) return "BestEffort";
-  const settled = ({ requests, limits }: ResourceRequirements) =>
-    COUNTED.every(
-      (name) => amount(limits?.[name]) > 0 && amount(requests?.[name]) === amount(limits?.[name]),
-    );
   return all.every(settled) ? "Guaranteed" : "Burstable";
 }
+
+const asks = ({ requests, limits }: ResourceRequirements): boolean =>
+  COUNTED.some((name) => amount(requests?.[name]) > 0 || amount(limits?.[name]) > 0);
+
+const settled = ({ requests, limits }: ResourceRequirements): boolean =>
+  COUNTED.every((name) => amount(limits?.[name]) > 0 && amount(requests?.[name]) === amount(limits?.[name]));

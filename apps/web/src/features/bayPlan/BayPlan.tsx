@@ -1,7 +1,7 @@
 import type { PodView, SourceView } from "@bayplan/api/views";
 import { useElementSize } from "@mantine/hooks";
 import { useMemo, useState, type FocusEvent, type KeyboardEvent, type PointerEvent } from "react";
-import { formatQuantity } from "../../format/quantity.ts";
+import { formatQuantity, formatQuantityInWords } from "../../format/quantity.ts";
 import { formatTimeOfDay } from "../../format/time.ts";
 import { count } from "../../format/words.ts";
 import { Age } from "../../ui/Age.tsx";
@@ -30,30 +30,33 @@ type Cell = Band<PodCell>["cells"][number];
 
 const CARD_WIDTH = 270;
 
+/** That of an ordinary card; a longer one reaches below the hull. */
+const CARD_HEIGHT = 180;
+
+/** Room for what is said of the load line, above the tiers' names. */
+const BELOW_LOAD_LINE = 62;
+
 const keyOf = (target: EventTarget): string | null =>
   target instanceof Element ? (target.closest("[data-key]")?.getAttribute("data-key") ?? null) : null;
 
 /** Beside the cell, on the side that has room, and within the hull's height. */
-const cardPlace = ({ box }: Cell, width: number): { left: number; top: number } => {
+const cardPlace = ({ box }: Cell, width: number, height: number): { left: number; top: number } => {
   const right = box.x + box.width + 8;
   const left = right + CARD_WIDTH <= width ? right : Math.max(0, box.x - CARD_WIDTH - 8);
-  return { left, top: Math.max(0, box.y) };
+  return { left, top: Math.max(0, Math.min(box.y, height - CARD_HEIGHT)) };
 };
 
 const TierLabels = ({ plan, height, resource }: { plan: Plan<PodCell>; height: number; resource: PlanResource }) => {
   const bands = plan.bands.filter(({ cells }) => cells.length > 0).toReversed();
-  const tops = spread(
-    bands.map(({ box }) => box.y + box.height / 2),
-    38,
-    height,
-  );
+  const middles = bands.map(({ box }) => box.y + box.height / 2);
+  const tops = spread(middles, 38, BELOW_LOAD_LINE, height);
   return (
     <ul className={styles.labels}>
       {bands.map((band, index) => (
         <li key={band.qosClass} style={{ top: (tops[index] ?? 0) - 18 }}>
           <b data-tier-text={band.qosClass}>{band.qosClass}</b>
           <span>
-            {formatQuantity(resource, band.amount)} · {count(band.cells.length, "pod")}
+            {formatQuantityInWords(resource, band.amount)} · {count(band.cells.length, "pod")}
           </span>
         </li>
       ))}
@@ -153,9 +156,9 @@ export const BayPlan = ({ node, resource, capacity, usage, pods, sources, pictur
       >
         {plan && usage !== null && (
           <>
-            {freeFrom > 30 && (
-              <p className={styles.free} style={{ top: Math.max(4, Math.min(freeFrom - 26, freeFrom / 2 - 10)) }}>
-                <b>{formatQuantity(resource, Math.max(0, capacity - usage))} free</b> of{" "}
+            {freeFrom > 22 && (
+              <p className={styles.free} style={{ top: Math.max(2, freeFrom / 2 - 9) }}>
+                <b>{formatQuantityInWords(resource, Math.max(0, capacity - usage))} free</b> of{" "}
                 {formatQuantity(resource, capacity)}
               </p>
             )}
@@ -193,7 +196,7 @@ export const BayPlan = ({ node, resource, capacity, usage, pods, sources, pictur
         {plan && <TierLabels plan={plan} height={height} resource={resource} />}
       </div>
       {toldCell && (
-        <div className={styles.card} style={cardPlace(toldCell, width)} aria-hidden="true">
+        <div className={styles.card} style={cardPlace(toldCell, width, height)} aria-hidden="true">
           <PodCard cell={toldCell.item} resource={resource} />
         </div>
       )}

@@ -21,19 +21,24 @@ export interface PodCellLinkProps {
   reachable: boolean;
 }
 
-const sayAmount = (resource: PlanResource, amount: number, request: number): string =>
-  request > 0
-    ? `${formatQuantity(resource, amount)} of ${formatQuantity(resource, request)} asked`
-    : `${formatQuantity(resource, amount)}, asked for nothing`;
+/** As much as fits: what it uses, beside what it asked for. */
+const sayAmount = ({ resource, amount, request, width }: PodCellLinkProps): string => {
+  const uses = formatQuantityInWords(resource, amount);
+  if (width < 148) return uses;
+  if (request <= 0) return `${uses}, asked for nothing`;
+  return `${formatQuantity(resource, amount)} of ${formatQuantityInWords(resource, request)} asked`;
+};
 
 const label = ({ pod, resource, amount, request }: PodCellLinkProps): string =>
-  `${pod.name} in ${pod.namespace}, ${pod.qosClass}, ${lookOfPod(pod).words}, uses ${formatQuantityInWords(resource, amount)} ${resource}, ${request > 0 ? `asked for ${formatQuantityInWords(resource, request)}` : "asked for nothing"}`;
+  `${pod.name} in ${pod.namespace}, ${pod.qosClass}, ${lookOfPod(pod).words}, uses ${formatQuantityInWords(resource, amount)}${resource === "memory" ? " memory" : ""}, ${request > 0 ? `asked for ${formatQuantityInWords(resource, request)}` : "asked for nothing"}`;
+
+const SQUARES = [1, 2, 3, 4, 5, 6, 7, 8] as const;
 
 /** One small square a device, so that eight are seen as eight. */
 const Devices = ({ amount }: { amount: number }) => (
   <span className={styles.devices}>
-    {Array.from({ length: Math.min(amount, 8) }, (_, index) => (
-      <i key={index} />
+    {SQUARES.slice(0, amount).map((square) => (
+      <i key={square} />
     ))}
     {amount > 8 ? `${amount} devices` : amount === 1 ? "device" : "devices"}
   </span>
@@ -41,7 +46,7 @@ const Devices = ({ amount }: { amount: number }) => (
 
 /** A pod in its slot: solid as far as it asked, hatched beyond. What does not fit is told on hover and focus. */
 export const PodCellLink = memo((props: PodCellLinkProps) => {
-  const { node, pod, resource, amount, request, x, y, width, height, reachable } = props;
+  const { node, pod, amount, request, x, y, width, height, reachable } = props;
   const asked = askedShare({ amount, request });
   const troubled = pod.containers.some(isTroubled);
   const devices = pod.containers.reduce((total, container) => total + container.devices.length, 0);
@@ -63,9 +68,7 @@ export const PodCellLink = memo((props: PodCellLinkProps) => {
         <span className={styles.above} data-whole={asked === 0 || undefined} style={{ left: `${asked * 100}%` }} />
       )}
       {named && <span className={styles.name}>{pod.name}</span>}
-      {named && width >= 96 && height >= 38 && (
-        <span className={styles.amount}>{sayAmount(resource, amount, request)}</span>
-      )}
+      {named && width >= 72 && height >= 38 && <span className={styles.amount}>{sayAmount(props)}</span>}
       {devices > 0 && width >= 90 && height >= 58 && <Devices amount={devices} />}
       {troubled && width >= 22 && height >= 15 && (
         <span className={styles.trouble}>

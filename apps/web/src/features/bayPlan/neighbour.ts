@@ -2,10 +2,15 @@ import type { Box } from "./layout.ts";
 
 export type Direction = "left" | "right" | "up" | "down";
 
-const ARROWS: Record<string, Direction> = { ArrowLeft: "left", ArrowRight: "right", ArrowUp: "up", ArrowDown: "down" };
+const ARROWS = new Map<string, Direction>([
+  ["ArrowLeft", "left"],
+  ["ArrowRight", "right"],
+  ["ArrowUp", "up"],
+  ["ArrowDown", "down"],
+]);
 
 /** The direction an arrow key means; null for any other key. */
-export const directionOf = (key: string): Direction | null => ARROWS[key] ?? null;
+export const directionOf = (key: string): Direction | null => ARROWS.get(key) ?? null;
 
 const middle = ({ x, y, width, height }: Box): { x: number; y: number } => ({ x: x + width / 2, y: y + height / 2 });
 

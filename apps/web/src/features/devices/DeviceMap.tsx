@@ -13,6 +13,8 @@ interface DeviceMapProps {
   node: string;
   devices: readonly DeviceView[];
   pods: readonly PodView[];
+  /** Draws only these of them, under the numbers they have on the node. */
+  only?: (device: DeviceView) => boolean;
 }
 
 const Holder = ({ assignment, node }: { assignment: Assignment; node: string }) => (
@@ -70,13 +72,13 @@ const DeviceItem = ({
 };
 
 /** Devices as they lie: in their NUMA nodes, each with its holder and health. */
-export const DeviceMap = ({ node, devices, pods }: DeviceMapProps) => {
+export const DeviceMap = ({ node, devices, pods, only }: DeviceMapProps) => {
   const tierOf = ({ namespace, pod, uid }: Assignment): QosClass | undefined =>
     pods.find((each) => (uid === null ? each.namespace === namespace && each.name === pod : each.uid === uid))
       ?.qosClass;
   return (
     <div className={styles.resources}>
-      {devicesByNuma(devices).map(({ resource, groups }) => (
+      {devicesByNuma(devices, only).map(({ resource, groups }) => (
         <div key={resource}>
           <h3 className={styles.resource}>{resource}</h3>
           <div className={styles.groups}>

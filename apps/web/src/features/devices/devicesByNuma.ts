@@ -9,17 +9,24 @@ export interface NumaGroup {
 const groupName = ({ numaNodes }: DeviceView): string =>
   numaNodes.length === 0 ? "NUMA node not told" : `NUMA ${numaNodes.toSorted((a, b) => a - b).join(" and ")}`;
 
-/** Devices by resource, and within each by NUMA node, in the order given. */
-export const devicesByNuma = (devices: readonly DeviceView[]): { resource: string; groups: NumaGroup[] }[] => {
+/** Devices by resource, and within each by NUMA node, in the order given; counted all, listed where `only` holds. */
+export const devicesByNuma = (
+  devices: readonly DeviceView[],
+  only: (device: DeviceView) => boolean = () => true,
+): { resource: string; groups: NumaGroup[] }[] => {
   const resources = new Map<string, { next: number; groups: Map<string, NumaGroup> }>();
   for (const device of devices) {
     const resource = resources.get(device.resource) ?? { next: 0, groups: new Map<string, NumaGroup>() };
     const name = groupName(device);
     const group = resource.groups.get(name) ?? { name, devices: [] };
-    group.devices.push({ device, index: resource.next });
+    if (only(device)) {
+      group.devices.push({ device, index: resource.next });
+      resource.groups.set(name, group);
+    }
     resource.next += 1;
-    resource.groups.set(name, group);
     resources.set(device.resource, resource);
   }
-  return [...resources].map(([resource, { groups }]) => ({ resource, groups: [...groups.values()] }));
+  return [...resources]
+    .filter(([, { groups }]) => groups.size > 0)
+    .map(([resource, { groups }]) => ({ resource, groups: [...groups.values()] }));
 };

@@ -10,12 +10,22 @@ import { Notice } from "../../ui/Notice.tsx";
 import { Skeleton } from "../../ui/Skeleton.tsx";
 import { Status } from "../../ui/Status.tsx";
 import { VirtualList } from "../../ui/VirtualList.tsx";
+import { causeOf } from "./cause.ts";
 import styles from "./EvictionsPage.module.css";
-import { causeOf, matchesEviction, readEvictionsSearch, type EvictionsSearch } from "./evictionsSearch.ts";
+import { matchesEviction, readEvictionsSearch, type EvictionsSearch } from "./evictionsSearch.ts";
 
 const route = getRouteApi("/evictions");
 
 const SEEN: Record<EvictionView["seenIn"][number], string> = { event: "its event", status: "the pod's status" };
+
+const Cause = ({ eviction }: { eviction: EvictionView }) => {
+  const { tone, symbol, words } = causeOf(eviction);
+  return (
+    <Status tone={tone} symbol={symbol}>
+      {words}
+    </Status>
+  );
+};
 
 const EvictionRow = memo(({ eviction }: { eviction: EvictionView }) => (
   <div role="row" className={styles.row}>
@@ -39,9 +49,7 @@ const EvictionRow = memo(({ eviction }: { eviction: EvictionView }) => (
       </Link>
     </div>
     <div role="cell">
-      <Status tone="danger" symbol="down">
-        {causeOf(eviction)}
-      </Status>
+      <Cause eviction={eviction} />
     </div>
     <div role="cell" className={styles.soft}>
       {eviction.message || "It left no message."}{" "}

@@ -22,6 +22,3 @@ export const matchesEviction = (eviction: EvictionView, { q, node }: EvictionsSe
     .split(/\s+/)
     .every((word) => text.includes(word));
 };
-
-/** What the kubelet ran out of, in words: the signal, or a pod's own limit on local storage. */
-export const causeOf = ({ signal }: Pick<EvictionView, "signal">): string => signal ?? "local storage limit";

@@ -21,10 +21,10 @@ export const ClusterNotice = ({ nodes }: { nodes: number | null }) => {
           {source.message || lookOf(source.state).advice}
         </Notice>
       ))}
-      {failing.length === 0 && !cluster.complete && cluster.awaited.length > 0 && (
+      {failing.length === 0 && cluster.awaited.length > 0 && (
         <Notice tone="quiet" symbol="wait" title={`Waiting for ${list(cluster.awaited)}.`} />
       )}
-      {nodes === 0 && cluster.complete && failing.length === 0 && (
+      {nodes === 0 && cluster.awaited.length === 0 && failing.length === 0 && (
         <Notice tone="quiet" symbol="question" title="There are no nodes here.">
           The API server lists none{cluster.name ? ` in ${cluster.name}` : ""}, and no agent reports. Start one with{" "}
           <code>bayplan agent --aggregator {document.baseURI}</code>

@@ -11,6 +11,7 @@ import { formatQuantity } from "../../format/quantity.ts";
 import { Meter } from "../../ui/Meter.tsx";
 import { Status } from "../../ui/Status.tsx";
 import type { SymbolName, Tone } from "../../ui/Symbol.tsx";
+import { pictureOf } from "../sources/sourceState.ts";
 import { byName } from "./fleetOrder.ts";
 import styles from "./FleetTable.module.css";
 import { NodeStatus } from "./NodeStatus.tsx";
@@ -26,23 +27,35 @@ const helper = createColumnHelper<typeof fleetFeatures, NodeRow>();
 const by = (read: (row: NodeRow) => number) => (a: FleetRow, b: FleetRow) =>
   read(a.original) - read(b.original) || byName(b.original, a.original);
 
+const isLive = (row: NodeRow): boolean => pictureOf(row).state === "live";
+
 const share = ({ usage, capacity }: ResourceView): number => (usage !== null && capacity ? usage / capacity : -1);
 
-const Usage = ({ resource, tone = "plain" }: { resource: ResourceView; tone?: "plain" | "warn" }) => (
-  <div className={styles.usage}>
-    <span>
-      {resource.usage === null ? "–" : formatQuantity(resource.name, resource.usage)}
-      <small> of {resource.capacity === null ? "?" : formatQuantity(resource.name, resource.capacity)}</small>
-    </span>
-    <Meter
-      resource={resource.name}
-      usage={resource.usage}
-      capacity={resource.capacity}
-      request={resource.requests}
-      tone={tone}
-    />
-  </div>
-);
+interface UsageProps {
+  resource: ResourceView;
+  /** False: the figure is not of the present, and is not shown as if it were. */
+  live: boolean;
+  tone?: "plain" | "warn";
+}
+
+const Usage = ({ resource, live, tone = "plain" }: UsageProps) => {
+  const usage = live ? resource.usage : null;
+  return (
+    <div className={styles.usage}>
+      <span>
+        {usage === null ? "?" : formatQuantity(resource.name, usage)}
+        <small> of {resource.capacity === null ? "?" : formatQuantity(resource.name, resource.capacity)}</small>
+      </span>
+      <Meter
+        resource={resource.name}
+        usage={usage}
+        capacity={resource.capacity}
+        request={resource.requests}
+        tone={tone}
+      />
+    </div>
+  );
+};
 
 const AGENTS: Record<NodeRow["agent"]["state"], { tone: Tone; symbol: SymbolName; word: string }> = {
   reporting: { tone: "ok", symbol: "dot", word: "reports" },
@@ -86,14 +99,20 @@ export const fleetColumns = helper.columns([
     header: "Memory",
     sortFn: by((row) => share(row.memory)),
     sortDescFirst: true,
-    cell: ({ row }) => <Usage resource={row.original.memory} tone={isNarrow(row.original) ? "warn" : "plain"} />,
+    cell: ({ row }) => (
+      <Usage
+        resource={row.original.memory}
+        live={isLive(row.original)}
+        tone={isNarrow(row.original) ? "warn" : "plain"}
+      />
+    ),
   }),
   helper.accessor((row) => share(row.cpu), {
     id: "cpu",
     header: "CPU",
     sortFn: by((row) => share(row.cpu)),
     sortDescFirst: true,
-    cell: ({ row }) => <Usage resource={row.original.cpu} />,
+    cell: ({ row }) => <Usage resource={row.original.cpu} live={isLive(row.original)} />,
   }),
   helper.accessor((row) => row.pods ?? -1, {
     id: "pods",

@@ -38,7 +38,8 @@ export const isNarrow = (row: NodeRow): boolean => {
   return share !== null && 1 - share < NARROW;
 };
 
-const free = ({ memory }: NodeRow): string =>
+/** How much memory is left, in words; empty where that is not known of the present. */
+export const freeWords = ({ memory }: NodeRow): string =>
   memory.capacity === null || memory.usage === null
     ? ""
     : `${formatBytes(Math.max(0, memory.capacity - memory.usage))} of ${formatBytes(memory.capacity)} memory free`;
@@ -58,12 +59,12 @@ export const outlookOf = (row: NodeRow): Outlook => {
     };
   if (picture.state === "stale")
     return { tone: "warn", symbol: "dashed", text: "usage stale for", since: picture.heardAt };
-  if (isNarrow(row)) return { tone: "warn", symbol: "triangle", text: free(row), since: null };
+  if (isNarrow(row)) return { tone: "warn", symbol: "triangle", text: freeWords(row), since: null };
   if (row.troubled > 0)
     return {
       tone: "warn",
       symbol: "restart",
-      text: `${count(row.troubled, "container")} cannot start or keep crashing`,
+      text: `${count(row.troubled, "container")} in trouble`,
       since: null,
     };
   if (picture.state === "blind")
@@ -73,7 +74,7 @@ export const outlookOf = (row: NodeRow): Outlook => {
       text: row.agent.state === "none" ? "no agent here: usage not known" : "usage not known",
       since: null,
     };
-  return { tone: "quiet", symbol: null, text: free(row), since: null };
+  return { tone: "quiet", symbol: null, text: freeWords(row), since: null };
 };
 
 /** Above 1 what is wrong already, below the share of memory in use; −1 where nothing is known. */

@@ -11,7 +11,7 @@ import type { SymbolName, Tone } from "../../ui/Symbol.tsx";
 import styles from "./ConditionsPanel.module.css";
 
 /** Conditions that are good when true; all others are good when false. */
-const isGoodWhenTrue = (type: string): boolean => /Ready$/.test(type);
+const isGoodWhenTrue = (type: string): boolean => type.endsWith("Ready");
 
 const lookOf = ({ type, status }: Condition): { tone: Tone; symbol: SymbolName } => {
   if (status === "Unknown") return { tone: "warn", symbol: "question" };

@@ -7,6 +7,7 @@ import { Skeleton } from "../../ui/Skeleton.tsx";
 import { Tabs } from "../../ui/Tabs.tsx";
 import { DeviceMap } from "../devices/DeviceMap.tsx";
 import { DevicesPanel } from "../devices/DevicesPanel.tsx";
+import { pictureOf } from "../sources/sourceState.ts";
 import { SourcesPanel } from "../sources/SourcesPanel.tsx";
 import { BayPlanPanel } from "./BayPlanPanel.tsx";
 import { ConditionsPanel } from "./ConditionsPanel.tsx";
@@ -98,7 +99,7 @@ export const NodePage = () => {
       <title>{`${name} · Bayplan`}</title>
       {notice}
       <NodeHead header={header} />
-      <div className={styles.columns}>
+      <div className={styles.columns} data-stretched>
         <BayPlanPanel
           header={header}
           pods={pods}
@@ -107,7 +108,11 @@ export const NodePage = () => {
         />
         <div className={styles.side}>
           <FindingsPanel findings={findings} node={name} />
-          <ResourcesPanel resources={header.resources} sampledAt={header.sampledAt} />
+          <ResourcesPanel
+            resources={header.resources}
+            sampledAt={header.sampledAt}
+            live={pictureOf(header.row).state === "live"}
+          />
         </div>
       </div>
       <Tabs

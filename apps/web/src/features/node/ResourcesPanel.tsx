@@ -1,11 +1,12 @@
 import type { ResourceView } from "@bayplan/api/views";
 import type { Time } from "@bayplan/shared";
-import { formatQuantity } from "../../format/quantity.ts";
+import { formatExactQuantity, formatQuantity, formatQuantityInWords } from "../../format/quantity.ts";
 import { Age } from "../../ui/Age.tsx";
 import { Legend } from "../../ui/Legend.tsx";
 import { Meter } from "../../ui/Meter.tsx";
 import { Panel } from "../../ui/Panel.tsx";
 import { Quantity } from "../../ui/Quantity.tsx";
+import { Status } from "../../ui/Status.tsx";
 import styles from "./ResourcesPanel.module.css";
 
 const FIRST = ["cpu", "memory", "ephemeral-storage", "pods"];
@@ -18,6 +19,17 @@ const inOrder = (resources: readonly ResourceView[]): ResourceView[] =>
     .filter(({ name, capacity }) => !(name.startsWith("hugepages-") && !capacity))
     .toSorted((a, b) => rank(a) - rank(b) || a.name.localeCompare(b.name));
 
+const Whole = ({ resource: { name, allocatable, capacity } }: { resource: ResourceView }) => {
+  const whole = allocatable ?? capacity;
+  return whole === null ? (
+    "?"
+  ) : (
+    <span title={`${formatExactQuantity(name, whole)} ${allocatable === null ? "in all" : "allocatable"}`}>
+      {formatQuantityInWords(name, whole)}
+    </span>
+  );
+};
+
 const ResourceLine = ({ resource }: { resource: ResourceView }) => (
   <li>
     <div className={styles.head}>
@@ -25,11 +37,15 @@ const ResourceLine = ({ resource }: { resource: ResourceView }) => (
       <span>
         {resource.usage !== null && (
           <>
-            <Quantity resource={resource.name} amount={resource.usage} /> used ·{" "}
+            <Quantity resource={resource.name} amount={resource.usage} /> used{resource.name === "pods" ? " " : " · "}
           </>
         )}
-        <Quantity resource={resource.name} amount={resource.requests} unknown="?" /> asked of{" "}
-        <Quantity resource={resource.name} amount={resource.allocatable ?? resource.capacity} unknown="?" />
+        {resource.name !== "pods" && (
+          <>
+            <Quantity resource={resource.name} amount={resource.requests} unknown="?" /> asked{" "}
+          </>
+        )}
+        of <Whole resource={resource} />
       </span>
     </div>
     <Meter
@@ -48,20 +64,24 @@ const ResourceLine = ({ resource }: { resource: ResourceView }) => (
   </li>
 );
 
-/** Capacity, allocatable, requests and usage of each resource, on one bar each. */
-export const ResourcesPanel = ({
-  resources,
-  sampledAt,
-}: {
+interface ResourcesPanelProps {
   resources: readonly ResourceView[];
   sampledAt: Time | null;
-}) => (
+  /** False: the usage is not of the present. */
+  live: boolean;
+}
+
+/** Capacity, allocatable, requests and usage of each resource, on one bar each. */
+export const ResourcesPanel = ({ resources, sampledAt, live }: ResourcesPanelProps) => (
   <Panel
     title="Resources"
     aside={
       sampledAt && (
         <span className={styles.age}>
-          sample <Age at={sampledAt} suffix=" old" />
+          <Status tone={live ? "quiet" : "warn"} symbol={live ? "dot" : "dashed"}>
+            {live ? "sample " : "last sample, "}
+            <Age at={sampledAt} suffix=" old" />
+          </Status>
         </span>
       )
     }

@@ -46,12 +46,7 @@ const Usage = ({
     <span className={styles.usage}>
       <span>
         <Quantity resource={resource} amount={usage} unknown="–" />
-        {bound !== undefined && bound > 0 && (
-          <small>
-            {" of "}
-            {formatQuantity(resource, bound)} {limit === undefined ? "asked" : "limit"}
-          </small>
-        )}
+        {bound !== undefined && bound > 0 && <small> of {formatQuantity(resource, bound)}</small>}
       </span>
       {bound !== undefined && bound > 0 && (
         <Meter

@@ -125,6 +125,12 @@ const Sandboxes = ({ sandboxes }: { sandboxes: PodView["sandboxes"] }) => (
   </ul>
 );
 
+/** The kubelet gives no UID with an assignment: without one, the name decides. */
+const isOf = (
+  { namespace, pod, uid }: DeviceView["assignments"][number],
+  { namespace: ofNamespace, name, uid: ofUid }: PodView,
+): boolean => (uid === null ? namespace === ofNamespace && pod === name : uid === ofUid);
+
 /** Everything the node's sources say of one pod. */
 export const PodDetails = ({
   pod,
@@ -135,11 +141,7 @@ export const PodDetails = ({
   header: NodeHeader;
   devices: readonly DeviceView[];
 }) => {
-  const held = devices.filter(({ assignments }) =>
-    assignments.some(({ namespace, pod: name, uid }) =>
-      uid === null ? namespace === pod.namespace && name === pod.name : uid === pod.uid,
-    ),
-  );
+  const isHeld = ({ assignments }: DeviceView): boolean => assignments.some((assignment) => isOf(assignment, pod));
   const picture = pictureOf(header.row);
   return (
     <>
@@ -180,9 +182,9 @@ export const PodDetails = ({
           </div>
         </div>
       </Panel>
-      {held.length > 0 && (
+      {devices.some(isHeld) && (
         <Panel title="Devices it holds">
-          <DeviceMap node={header.row.name} devices={held} pods={[pod]} />
+          <DeviceMap node={header.row.name} devices={devices} only={isHeld} pods={[pod]} />
         </Panel>
       )}
       {pod.sandboxes.length > 0 && (

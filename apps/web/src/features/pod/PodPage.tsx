@@ -2,10 +2,12 @@ import type { EvictionView, PodView } from "@bayplan/api/views";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { useMemo } from "react";
 import { useFeed, useLive } from "../../live/useLive.ts";
+import { CopyButton } from "../../ui/CopyButton.tsx";
 import { Age } from "../../ui/Age.tsx";
 import { FeedNotice } from "../../ui/FeedNotice.tsx";
 import { Notice } from "../../ui/Notice.tsx";
 import { Skeleton } from "../../ui/Skeleton.tsx";
+import { causeOf } from "../evictions/cause.ts";
 import { nodeParts } from "../node/nodeParts.ts";
 import { PodDetails } from "./PodDetails.tsx";
 import styles from "./PodPage.module.css";
@@ -20,20 +22,25 @@ const Title = () => {
   return (
     <>
       <title>{`${name} in ${namespace} · Bayplan`}</title>
-      <h1>{name}</h1>
+      <h1>
+        {name} <CopyButton text={name} what="pod's name" />
+      </h1>
     </>
   );
 };
 
-const EvictionNotice = ({ eviction }: { eviction: EvictionView }) => (
-  <Notice
-    tone="danger"
-    symbol="down"
-    title={`Evicted from ${eviction.node}${eviction.signal ? ` for ${eviction.signal}` : ""}.`}
-  >
-    <Age at={eviction.at} suffix=" ago" />. {eviction.message}
-  </Notice>
-);
+const EvictionNotice = ({ eviction }: { eviction: EvictionView }) => {
+  const { tone, symbol, words } = causeOf(eviction);
+  return (
+    <Notice
+      tone={tone}
+      symbol={symbol}
+      title={`${eviction.kind === "refused" ? "Not let in on" : "Had to leave"} ${eviction.node}: ${words}.`}
+    >
+      <Age at={eviction.at} suffix=" ago" />. {eviction.message}
+    </Notice>
+  );
+};
 
 const PodOnNode = ({ node, evictions }: { node: string; evictions: readonly EvictionView[] }) => {
   const { namespace, name } = route.useParams();

@@ -29,9 +29,11 @@ export const PodRows = memo(({ pod, node }: { pod: PodView; node: string }) => {
           <span className={styles.soft}>{pod.namespace}</span>
         </div>
         <div role="cell">
-          <Status tone={look.tone} symbol={look.symbol} title={pod.message ?? undefined}>
-            {look.words}
-          </Status>
+          {look.tone !== "ok" && (
+            <Status tone={look.tone} symbol={look.symbol} title={pod.message ?? undefined}>
+              {look.words}
+            </Status>
+          )}
         </div>
         <div role="cell" className={styles.soft}>
           {memoryOf(pod)}

@@ -37,7 +37,11 @@ const readPort = (port: Loose) =>
   });
 
 const readMount = (mount: Loose) =>
-  given({ name: textOf(mount["name"]) ?? "", mountPath: textOf(mount["mountPath"]) ?? "", readOnly: flagOf(mount["readOnly"]) });
+  given({
+    name: textOf(mount["name"]) ?? "",
+    mountPath: textOf(mount["mountPath"]) ?? "",
+    readOnly: flagOf(mount["readOnly"]),
+  });
 
 /** Counts that are absent have the API server's defaults. */
 function readProbe(probe: unknown): Probe | undefined {
@@ -65,4 +69,5 @@ function handlerInWords({ exec, httpGet, tcpSocket, grpc, sleep }: Loose): strin
   return undefined;
 }
 
-const portInWords = (port: unknown): string => (typeof port === "number" || typeof port === "string" ? String(port) : "?");
+const portInWords = (port: unknown): string =>
+  typeof port === "number" || typeof port === "string" ? String(port) : "?";

@@ -7,7 +7,8 @@ import { readPodSpec } from "./podSpec.ts";
 import { readPodStatus } from "./podStatus.ts";
 
 /** The kubelet's `/pods`, or any list of pods, reduced to the model: no environment, no command line, no annotation but four. */
-export const readPods = (body: unknown): Pod[] => objectsOf(objectOf(body)["items"]).flatMap((pod) => readPod(pod) ?? []);
+export const readPods = (body: unknown): Pod[] =>
+  objectsOf(objectOf(body)["items"]).flatMap((pod) => readPod(pod) ?? []);
 
 /** Null for an object without a UID. */
 export function readPod(pod: Loose): Pod | null {
@@ -15,7 +16,9 @@ export function readPod(pod: Loose): Pod | null {
   const annotations = objectOf(metadata["annotations"]);
   const uid = wordOf(metadata["uid"]);
   if (uid === undefined) return null;
-  const owner = objectsOf(metadata["ownerReferences"]).toSorted((a, b) => Number(b["controller"] === true) - Number(a["controller"] === true))[0];
+  const owner = objectsOf(metadata["ownerReferences"]).toSorted(
+    (a, b) => Number(b["controller"] === true) - Number(a["controller"] === true),
+  )[0];
   return given({
     kind: "pod" as const,
     id: uid,

@@ -1,4 +1,11 @@
-import { QOS_CLASSES, type Condition, type ContainerState, type ContainerStatus, type PodStatus, type TerminatedState } from "../../model/index.ts";
+import {
+  QOS_CLASSES,
+  type Condition,
+  type ContainerState,
+  type ContainerStatus,
+  type PodStatus,
+  type TerminatedState,
+} from "../../model/index.ts";
 import { given } from "../given.ts";
 import { utcTime } from "../utcTime.ts";
 import { numberOf } from "../exactNumbers.ts";
@@ -27,7 +34,11 @@ export function readPodStatus(status: Loose): PodStatus {
     resources: isObject(status["resources"]) ? readResources(status["resources"]) : undefined,
     resize: wordOf(status["resize"]),
     resourceClaimStatuses:
-      claims.length > 0 ? claims.map((claim) => given({ name: textOf(claim["name"]) ?? "", resourceClaimName: wordOf(claim["resourceClaimName"]) })) : undefined,
+      claims.length > 0
+        ? claims.map((claim) =>
+            given({ name: textOf(claim["name"]) ?? "", resourceClaimName: wordOf(claim["resourceClaimName"]) }),
+          )
+        : undefined,
     extendedResourceClaim: wordOf(objectOf(status["extendedResourceClaimStatus"])["resourceClaimName"]),
   });
 }
@@ -67,12 +78,16 @@ function readContainerStatus(status: Loose): ContainerStatus {
 
 const readHealth = (resource: Loose) => ({
   name: textOf(resource["name"]) ?? "",
-  resources: objectsOf(resource["resources"]).map((one) => given({ resourceID: textOf(one["resourceID"]) ?? "", health: wordOf(one["health"]) })),
+  resources: objectsOf(resource["resources"]).map((one) =>
+    given({ resourceID: textOf(one["resourceID"]) ?? "", health: wordOf(one["health"]) }),
+  ),
 });
 
 const readState = ({ waiting, running, terminated }: Loose): ContainerState =>
   given({
-    waiting: isObject(waiting) ? given({ reason: wordOf(waiting["reason"]), message: wordOf(waiting["message"]) }) : undefined,
+    waiting: isObject(waiting)
+      ? given({ reason: wordOf(waiting["reason"]), message: wordOf(waiting["message"]) })
+      : undefined,
     running: isObject(running) ? given({ startedAt: utcTime(running["startedAt"]) }) : undefined,
     terminated: isObject(terminated) ? readTerminated(terminated) : undefined,
   });

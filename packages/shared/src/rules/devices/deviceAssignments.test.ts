@@ -100,7 +100,7 @@ function assignmentsAt(moment: string) {
     item.id.slice(0, 12),
     item.numaNodes,
     item.health,
-    ...item.assignments.map((each) => `${each.namespace}/${each.pod}/${each.container}`),
+    item.assignments.map((each) => `${each.namespace}/${each.pod}/${each.container}`).join(),
   ]);
 }
 
@@ -118,6 +118,6 @@ describe("the steady recording", () => {
 
   it("has the fourth GPU unhealthy while it is held, and after it has left both lists", () => {
     expect(assignmentsAt("2026-11-21T10:37:20Z").at(-1)).toEqual(["GPU-a1b2c3d3", [1], "Unhealthy", "ml/infer/server"]);
-    expect(assignmentsAt("2026-11-21T10:38:40Z").at(-1)).toEqual(["GPU-a1b2c3d3", [1], "Unhealthy"]);
+    expect(assignmentsAt("2026-11-21T10:38:40Z").at(-1)).toEqual(["GPU-a1b2c3d3", [1], "Unhealthy", ""]);
   });
 });

@@ -2,8 +2,8 @@ import { toMillis, type Time } from "../../model/time.ts";
 import { formatBytes, formatCount, formatSeconds, ordinal } from "../wording.ts";
 import type { Eviction } from "./cause.ts";
 import { firstEvictable, type EvictionRow } from "./order.ts";
-import type { Pressure } from "./pressure.ts";
-import type { Signal } from "./signal.ts";
+import type { EvictionPressure, SignalState } from "./pressure.ts";
+import { signalUnit, type Signal } from "./signal.ts";
 
 /** The orders that were held before an eviction. */
 export interface HeldOrders {
@@ -21,6 +21,16 @@ export interface PredictionCheck {
   position: number | null;
   /** Why it came otherwise, as far as the order tells; null where it came as foreseen. */
   difference: string | null;
+}
+
+export interface PredictionInput {
+  signal: Signal;
+  /** As it was held before; null: none was. */
+  order: readonly EvictionRow[] | null;
+  /** Of the pod that went. */
+  uid: string;
+  /** Of the order's sample at the eviction; null: not known. */
+  ageSeconds: number | null;
 }
 
 export interface EvictionExplanation {
@@ -43,7 +53,7 @@ export interface ExplainInput {
   at: Time;
   held: HeldOrders | null;
   /** How the signals stood then: it tells which file system `ephemeral-storage` means. */
-  pressure?: Pressure | null | undefined;
+  pressure?: EvictionPressure | null | undefined;
 }
 
 /** Which signal, threshold and figures made a pod go, where it stood in the order held before, and whether that was right. */
@@ -52,9 +62,9 @@ export function explainEviction({ eviction, uid, at, held, pressure = null }: Ex
   const order = signal === null || held === null ? null : (held.orders[signal] ?? null);
   const row = order?.find((candidate) => candidate.uid === uid) ?? null;
   const check =
-    eviction.kind === "threshold"
-      ? checkPrediction(order, uid, held === null ? null : age(held.at, at))
-      : NOT_PREDICTED;
+    signal === null
+      ? NOT_PREDICTED
+      : checkPrediction({ signal, order, uid, ageSeconds: held === null ? null : age(held.at, at) });
   return {
     signal,
     threshold: eviction.threshold ?? eviction.limit?.bytes ?? null,
@@ -67,16 +77,8 @@ export function explainEviction({ eviction, uid, at, held, pressure = null }: Ex
   };
 }
 
-/**
- * Compares the first pod that could go in an order with the one that went.
- *
- * @param ageSeconds of the order's sample at the eviction.
- */
-export function checkPrediction(
-  order: readonly EvictionRow[] | null,
-  uid: string,
-  ageSeconds: number | null,
-): PredictionCheck {
+/** Compares the first pod that could go in a signal's order with the one that went. */
+export function checkPrediction({ signal, order, uid, ageSeconds }: PredictionInput): PredictionCheck {
   if (order === null) return NOT_PREDICTED;
   const first = firstEvictable(order);
   const able = order.filter((row) => row.evictable);
@@ -84,55 +86,45 @@ export function checkPrediction(
   const position = index < 0 ? null : index + 1;
   const predicted = first === null ? null : { namespace: first.namespace, pod: first.pod, uid: first.uid };
   if (position === 1) return { correct: true, predicted, position, difference: null };
-  return { correct: false, predicted, position, difference: difference(order, able[index], first, ageSeconds) };
+  const sample = ageSeconds === null ? "the sample" : `the sample, ${formatSeconds(ageSeconds)} old,`;
+  return { correct: false, predicted, position, difference: difference(signal, able[index], first, sample) };
 }
 
 /**
- * The signal that a message means. It names the resource alone: of the file systems it is the one whose threshold is the
- * message's, or else the only one that was met.
+ * The signal that a message means. It names the resource alone: of several file systems it is the one that has the
+ * message's threshold, a met one first; containerfs is the copy of another, which comes before it. Null: none fits.
  */
-export function resolveSignal(eviction: Eviction, pressure: Pressure | null): Signal | null {
+export function resolveSignal(eviction: Eviction, pressure: EvictionPressure | null): Signal | null {
   if (eviction.signal !== null || eviction.kind !== "threshold" || pressure === null) return eviction.signal;
   const possible = pressure.signals.filter((state) => eviction.signals.includes(state.signal));
-  const sameQuantity = possible.filter((state) =>
-    state.thresholds.some((threshold) => threshold.quantity === eviction.threshold),
-  );
-  const met = (sameQuantity.length > 0 ? sameQuantity : possible).filter((state) =>
-    state.thresholds.some((threshold) => threshold.met),
-  );
-  // containerfs is always the copy of another, which goes before it in the list.
-  return (met[0] ?? sameQuantity[0])?.signal ?? null;
+  const same = possible.filter((state) => state.thresholds.some(({ quantity }) => quantity === eviction.threshold));
+  return (same.find(isMet) ?? same[0] ?? possible.find(isMet))?.signal ?? null;
 }
+
+const isMet = (state: SignalState): boolean => state.thresholds.some(({ met }) => met);
 
 const NOT_PREDICTED: PredictionCheck = { correct: null, predicted: null, position: null, difference: null };
 
 const age = (from: Time, to: Time): number => Math.max(0, (toMillis(to) - toMillis(from)) / 1000);
 
 function difference(
-  order: readonly EvictionRow[],
+  signal: Signal,
   actual: EvictionRow | undefined,
   first: EvictionRow | null,
-  ageSeconds: number | null,
+  sample: string,
 ): string {
-  const sample = ageSeconds === null ? "the sample" : `the sample, ${formatSeconds(ageSeconds)} old,`;
-  if (actual === undefined) {
-    return order.length === 0
-      ? "no pod was in the order"
-      : `it was not among the pods that could go by ${sample} and may have started since`;
-  }
   if (first === null) return `no pod could go by ${sample}`;
+  if (actual === undefined) return `it was not among the pods that could go by ${sample} and may have started since`;
   if (actual.usage === null) return "it had no figures of its own yet, so its place was a guess";
-  if (first.usage === null)
-    return `${first.pod} had no figures by ${sample} and was expected to go first; it may have been running again`;
-  if (
-    first.priority === actual.priority &&
-    first.exceeds === actual.exceeds &&
-    first.excess !== null &&
-    actual.excess !== null
-  ) {
-    return `${first.pod} led it by ${first.excess - actual.excess} in excess by ${sample} and both have changed since`;
+  if (first.usage === null) return `the expected one had no figures by ${sample} and may have been running again`;
+  if (first.exceeds !== actual.exceeds) {
+    return `the expected one and it stood on two sides of their requests by ${sample} and one has crossed over since`;
   }
-  return `${first.pod} and it were in other groups by ${sample} and one of them has crossed its request since`;
+  if (first.priority !== actual.priority) {
+    return `the expected one goes before it for its priority ${first.priority}, below ${actual.priority}`;
+  }
+  const lead = (first.excess ?? 0) - (actual.excess ?? 0);
+  return `the expected one led it by ${signalUnit(signal) === "bytes" ? formatBytes(lead) : lead} by ${sample} and both have changed since`;
 }
 
 function why(eviction: Eviction, signal: Signal | null, row: EvictionRow | null, check: PredictionCheck): string {
@@ -144,13 +136,9 @@ function why(eviction: Eviction, signal: Signal | null, row: EvictionRow | null,
       return `${short}${place}${stood}`;
     }
     case "local-storage": {
-      const { scope, name, bytes } = eviction.limit ?? { scope: "pod", name: null, bytes: null };
+      const { scope, bytes } = eviction.limit ?? { scope: "pod", bytes: null };
       const what =
-        scope === "emptyDir"
-          ? `its volume ${name}`
-          : scope === "container"
-            ? `its container ${name}`
-            : "the pod as a whole";
+        scope === "emptyDir" ? "a volume of it" : scope === "container" ? "a container of it" : "the pod as a whole";
       return `${what} passed its own limit${bytes === null ? "" : ` of ${formatBytes(bytes)}`}; the node need not have been short`;
     }
     case "api":

@@ -2,7 +2,7 @@ import type { EvictionRow } from "./order.ts";
 import type { SignalState, ThresholdState } from "./pressure.ts";
 
 /** What is free once this pod and all before it have gone. */
-export interface ForecastStep {
+export interface EvictionForecastStep {
   uid: string;
   namespace: string;
   pod: string;
@@ -13,7 +13,7 @@ export interface ForecastStep {
   clears: boolean;
 }
 
-export interface Forecast {
+export interface EvictionForecast {
   /** What must be free for the threshold to be cleared. */
   target: number;
   available: number;
@@ -21,7 +21,7 @@ export interface Forecast {
   reclaimedFirst: number;
   /** That alone is enough. */
   reclaimClears: boolean;
-  steps: ForecastStep[];
+  steps: EvictionForecastStep[];
   /** How many pods must go; 0: none; null: all of them are not enough. */
   pods: number | null;
 }
@@ -34,7 +34,7 @@ export function evictionForecast(
   state: SignalState,
   order: readonly EvictionRow[],
   { kind = "hard", reclaimed = 0 }: { kind?: ThresholdState["kind"]; reclaimed?: number } = {},
-): Forecast | null {
+): EvictionForecast | null {
   const threshold = state.thresholds.find((candidate) => candidate.kind === kind);
   if (threshold === undefined || state.available === null) return null;
   const target = threshold.quantity + (threshold.met ? threshold.minimumReclaim : 0);
@@ -42,7 +42,7 @@ export function evictionForecast(
   const reclaimClears = availableAfter >= target;
   const steps = order
     .filter((row) => row.evictable)
-    .map(({ uid, namespace, pod, gives }): ForecastStep => {
+    .map(({ uid, namespace, pod, gives }): EvictionForecastStep => {
       availableAfter += gives ?? 0;
       return { uid, namespace, pod, gives, availableAfter, clears: availableAfter >= target };
     });

@@ -8,16 +8,17 @@ export {
   type ExplainInput,
   type HeldOrders,
   type PredictionCheck,
+  type PredictionInput,
 } from "./explain.ts";
 export { fileSystemLayout, type FileSystemLayout } from "./fileSystems.ts";
-export { evictionForecast, type Forecast, type ForecastStep } from "./forecast.ts";
+export { evictionForecast, type EvictionForecast, type EvictionForecastStep } from "./forecast.ts";
 export { localStorageLimits, type LocalStorageLimit } from "./limits.ts";
 export type { Offender, StorageLimit } from "./message.ts";
-export { observations, type Observation } from "./observation.ts";
+export { signalObservations, type SignalObservation } from "./observation.ts";
 export { evictionOrder, evictionOrders, firstEvictable, type EvictionOrderInput, type EvictionRow } from "./order.ts";
 export {
   evictionSignals,
-  type Pressure,
+  type EvictionPressure,
   type PressureInput,
   type PressureMemory,
   type SignalState,
@@ -43,4 +44,4 @@ export {
   type EvictionThresholds,
   type ThresholdValue,
 } from "./threshold.ts";
-export { evictionTrend, type Sample, type Trend } from "./trend.ts";
+export { evictionTrend, type SignalSample, type EvictionTrend } from "./trend.ts";

@@ -1,5 +1,4 @@
-import type { ResourceList } from "../../model/pod.ts";
-import type { Pod } from "../../model/pod.ts";
+import type { Pod, ResourceList } from "../../model/pod.ts";
 import type { PodStats } from "../../model/stats.ts";
 import { parseQuantity, toNumber } from "../quantity.ts";
 import { podLimits } from "../resources/podResources.ts";
@@ -15,9 +14,10 @@ export interface LocalStorageLimit {
   /** The volume or container; null for the pod as such. */
   name: string | null;
   limit: number;
-  usage: number;
-  headroom: number;
-  exceeded: boolean;
+  /** Null: not measured yet; a volume's first figure can take a minute. */
+  usage: number | null;
+  headroom: number | null;
+  exceeded: boolean | null;
   /** False: the kubelet only complains, for it would never evict this pod. */
   evictable: boolean;
 }
@@ -45,13 +45,16 @@ export function localStorageLimits({
     if (stats === undefined) return [];
     const evictable = neverEvicted(pod) === null;
     const found = [...volumeLimits(pod, stats), ...podLimit(pod, stats), ...containerLimits(pod, stats, layout)];
-    return found.map((limit) => ({
+    return found.map(({ scope, name, limit, usage }): LocalStorageLimit => ({
       namespace: pod.namespace,
       pod: pod.name,
       uid: pod.id,
-      ...limit,
-      headroom: limit.limit - limit.usage,
-      exceeded: limit.usage > limit.limit,
+      scope,
+      name,
+      limit,
+      usage,
+      headroom: usage === null ? null : limit - usage,
+      exceeded: usage === null ? null : usage > limit,
       evictable,
     }));
   });
@@ -61,8 +64,8 @@ function volumeLimits(pod: Pod, stats: PodStats): Found[] {
   return (pod.spec.volumes ?? []).flatMap((volume): Found[] => {
     const limit =
       volume.type === "emptyDir" && volume.sizeLimit !== undefined ? toNumber(parseQuantity(volume.sizeLimit)) : 0;
-    const usage = stats.volumes?.find((measured) => measured.name === volume.name)?.usedBytes;
-    return limit > 0 && usage !== undefined ? [{ scope: "emptyDir", name: volume.name, limit, usage }] : [];
+    const usage = stats.volumes?.find((measured) => measured.name === volume.name)?.usedBytes ?? null;
+    return limit > 0 ? [{ scope: "emptyDir", name: volume.name, limit, usage }] : [];
   });
 }
 
@@ -75,7 +78,7 @@ function podLimit(pod: Pod, stats: PodStats): Found[] {
   const limit = podLimits(pod, { view: "spec" })["ephemeral-storage"];
   return limit === undefined
     ? []
-    : [{ scope: "pod", name: null, limit: toNumber(limit), usage: stats.ephemeralStorage?.usedBytes ?? 0 }];
+    : [{ scope: "pod", name: null, limit: toNumber(limit), usage: stats.ephemeralStorage?.usedBytes ?? null }];
 }
 
 const hasInitLimit = (pod: Pod): boolean =>

@@ -2,7 +2,7 @@ import type { FileSystemStats, NodeStats } from "../../model/stats.ts";
 import type { Signal } from "./signal.ts";
 
 /** In bytes, inodes or process ids. */
-export interface Observation {
+export interface SignalObservation {
   available: number;
   capacity: number;
 }
@@ -11,9 +11,9 @@ export interface Observation {
  * What each signal shows in a sample, after `pkg/kubelet/eviction/helpers.go` (`makeSignalObservations`). A signal is
  * absent where the sample lacks a figure it needs.
  */
-export function observations(nodeStats: NodeStats): Partial<Record<Signal, Observation>> {
+export function signalObservations(nodeStats: NodeStats): Partial<Record<Signal, SignalObservation>> {
   const pods = nodeStats.systemContainers?.find((container) => container.name === "pods");
-  const all: Partial<Record<Signal, Observation | null>> = {
+  const all: Partial<Record<Signal, SignalObservation | null>> = {
     "memory.available": ofMemory(nodeStats.memory),
     "allocatableMemory.available": ofMemory(pods?.memory),
     "nodefs.available": ofBytes(nodeStats.fs),
@@ -27,22 +27,22 @@ export function observations(nodeStats: NodeStats): Partial<Record<Signal, Obser
   return Object.fromEntries(Object.entries(all).filter(([, observed]) => observed !== null));
 }
 
-function ofMemory(memory: NodeStats["memory"]): Observation | null {
+function ofMemory(memory: NodeStats["memory"]): SignalObservation | null {
   const { availableBytes, workingSetBytes } = memory ?? {};
   return availableBytes === undefined || workingSetBytes === undefined
     ? null
     : { available: availableBytes, capacity: availableBytes + workingSetBytes };
 }
 
-const ofBytes = (fs: FileSystemStats | undefined): Observation | null =>
+const ofBytes = (fs: FileSystemStats | undefined): SignalObservation | null =>
   fs?.availableBytes === undefined || fs.capacityBytes === undefined
     ? null
     : { available: fs.availableBytes, capacity: fs.capacityBytes };
 
-const ofInodes = (fs: FileSystemStats | undefined): Observation | null =>
+const ofInodes = (fs: FileSystemStats | undefined): SignalObservation | null =>
   fs?.inodesFree === undefined || fs.inodes === undefined ? null : { available: fs.inodesFree, capacity: fs.inodes };
 
-const ofProcesses = (rlimit: NodeStats["rlimit"]): Observation | null =>
+const ofProcesses = (rlimit: NodeStats["rlimit"]): SignalObservation | null =>
   rlimit?.maxpid === undefined || rlimit.curproc === undefined
     ? null
     : { available: rlimit.maxpid - rlimit.curproc, capacity: rlimit.maxpid };

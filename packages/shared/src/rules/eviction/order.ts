@@ -6,11 +6,11 @@ import type { Millis } from "../../model/time.ts";
 import { qosClass } from "../qosClass.ts";
 import { isActive, isStatic, neverEvicted, priorityOf } from "./active.ts";
 import { fileSystemLayout, type FileSystemLayout } from "./fileSystems.ts";
-import { observations } from "./observation.ts";
+import { signalObservations } from "./observation.ts";
 import { reasons } from "./reasons.ts";
-import { SIGNALS, starvedResource, type Signal } from "./signal.ts";
+import { SIGNALS, starvedResource, type Signal, type StarvedResource } from "./signal.ts";
 import { evictionThresholds, withContainerFs } from "./threshold.ts";
-import { evictionRequest, evictionUsage, reclaimedUsage } from "./usage.ts";
+import { evictionRequest, evictionUsage, reclaimedUsage, weighed } from "./usage.ts";
 
 /** One pod's place in the order of a signal. Amounts in bytes, inodes or process ids. */
 export interface EvictionRow {
@@ -40,8 +40,8 @@ export interface EvictionOrderInput {
   config?: KubeletConfig | undefined;
   imageFileSystems?: readonly ImageFileSystem[] | undefined;
   /**
-   * What the runtime has, where it can be asked: it knows before the next sample that a pod has nothing running any
-   * more, or has something running again.
+   * What the runtime has, where it answers: for memory and process ids it knows before the next sample that a pod has
+   * nothing running any more, or has something running again.
    */
   containers?: readonly RuntimeContainer[] | undefined;
   /** By UID, when the kubelet said that it evicts the pod: it waits for that one, for at most 30 s, before the next. */
@@ -67,13 +67,22 @@ export function evictionOrder(signal: Signal, input: EvictionOrderInput): Evicti
 /** The order of every signal that the kubelet watches or that the sample shows. */
 export function evictionOrders(input: EvictionOrderInput): Partial<Record<Signal, EvictionRow[]>> {
   const layout = fileSystemLayout(input.nodeStats, input.imageFileSystems);
-  const configured = withContainerFs(evictionThresholds(input.config).thresholds, layout).map(
-    (threshold) => threshold.signal,
+  const configured = new Set(
+    withContainerFs(evictionThresholds(input.config).thresholds, layout).map((threshold) => threshold.signal),
   );
-  const observed = input.nodeStats === undefined ? {} : observations(input.nodeStats);
+  const observed = input.nodeStats === undefined ? {} : signalObservations(input.nodeStats);
   const pods = candidates(input);
-  const watched = SIGNALS.filter((signal) => signal in observed || configured.includes(signal));
-  return Object.fromEntries(watched.map((signal) => [signal, rank(signal, layout, pods)]));
+  const watched = SIGNALS.filter((signal) => signal in observed || configured.has(signal));
+  // Signals that weigh the same figures, as all of one file system do, have one order.
+  const alike = new Map<string, EvictionRow[]>();
+  return Object.fromEntries(
+    watched.map((signal) => {
+      const figures = weighed(signal, layout);
+      const order = alike.get(figures) ?? rank(signal, layout, pods);
+      alike.set(figures, order);
+      return [signal, order];
+    }),
+  );
 }
 
 /** Of an order, the pod that goes next. */
@@ -85,32 +94,37 @@ interface Candidate {
   pod: Pod;
   qosClass: QosClass;
   priority: number;
-  /** `unmeasured`: it started after the sample, so that the kubelet has figures and we have not. */
-  sample: PodStats | "none" | "unmeasured";
+  stats: PodStats | undefined;
+  /** By the runtime, whether anything of it runs now; null where the runtime does not say. */
+  runs: boolean | null;
   passedOver: string | null;
   requests: Partial<Record<string, number>>;
 }
 
-function candidates({ pods, podStats, containers, evictedAt, now = 0 }: EvictionOrderInput): Candidate[] {
+function candidates({ pods, podStats, containers, evictedAt, now }: EvictionOrderInput): Candidate[] {
   const byUid = new Map(podStats.map((stats) => [stats.id, stats]));
   const byName = new Map(podStats.map((stats) => [`${stats.namespace}/${stats.name}`, stats]));
   const runtime = containers !== undefined && leavesOutIdlePods(podStats) ? podsRunning(containers) : null;
   return pods.filter(isActive).map((pod) => {
     // A static pod's statistics carry the kubelet's UID for it, the pod may carry its mirror's.
     const stats = byUid.get(pod.id) ?? (isStatic(pod) ? byName.get(`${pod.namespace}/${pod.name}`) : undefined);
-    const runs = runtime?.get(stats?.id ?? pod.id) ?? stats !== undefined;
-    const goneAt = evictedAt?.get(pod.id);
-    const leaving = goneAt !== undefined && now - goneAt < CLEAN_UP_MILLIS;
     return {
       pod,
       qosClass: pod.status.qosClass ?? qosClass(pod.spec),
       priority: priorityOf(pod),
-      sample: runs ? (stats ?? "unmeasured") : "none",
-      passedOver: neverEvicted(pod) ?? (leaving ? "it is being evicted already" : null),
+      stats,
+      runs: runtime?.get(stats?.id ?? pod.id) ?? null,
+      passedOver:
+        neverEvicted(pod) ?? (isLeaving(pod, evictedAt?.get(pod.id), now) ? "it is being evicted already" : null),
       requests: {},
     };
   });
 }
+
+/** The kubelet tells the end in its own list before the containers have stopped; the API hears of it after. */
+const isLeaving = (pod: Pod, evictedAt: Millis | undefined, now: Millis | undefined): boolean =>
+  (pod.status.phase === "Failed" && pod.status.reason === "Evicted") ||
+  (evictedAt !== undefined && (now === undefined || now - evictedAt < CLEAN_UP_MILLIS));
 
 /**
  * Most kubelets put a pod with nothing running in no sample; one that takes its figures from sandboxes lists it without
@@ -140,16 +154,17 @@ function rank(signal: Signal, layout: FileSystemLayout, pods: readonly Candidate
   const resource = starvedResource(signal);
   const ranked = pods.map((candidate): Ranked => {
     const request = requestOf(signal, candidate);
-    if (candidate.sample === "none") return { candidate, usage: null, request, excess: null, group: 0 };
-    if (candidate.sample === "unmeasured") return { candidate, usage: null, request, excess: null, group: 2 };
-    const usage = evictionUsage(signal, layout, candidate.pod, candidate.sample);
+    const stats = figuresOf(resource, candidate);
+    if (stats === "none") return { candidate, usage: null, request, excess: null, group: 0 };
+    if (stats === "unmeasured") return { candidate, usage: null, request, excess: null, group: 2 };
+    const usage = evictionUsage(signal, layout, candidate.pod, stats);
     const exceeds = resource === "inodes" ? usage > 0 : usage > request;
     return { candidate, usage, request, excess: usage - request, group: exceeds ? 1 : 2 };
   });
   ranked.sort(resource === "pids" ? byProcesses : byExcess);
   const why = reasons(signal, ranked);
   return ranked.map((place, index): EvictionRow => {
-    const { pod, qosClass, priority, sample, passedOver } = place.candidate;
+    const { pod, qosClass, priority, stats, passedOver } = place.candidate;
     return {
       namespace: pod.namespace,
       pod: pod.name,
@@ -160,11 +175,20 @@ function rank(signal: Signal, layout: FileSystemLayout, pods: readonly Candidate
       request: place.request,
       excess: place.excess,
       exceeds: place.usage === null || resource === "pids" ? null : place.group === 1,
-      gives: typeof sample === "string" ? null : reclaimedUsage(signal, layout, pod, sample),
+      gives: place.usage === null || stats === undefined ? null : reclaimedUsage(signal, layout, pod, stats),
       evictable: passedOver === null,
       why: why[index] ?? "",
     };
   });
+}
+
+/**
+ * none: the kubelet has no figures, for nothing of the pod runs. unmeasured: it started after our sample. Before it ranks
+ * for a file system the kubelet clears up, and then goes by the sample from before that: what runs by now does not count.
+ */
+function figuresOf(resource: StarvedResource, { stats, runs }: Candidate): PodStats | "none" | "unmeasured" {
+  const isPresent = resource === "memory" || resource === "pids" ? (runs ?? stats !== undefined) : stats !== undefined;
+  return isPresent ? (stats ?? "unmeasured") : "none";
 }
 
 function requestOf(signal: Signal, { pod, requests }: Candidate): number {

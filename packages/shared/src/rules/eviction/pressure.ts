@@ -2,7 +2,7 @@ import type { KubeletConfig } from "../../model/kubelet.ts";
 import type { NodeStats } from "../../model/stats.ts";
 import { fromMillis, toMillis, type Millis, type Time } from "../../model/time.ts";
 import type { FileSystemLayout } from "./fileSystems.ts";
-import { observations, type Observation } from "./observation.ts";
+import { signalObservations, type SignalObservation } from "./observation.ts";
 import { SIGNALS, signalUnit, type Signal } from "./signal.ts";
 import { amountOf, evictionThresholds, withContainerFs, type EvictionThreshold } from "./threshold.ts";
 
@@ -38,7 +38,7 @@ export interface SignalState {
 /** What the next step must know of this one: since when each threshold is met, and whether its grace was over. */
 export type PressureMemory = Readonly<Record<string, { since: Time; acted: boolean }>>;
 
-export interface Pressure {
+export interface EvictionPressure {
   /** When the kubelet took the sample; null without one. */
   at: Time | null;
   /** False: `/configz` may not be read, so no threshold is known. */
@@ -62,10 +62,10 @@ export interface PressureInput {
  * (`synchronize`). A threshold whose grace is over stays met until minimum reclaim is free too. Repeating a step with the
  * same sample changes nothing. Without a sample nothing is known, and the memory is kept for the next one.
  */
-export function evictionSignals({ nodeStats, config, layout, now, memory = {} }: PressureInput): Pressure {
+export function evictionSignals({ nodeStats, config, layout, now, memory = {} }: PressureInput): EvictionPressure {
   const { known, thresholds: configured, errors } = evictionThresholds(config);
   const thresholds = withContainerFs(configured, layout);
-  const observed = nodeStats === undefined ? {} : observations(nodeStats);
+  const observed = nodeStats === undefined ? {} : signalObservations(nodeStats);
   const at = nodeStats?.at ?? (nodeStats === undefined ? null : fromMillis(now));
   const next: Record<string, { since: Time; acted: boolean }> = {};
 
@@ -97,7 +97,7 @@ export function evictionSignals({ nodeStats, config, layout, now, memory = {} }:
 
 function step(
   threshold: EvictionThreshold,
-  { available, capacity }: Observation,
+  { available, capacity }: SignalObservation,
   at: Time,
   before: PressureMemory[string] | undefined,
 ): ThresholdState {

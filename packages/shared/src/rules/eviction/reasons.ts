@@ -19,11 +19,9 @@ export function reasons(signal: Signal, order: readonly Ranked[]): string[] {
   });
 }
 
-function use(signal: Signal, { candidate, usage, request, excess, group }: Ranked): string {
-  if (candidate.sample === "none")
-    return "nothing of it runs at the moment, so it has no figures, and such pods go first";
-  if (candidate.sample === "unmeasured" || usage === null || excess === null)
-    return "started after the last sample, so what it uses is not known yet";
+function use(signal: Signal, { usage, request, excess, group }: Ranked): string {
+  if (group === 0) return "nothing of it runs at the moment, so it has no figures, and such pods go first";
+  if (usage === null || excess === null) return "started after the last sample, so what it uses is not known yet";
   const resource = starvedResource(signal);
   if (resource === "pids") return `has ${formatCount(usage, "process", "processes")}`;
   if (resource === "inodes") return `uses ${formatCount(usage, "inode", "inodes")}`;

@@ -1,6 +1,7 @@
 import type { Pod } from "../../model/pod.ts";
 import type { ContainerStats, Image, RuntimeContainer } from "../../model/runtime.ts";
 import { compareTimes } from "../../model/time.ts";
+import { imageCollection, type ImageUse } from "../disk/imageUse.ts";
 import { isActive } from "./active.ts";
 import type { FileSystemLayout } from "./fileSystems.ts";
 import type { Signal } from "./signal.ts";
@@ -68,13 +69,9 @@ function deadContainers({ pods, containers }: NodeReclaimInput): RuntimeContaine
   });
 }
 
-/** `pkg/kubelet/images/image_gc_manager.go`: no container that is left names it, and the runtime has not pinned it. */
-function unusedImages({ containers, images }: NodeReclaimInput, dead: readonly RuntimeContainer[]): Image[] {
+/** What no container that is left was made from, and the runtime has not pinned. */
+function unusedImages({ containers, images }: NodeReclaimInput, dead: readonly RuntimeContainer[]): ImageUse[] {
   const gone = new Set(dead.map(({ id }) => id));
-  const used = new Set(
-    containers.filter(({ id }) => !gone.has(id)).flatMap(({ image, imageRef }) => [image, imageRef]),
-  );
-  return images.filter(
-    (image) => !image.pinned && ![image.id, ...image.tags, ...image.digests].some((name) => used.has(name)),
-  );
+  const left = containers.filter(({ id }) => !gone.has(id));
+  return imageCollection(images, left, undefined, undefined).images.filter((image) => image.removable);
 }

@@ -1,6 +1,6 @@
 import { fromMillis, toMillis, type Millis, type Time } from "../../model/time.ts";
 
-export interface Sample {
+export interface SignalSample {
   at: Time;
   available: number;
 }
@@ -9,7 +9,7 @@ export interface Sample {
  * met: it is below the threshold already. falling: it will be at `meetsAt` if it goes on like this. steady: it is not
  * falling, or so slowly that it would take longer than a day. unknown: too few or too old samples to say.
  */
-export interface Trend {
+export interface EvictionTrend {
   verdict: "met" | "falling" | "steady" | "unknown";
   meetsAt: Time | null;
   /** Change a second, in the signal's unit; null where unknown. */
@@ -31,7 +31,7 @@ const HORIZON_SECONDS = 86_400;
  * When a signal will meet its threshold, if it goes on as in these samples (in any order): the median of the slopes
  * between all pairs of them, so that one odd sample does not matter. Give it the last few minutes.
  */
-export function evictionTrend(samples: readonly Sample[], quantity: number, now: Millis): Trend {
+export function evictionTrend(samples: readonly SignalSample[], quantity: number, now: Millis): EvictionTrend {
   const points = samples.map(({ at, available }) => ({ at: toMillis(at), available })).toSorted((a, b) => a.at - b.at);
   const [first, last] = [points[0], points.at(-1)];
   if (first === undefined || last === undefined)

@@ -22,6 +22,14 @@ function measured(signal: Signal, layout: FileSystemLayout): Measured {
   return signal.startsWith("imagefs.") ? NOTHING : ALL;
 }
 
+/** Equal for two signals by which pods rank alike. */
+export function weighed(signal: Signal, layout: FileSystemLayout): string {
+  const resource = starvedResource(signal);
+  if (resource === "memory" || resource === "pids") return resource;
+  const { rootfs, logsAndVolumes } = measured(signal, layout);
+  return `${resource} ${rootfs} ${logsAndVolumes}`;
+}
+
 /**
  * What a pod uses of a signal's resource, as the kubelet ranks by it: working set, bytes or inodes of its files, number of
  * processes. A figure that the sample lacks counts as none.

@@ -38,8 +38,6 @@ export function topologyRefusal(
 
   const sets = subsets(nodes);
   const served = asked.map(({ resource, amount, all }) => {
-    const within = (pool: readonly Device[], set: ReadonlySet<number>): number =>
-      pool.filter((device) => device.numaNodes.some((node) => set.has(node))).length;
     const least = Math.min(...sets.filter((set) => within(all, set) >= amount).map((set) => set.size));
     const free = all.filter((device) => !held.has(device.id));
     const fits = sets.filter(
@@ -70,3 +68,6 @@ function subsets(nodes: readonly number[]): Set<number>[] {
     (_, index) => new Set(nodes.filter((_node, bit) => ((index + 1) >> bit) & 1)),
   );
 }
+
+const within = (devices: readonly Device[], set: ReadonlySet<number>): number =>
+  devices.filter((device) => device.numaNodes.some((node) => set.has(node))).length;

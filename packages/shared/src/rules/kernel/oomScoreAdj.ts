@@ -1,8 +1,7 @@
 import type { ContainerSpec, Pod } from "../../model/pod.ts";
-import { NANO } from "../quantity.ts";
+import { NANO, parseQuantity } from "../quantity.ts";
 import { qosClass } from "../qosClass.ts";
 import { isStatic, priorityOf, SYSTEM_CRITICAL_PRIORITY } from "../eviction/active.ts";
-import { amounts } from "../resources/list.ts";
 import { allocatedOf, hasPodLevelResources, isSidecar, podLevelRequests, statusOf } from "../resources/podResources.ts";
 
 const GUARANTEED = -997;
@@ -16,18 +15,24 @@ const BEST_EFFORT = 1000;
  */
 export function oomScoreAdj(pod: Pod, container: ContainerSpec, memoryCapacity: number): number {
   if (isNodeCritical(pod)) return GUARANTEED;
-  const tier = qosClass(pod.spec);
+  const tier = pod.status.qosClass ?? qosClass(pod.spec);
   if (tier !== "Burstable") return tier === "Guaranteed" ? GUARANTEED : BEST_EFFORT;
 
   const share = podLevelShare(pod);
   const score = (request: bigint): number =>
     memoryCapacity > 0 ? 1000 - Number((1000n * (request + share)) / BigInt(memoryCapacity)) : BEST_EFFORT;
-  let adjustment = score(memoryRequest(pod, container));
-  const smallest = pod.spec.containers
-    .map((regular) => memoryRequest(pod, regular))
-    .reduce<bigint | null>((least, request) => (least === null || request < least ? request : least), null);
-  if (smallest !== null && isSidecar(container) && pod.spec.initContainers?.includes(container))
-    adjustment = Math.min(adjustment, score(smallest));
+  const own = score(memoryRequest(pod, container));
+  const isSidecarHere = isSidecar(container) && (pod.spec.initContainers?.includes(container) ?? false);
+  const adjustment = isSidecarHere
+    ? Math.min(
+        own,
+        ...pod.spec.containers
+          .map((regular) => memoryRequest(pod, regular))
+          .toSorted(ascending)
+          .slice(0, 1)
+          .map(score),
+      )
+    : own;
   // A burstable container ranks above every guaranteed and below every best-effort one.
   return Math.min(Math.max(adjustment, 1000 + GUARANTEED), BEST_EFFORT - 1);
 }
@@ -38,7 +43,7 @@ const isNodeCritical = (pod: Pod): boolean =>
 
 /** In whole bytes, rounded up. */
 const memoryRequest = (pod: Pod, container: ContainerSpec): bigint =>
-  bytes(amounts(allocatedOf(pod, container, statusOf(pod, container.name)))["memory"] ?? 0n);
+  bytes(parseQuantity(allocatedOf(pod, container, statusOf(pod, container.name))?.["memory"] ?? "0"));
 
 /** What each container gets of what the pod asked beyond the sum of its containers. */
 function podLevelShare(pod: Pod): bigint {
@@ -48,5 +53,7 @@ function podLevelShare(pod: Pod): bigint {
   const rest = bytes(asked) - all.reduce((sum, container) => sum + memoryRequest(pod, container), 0n);
   return rest > 0n ? rest / BigInt(all.length) : 0n;
 }
+
+const ascending = (a: bigint, b: bigint): number => (a < b ? -1 : a > b ? 1 : 0);
 
 const bytes = (nano: bigint): bigint => (nano + NANO - 1n) / NANO;

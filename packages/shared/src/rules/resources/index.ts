@@ -1,5 +1,5 @@
 export type { Amounts } from "./list.ts";
 export { nodeResources, type NodeResource, type NodeResourcesInput } from "./nodeResources.ts";
 export { podLimits, podRequests, type PodResourcesOptions, type RequestView } from "./podResources.ts";
-export { qosMismatch } from "./qosMismatch.ts";
+export { qosFindings } from "./qosFindings.ts";
 export { podResize, type ContainerResize, type PodResize, type ResizeState } from "./resize.ts";

@@ -2,6 +2,7 @@ import type { KubeletConfig } from "../../model/kubelet.ts";
 import type { Node } from "../../model/node.ts";
 import type { Pod } from "../../model/pod.ts";
 import type { NodeStats } from "../../model/stats.ts";
+import { parseCpuList } from "../cpus/cpuList.ts";
 import { amountOf, evictionThresholds } from "../eviction/threshold.ts";
 import { textSetting, textSettings } from "../kubeletSetting.ts";
 import { toNumber } from "../quantity.ts";
@@ -101,7 +102,7 @@ function usages(
 }
 
 function reservedFor(name: string, config: KubeletConfig, capacity: number | null): NodeResource["reservedFor"] {
-  const pinned = name === "cpu" ? cpuCount(textSetting(config, "reservedSystemCPUs") ?? "") : 0;
+  const pinned = name === "cpu" ? parseCpuList(textSetting(config, "reservedSystemCPUs") ?? "").length : 0;
   // Named CPUs take the place of both reservations.
   if (pinned > 0) return { kube: 0, system: pinned, eviction: 0 };
   const of = (setting: string): number => known(amounts(textSettings(config, setting)), name) ?? 0;
@@ -115,15 +116,4 @@ function evictionReserve(name: string, config: KubeletConfig, capacity: number |
     (candidate) => candidate.signal === signal && candidate.kind === "hard",
   );
   return threshold === undefined ? 0 : amountOf(threshold.value, capacity ?? 0);
-}
-
-/** CPUs in a list such as `0,2-3`. */
-function cpuCount(list: string): number {
-  return list
-    .split(",")
-    .filter((part) => part.trim() !== "")
-    .reduce((count, part) => {
-      const [from = Number.NaN, to = from] = part.split("-").map(Number);
-      return count + (Number.isNaN(from) || Number.isNaN(to) ? 0 : to - from + 1);
-    }, 0);
 }

@@ -29,7 +29,7 @@ export function podRequests(pod: Pod, { view = "scheduler", overhead = true }: P
     view === "spec" ? [wantedRequests] : view === "allocated" ? [allocatedRequests(pod)] : schedulerRequests(pod);
   const requests = greatest(pod, views);
   if (hasPodLevelRequests(pod)) Object.assign(requests, podLevelRequests(pod, view));
-  if (overhead) add(requests, amounts(pod.spec.overhead));
+  if (overhead && pod.spec.overhead !== undefined) add(requests, amounts(pod.spec.overhead));
   return requests;
 }
 
@@ -44,12 +44,14 @@ export function podLimits(pod: Pod, { view = "scheduler", overhead = true }: Pod
   const views: OfContainer[] =
     view === "spec"
       ? [wantedLimits]
-      : view === "allocated" || isResizeInfeasible(pod)
-        ? [appliedLimits]
-        : [wantedLimits, appliedLimits];
+      : isAtRest(pod)
+        ? [wantedLimits]
+        : view === "allocated" || isResizeInfeasible(pod)
+          ? [appliedLimits]
+          : [wantedLimits, appliedLimits];
   const limits = greatest(pod, views);
   if (hasPodLevelResources(pod)) Object.assign(limits, podLevelOf(pod.spec.resources?.limits));
-  if (!overhead) return limits;
+  if (!overhead || pod.spec.overhead === undefined) return limits;
   const extra = amounts(pod.spec.overhead);
   for (const name in extra) if ((limits[name] ?? 0n) !== 0n) limits[name] = (limits[name] ?? 0n) + (extra[name] ?? 0n);
   return limits;
@@ -105,15 +107,40 @@ const allocatedRequests =
     allocatedOf(pod, container, status);
 
 function schedulerRequests(pod: Pod): OfContainer[] {
+  if (isAtRest(pod)) return [wantedRequests];
   const allocated = allocatedRequests(pod);
   const applied: OfContainer = (container, status) => status?.resources?.requests ?? allocated(container, status);
   return isResizeInfeasible(pod) ? [allocated, applied] : [wantedRequests, allocated, applied];
 }
 
+/** What is wanted, allocated and applied is written alike for every container, so that one view serves for all. */
+const isAtRest = (pod: Pod): boolean =>
+  !isResizePending(pod) &&
+  pod.spec.containers.every(isSettled(pod)) &&
+  (pod.spec.initContainers?.every(isSettled(pod)) ?? true);
+
+const isSettled =
+  (pod: Pod) =>
+  ({ name, resources }: ContainerSpec): boolean => {
+    const { allocatedResources, resources: applied } = statusOf(pod, name) ?? {};
+    return (
+      (allocatedResources === undefined || sameText(resources?.requests, allocatedResources)) &&
+      (applied === undefined ||
+        (sameText(resources?.requests, applied.requests) && sameText(resources?.limits, applied.limits)))
+    );
+  };
+
+function sameText(a: ResourceList = {}, b: ResourceList = {}): boolean {
+  for (const name in a) if (a[name] !== b[name]) return false;
+  for (const name in b) if (!(name in a)) return false;
+  return true;
+}
+
 /** Each view is summed by itself, then the greatest of each resource counts. */
 function greatest(pod: Pod, views: readonly OfContainer[]): Amounts {
-  const result: Amounts = {};
-  for (const view of views) raise(result, aggregate(pod, view));
+  const [first, ...others] = views.map((view) => aggregate(pod, view));
+  const result = first ?? {};
+  for (const other of others) raise(result, other);
   return result;
 }
 

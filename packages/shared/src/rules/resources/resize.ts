@@ -1,6 +1,6 @@
 import type { Pod, ResourceList, ResourceRequirements } from "../../model/pod.ts";
 import type { Time } from "../../model/time.ts";
-import { amounts } from "./list.ts";
+import { parseQuantity } from "../quantity.ts";
 import { allocatedOf, isSidecar, statusOf } from "./podResources.ts";
 
 /**
@@ -73,7 +73,7 @@ function progress({ status }: Pod): Pick<PodResize, "state" | "message" | "since
 }
 
 /** Only cpu and memory can be resized. */
-function sameOf(a: ResourceList | undefined, b: ResourceList | undefined): boolean {
-  const [left, right] = [amounts(a), amounts(b)];
-  return (left["cpu"] ?? 0n) === (right["cpu"] ?? 0n) && (left["memory"] ?? 0n) === (right["memory"] ?? 0n);
-}
+const sameOf = (a: ResourceList | undefined, b: ResourceList | undefined): boolean =>
+  sameAmount(a?.["cpu"], b?.["cpu"]) && sameAmount(a?.["memory"], b?.["memory"]);
+
+const sameAmount = (a = "0", b = "0"): boolean => a === b || parseQuantity(a) === parseQuantity(b);

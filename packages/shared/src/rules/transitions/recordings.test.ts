@@ -97,6 +97,23 @@ describe.each(["steady", "eviction"] as const)("a tape that begins in the middle
   );
 });
 
+describe("a tape whose lists come before a backlog of events", () => {
+  it("has what the events show, though it was older than the tape and found already", () => {
+    const whole = readTape("steady");
+    const lists = [0.3, 0.9].map((part) =>
+      whole.findLast(({ call }, index) => index < whole.length * part && call.endsWith("/ListContainers")),
+    );
+    const [first, last] = lists;
+    if (!first || !last) throw new Error("no lists on the tape");
+    const events = whole.filter(({ call, at }) => call.endsWith("/GetContainerEvents") && at < last.at);
+    const tape = [first, ...events].map((line) => Object.assign({}, line, { at: last.at }));
+    const started = timeline(logOf(observe(tape)).values(), { watchedSince: toMillis(last.at) })
+      .filter((item) => item.kind === "container" && item.to === "Running")
+      .map((item) => `${item.pod}/${item.container}/${item.restart}`);
+    expect(started.sort()).toEqual(runsIn(tape));
+  });
+});
+
 describe("the steady recording", () => {
   const tape = readTape("steady");
 

@@ -74,12 +74,14 @@ function containerChain(members: TimelineItem[]): TimelineItem[] {
   );
   const runs = runsOf(withoutNameless(states));
   const removed = runs.flatMap((run) => run.filter((item) => item.to === "Removed"));
-  const lived = runs.map((run) => settled(run.filter((item) => item.to !== "Removed"))).filter((run) => run.length > 0);
-  const chain = linked([...lived.flat(), ...waits.map((item) => placed(item, lived))].sort(inOrder));
-  for (const item of removed) {
-    const last = chain.findLast((other) => other.containerId === item.containerId && other.to !== "Waiting");
-    item.from = last?.to ?? null;
-  }
+  const lived = runs
+    .map((run) => settled(run.filter((item) => item.to !== "Removed")))
+    .filter((run) => run.length > 0)
+    .sort((a, b) => compare(startOf(a), startOf(b)));
+  const byId = new Map(lived.map((run, index) => [run[0]?.containerId, index]));
+  const between = waits.map((item) => placed(item, lived, byId.get(item.containerId)));
+  const chain = linked([...lived.flat(), ...between].sort(inOrder));
+  for (const item of removed) item.from = lived[byId.get(item.containerId) ?? -1]?.at(-1)?.to ?? null;
   markNewSandboxes(chain);
   return [...chain, ...removed, ...readinessChains(readiness, chain), ...attributed(kills, chain)];
 }
@@ -88,9 +90,10 @@ const isReadiness = (to: string): boolean => to === "Ready" || to === "NotReady"
 
 /** Each run becomes ready anew. */
 function readinessChains(readiness: readonly TimelineItem[], chain: readonly TimelineItem[]): TimelineItem[] {
+  const started = new Map(chain.filter((item) => item.to === "Running").map((item) => [item.containerId, item.at]));
   for (const item of readiness) {
-    const running = chain.find((other) => other.to === "Running" && other.containerId === item.containerId);
-    if (running) raise(item, running.at);
+    const floor = started.get(item.containerId);
+    if (floor !== undefined) raise(item, floor);
   }
   return [...groupBy(readiness, (item) => `${item.restart}`).values()].flatMap((run) => linked(run.sort(inOrder)));
 }
@@ -137,24 +140,26 @@ function raise(item: TimelineItem, floor: Time): void {
   if (isCut && compare(item.at, floor) < 0 && toMillis(floor) - toMillis(item.at) < 1000) item.at = floor;
 }
 
-/** A wait is first seen late: it began after the run that ended before it, and no later than the next run. */
-function placed(wait: TimelineItem, runs: readonly TimelineItem[][]): TimelineItem {
-  const ended =
-    wait.containerId === undefined ? undefined : runs.find((run) => run[0]?.containerId === wait.containerId);
-  const end = ended?.findLast((item) => item.to === "Exited")?.at;
-  const start = ended?.[0]?.at;
-  const next = runs
-    .filter((run) => run !== ended && (start === undefined ? isOf(run, wait) : compare(run[0]?.at ?? start, start) > 0))
-    .map((run) => run[0]?.at ?? wait.at)
-    .reduce<Time | undefined>((least, at) => (least === undefined || compare(at, least) < 0 ? at : least), undefined);
+const startOf = (run: readonly TimelineItem[]): Time => run[0]?.at ?? "";
+
+/**
+ * A wait is first seen late: it began after the run that ended before it, and no later than the next run. The runs are
+ * in the order they started; `ended` is the place of the one before the wait, if it is after one.
+ */
+function placed(
+  wait: TimelineItem,
+  runs: readonly (readonly TimelineItem[])[],
+  ended: number | undefined,
+): TimelineItem {
+  const after = wait.containerId === undefined ? undefined : ended;
+  const end = after === undefined ? undefined : runs[after]?.findLast((item) => item.to === "Exited")?.at;
+  const next =
+    after === undefined ? runs.find((run) => (run[0]?.restart ?? 0) >= (wait.restart ?? 0)) : runs[after + 1];
   let { at } = wait;
   if (end !== undefined && compare(at, end) < 0) at = end;
-  if (next !== undefined && compare(at, next) > 0) at = next;
-  return at === wait.at ? wait : { ...wait, at };
+  if (next !== undefined && compare(at, startOf(next)) > 0) at = startOf(next);
+  return at === wait.at ? wait : Object.assign({}, wait, { at });
 }
-
-const isOf = (run: readonly TimelineItem[], wait: TimelineItem): boolean =>
-  (run[0]?.restart ?? 0) >= (wait.restart ?? 0);
 
 /** Sets `from`, and drops what was found in the state it was already known to be in: a new agent's first sight. */
 function linked(chain: TimelineItem[]): TimelineItem[] {
@@ -199,8 +204,7 @@ function inOrder(a: TimelineItem, b: TimelineItem): number {
 
 /** As `compareTimes`, without parsing: in UTC the text up to its fraction sorts as it is. */
 function compare(a: Time, b: Time): number {
-  const left = a.slice(0, -1);
-  const right = b.slice(0, -1);
+  const [left, right] = a.length === b.length ? [a, b] : [a.slice(0, -1), b.slice(0, -1)];
   return left < right ? -1 : left > right ? 1 : 0;
 }
 

@@ -46,6 +46,12 @@ describe("a container as the runtime tells it", () => {
     ]);
   });
 
+  it("is seen when the event comes after a list has found it", () => {
+    const event = { to: "Running", at: "2026-11-21T10:00:02.900000000Z" } as const;
+    expect(told(aContainer(), aContainer(), NOW, { event })).toEqual(["Running 2026-11-21T10:00:02.800000003Z"]);
+    expect(told(aSandbox(), aSandbox(), NOW, { event })).toEqual(["Running 2026-11-21T10:00:02.900000000Z"]);
+  });
+
   it("tells again, with its moment, what a list had told without", () => {
     const { startedAt: _, ...listed } = aContainer();
     expect(told(aContainer({ state: "Created" }), listed, NOW)).toEqual([]);

@@ -47,7 +47,9 @@ export function transitionsBetween(
     const told = known.get(fact.mark);
     // A list gives a state and a status its moment: the same key again, now with the moment.
     const refined = told !== undefined && told.at === null && fact.at !== null && !fact.recurs;
-    if (told && !refined) return [];
+    // A list can be quicker than the event: then this is how what was found becomes seen.
+    const isEvent = cause.event?.to === fact.details.to;
+    if (told && !refined && !isEvent) return [];
     const at = fact.at ?? (before || isShownBy(cause.event, fact) ? sight : firstSight(after, fact, sight));
     const transition: Transition = {
       key: fact.recurs ? `${fact.mark}/${at}` : fact.mark,
@@ -56,7 +58,7 @@ export function transitionsBetween(
       source,
       ...fact.details,
     };
-    const late = before ? refined || isPast(before, fact) : !isShownBy(cause.event, fact);
+    const late = before ? !isEvent && (refined || isPast(before, fact)) : !isShownBy(cause.event, fact);
     return [late ? { ...transition, found: true } : transition];
   });
 }

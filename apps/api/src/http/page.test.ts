@@ -1,0 +1,39 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, onTestFinished, test } from "vitest";
+import { startTestApi } from "../fixtures/api.ts";
+
+test("the page, under a base path, with a strict policy", async () => {
+  const webRoot = mkdtempSync(join(tmpdir(), "bayplan-web-"));
+  onTestFinished(() => rmSync(webRoot, { recursive: true }));
+  mkdirSync(join(webRoot, "assets"));
+  writeFileSync(
+    join(webRoot, "index.html"),
+    `<!doctype html><html><head><base href="/" /><title>Bayplan</title></head></html>`,
+  );
+  writeFileSync(join(webRoot, "assets", "main-1234.js"), "export {};");
+  const api = await startTestApi({ webRoot, basePath: "/bay/" });
+  expect(api.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/bay$/);
+  const page = await api.get("/nodes/node-a");
+  const policy = page.headers.get("content-security-policy") ?? "";
+  const nonce = /'nonce-([^']+)'/.exec(policy)?.[1];
+  expect(policy).not.toContain("unsafe");
+  expect(page.body).toContain(`<base href="/bay/" />`);
+  expect(page.body).toContain(`<meta name="csp-nonce" content="${nonce}" />`);
+  expect(page.headers.get("cache-control")).toBe("no-cache");
+  const asset = await api.get("/assets/main-1234.js");
+  expect(asset.headers.get("cache-control")).toContain("immutable");
+  expect(asset.headers.get("content-type")).toContain("javascript");
+  expect((await api.get("/assets/gone.js")).status).toBe(404);
+  expect((await api.get("/healthz")).status).toBe(200);
+  const outside = await fetch(api.url.replace("/bay", "/elsewhere"));
+  expect(outside.status).toBe(404);
+  const redirected = await fetch(api.url, { redirect: "manual" });
+  expect(redirected.headers.get("location")).toBe("/bay/");
+});
+
+test("without a built page the root says what to do", async () => {
+  const api = await startTestApi();
+  expect((await api.get("/")).body).toContain("pnpm build");
+});

@@ -1,0 +1,150 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { demo } from "./scenarios/demo.ts";
+import { steady } from "./scenarios/steady.ts";
+import { serveApiserver } from "./servers/apiserver/serveApiserver.ts";
+import type { ClusterSource } from "./servers/apiserver/clusterSource.ts";
+import { serveRuntime } from "./servers/criRuntime/serveRuntime.ts";
+import { serveKubelet } from "./servers/kubelet/serveKubelet.ts";
+import { servePodResources } from "./servers/podResources/servePodResources.ts";
+import { type Log, type World, createWorld } from "./world/createWorld.ts";
+import { podResourcesSource, runtimeSource } from "./world/kubelet/sources.ts";
+import type { Clock } from "./world/time/clock.ts";
+
+export type { Clock } from "./world/time/clock.ts";
+export { type VirtualClock, createVirtualClock } from "./world/time/virtualClock.ts";
+export type { Handles } from "./world/handles.ts";
+export type { Log, World } from "./world/createWorld.ts";
+
+export interface SimulatorOptions {
+  clock: Clock;
+  /** The same seed tells the same story. */
+  seed: number;
+  nodes?: number;
+  podsPerNode?: number;
+  /** 2 unless told. */
+  containersPerPod?: number;
+  /** `demo` unless told. */
+  scenario?: "demo" | "steady";
+  /** Where the sockets lie: an existing folder with a short path, or else one is made and removed again. */
+  directory?: string;
+  log: Log;
+}
+
+export interface SimulatedNode {
+  name: string;
+  kubeletUrl: string;
+  /** Paths of unix sockets; null on a node without any. */
+  runtimeSocket: string | null;
+  podResourcesSocket: string | null;
+  /** An agent is to run for this node. */
+  agent: boolean;
+}
+
+export interface Simulator {
+  apiserver: { url: string };
+  /** YAML for kubectl and client libraries. */
+  kubeconfig(): string;
+  nodes: SimulatedNode[];
+  world: World;
+  stop(): Promise<void>;
+}
+
+/** A unix socket's path may have 107 bytes. */
+const LONGEST_PATH = 107;
+
+/** Starts a simulated cluster behind real protocols on 127.0.0.1 and unix sockets. */
+export async function startSimulator(options: SimulatorOptions): Promise<Simulator> {
+  const world = createWorld(options);
+  const size = {
+    seed: options.seed,
+    nodes: options.nodes,
+    podsPerNode: options.podsPerNode,
+    containersPerPod: options.containersPerPod ?? 2,
+  };
+  (options.scenario === "steady" ? steady : demo)(world, size);
+
+  const directory = options.directory ?? (await mkdtemp(join(tmpdir(), "bp-")));
+  const stops: (() => unknown)[] = [];
+  const stop = async () => {
+    world.stop();
+    await Promise.all(stops.map((end) => end()));
+    if (options.directory === undefined) await rm(directory, { recursive: true, force: true });
+  };
+
+  try {
+    const apiserver = await serveApiserver(clusterSource(world, options.clock));
+    stops.push(apiserver.close);
+    const nodes = await Promise.all(
+      [...world.kubelets.keys()].map((name, index) => serveNode(world, name, join(directory, String(index)), stops)),
+    );
+    return {
+      apiserver: { url: apiserver.url },
+      kubeconfig: () => kubeconfig(apiserver.url),
+      nodes,
+      world,
+      stop,
+    };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function serveNode(world: World, name: string, path: string, stops: (() => unknown)[]): Promise<SimulatedNode> {
+  const kubelet = world.kubelets.get(name);
+  const source = world.kubeletSources.get(name);
+  if (!kubelet || !source) throw new Error(`there is no node ${name}`);
+  const { core } = kubelet;
+  const server = await serveKubelet(source);
+  stops.push(server.close);
+  const node = { name, kubeletUrl: server.url, agent: core.profile.agent };
+  if (core.profile.operatingSystem === "windows") return { ...node, runtimeSocket: null, podResourcesSocket: null };
+  const runtimeSocket = `${path}.cri`;
+  const podResourcesSocket = `${path}.pr`;
+  if (Buffer.byteLength(runtimeSocket) > LONGEST_PATH)
+    throw new Error(
+      `The folder for the sockets has too long a path (${path}): a socket's may have ${LONGEST_PATH} bytes.`,
+    );
+  const runtime = await serveRuntime(runtimeSocket, runtimeSource(core));
+  stops.push(runtime.stop);
+  const podResources = await servePodResources(podResourcesSocket, podResourcesSource(core));
+  stops.push(podResources.stop);
+  return { ...node, runtimeSocket, podResourcesSocket };
+}
+
+const clusterSource = (world: World, clock: Clock): ClusterSource => ({
+  clock,
+  version: "v1.36.2",
+  kinds: [
+    { kind: "Node", plural: "nodes", shortNames: ["no"], namespaced: false, collection: world.nodes },
+    { kind: "Pod", plural: "pods", shortNames: ["po"], namespaced: true, collection: world.pods },
+    { kind: "Event", plural: "events", shortNames: ["ev"], namespaced: true, collection: world.events },
+    {
+      kind: "Namespace",
+      plural: "namespaces",
+      shortNames: ["ns"],
+      namespaced: false,
+      collection: world.namespaces,
+    },
+  ],
+  proxy: world.askKubelet,
+});
+
+const kubeconfig = (url: string): string => `apiVersion: v1
+kind: Config
+current-context: demo
+clusters:
+  - name: demo
+    cluster:
+      server: ${url}
+contexts:
+  - name: demo
+    context:
+      cluster: demo
+      user: demo
+users:
+  - name: demo
+    user: {}
+`;

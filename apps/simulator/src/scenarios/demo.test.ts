@@ -1,0 +1,171 @@
+import { describe, expect, test } from "vitest";
+import { type World, createWorld } from "../world/createWorld.ts";
+import type { Event } from "../world/kubernetes.ts";
+import { HOUR, MINUTE, SECOND } from "../world/time/clock.ts";
+import { type VirtualClock, createVirtualClock } from "../world/time/virtualClock.ts";
+import { demo } from "./demo.ts";
+
+function begin(seed = 1, size: { nodes?: number; podsPerNode?: number } = {}): { clock: VirtualClock; world: World } {
+  const clock = createVirtualClock();
+  const world = createWorld({
+    clock,
+    seed,
+    log: {
+      warn: (details) => {
+        throw new Error("an action failed", { cause: Reflect.get(details, "err") });
+      },
+    },
+  });
+  demo(world, { seed, nodes: size.nodes, podsPerNode: size.podsPerNode, containersPerPod: 2 });
+  return { clock, world };
+}
+
+interface Told {
+  at: number;
+  reason: string;
+  object: string;
+  message: string;
+}
+
+/** Every event from now on, one more of a known one too. */
+function listen({ clock, world }: ReturnType<typeof begin>): Told[] {
+  const startedAt = clock.now();
+  const told: Told[] = [];
+  world.events.subscribe(({ type, object }) => {
+    if (type === "DELETED") return;
+    const { involvedObject, reason, message } = object as Event;
+    told.push({ at: clock.now() - startedAt, reason, object: involvedObject.name, message });
+  });
+  return told;
+}
+
+const count = (world: World) => ({
+  pods: world.pods.size(),
+  events: world.events.size(),
+  history: world.pods.historySize() + world.events.historySize() + world.nodes.historySize(),
+  planned: world.agenda.size(),
+  containers: [...world.kubelets.values()].reduce((sum, { core }) => sum + core.runtime.containers().length, 0),
+  sandboxes: [...world.kubelets.values()].reduce((sum, { core }) => sum + core.runtime.sandboxes().length, 0),
+});
+
+describe("the demo", () => {
+  test("shows a dozen nodes in three zones and every QoS class", () => {
+    const { world } = begin();
+    const nodes = world.nodes.list();
+    expect(nodes.length).toBeGreaterThanOrEqual(12);
+    expect(new Set(nodes.map(({ metadata }) => metadata.labels?.["topology.kubernetes.io/zone"]))).toEqual(
+      new Set(["zone-a", "zone-b", "zone-c"]),
+    );
+    const classes = new Set(world.pods.list().map(({ status }) => status.qosClass));
+    expect(classes).toEqual(new Set(["Guaranteed", "Burstable", "BestEffort"]));
+  });
+
+  test("something worth a look happens in the first half minute and in every minute after", () => {
+    const story = begin();
+    const told = listen(story);
+    story.clock.advance(30 * SECOND);
+    expect(told.map(({ reason }) => reason)).toEqual(
+      expect.arrayContaining(["BackOff", "Started", "UnexpectedAdmissionError"]),
+    );
+    const oom = story.world.pods
+      .list()
+      .flatMap(({ status }) => status.containerStatuses ?? [])
+      .filter(({ lastState }) => lastState.terminated?.reason === "OOMKilled");
+    expect(oom).toHaveLength(1);
+    story.clock.advance(2 * HOUR);
+    for (let minute = 0; minute < 120; minute++) {
+      const within = told.filter(({ at }) => at >= minute * MINUTE && at < (minute + 1) * MINUTE);
+      expect(within.length, `minute ${minute}`).toBeGreaterThan(3);
+    }
+  });
+
+  test("one node after the other goes into pressure, and the pods go in the order of the story", () => {
+    const story = begin();
+    const told = listen(story);
+    story.clock.advance(HOUR);
+    const evicted = told.filter(({ reason, message }) => reason === "Evicted" && message.includes("Container"));
+    const firstOfMemory = evicted.filter(({ message }) => message.includes("resource: memory")).slice(0, 4);
+    expect(firstOfMemory.map(({ object }) => object.replace(/-[^-]+-[^-]+$/, ""))).toEqual([
+      "notebook-eva",
+      "backfill-orders",
+      "notebook-eva",
+      "backfill-orders",
+    ]);
+    expect(firstOfMemory[0]?.at).toBeLessThan(MINUTE);
+    expect(evicted.some(({ object }) => object.startsWith("etl-export"))).toBe(true);
+    expect(told.some(({ message }) => message.startsWith('Usage of EmptyDir volume "scratch" exceeds the limit'))).toBe(
+      true,
+    );
+    for (const reason of [
+      "EvictionThresholdMet",
+      "NodeHasInsufficientMemory",
+      "NodeHasSufficientMemory",
+      "NodeHasDiskPressure",
+      "NodeHasNoDiskPressure",
+      "NodeNotReady",
+      "NodeReady",
+      "ResizeCompleted",
+      "FailedScheduling",
+    ])
+      expect(
+        told.some((event) => event.reason === reason),
+        reason,
+      ).toBe(true);
+  });
+
+  test("says of an eviction what was available, below the threshold", () => {
+    const story = begin();
+    const told = listen(story);
+    story.clock.advance(HOUR);
+    const messages = told.filter(({ message }) => message.includes("low on resource: memory")).map(({ message }) => message);
+    expect(messages.length).toBeGreaterThan(8);
+    for (const message of messages) {
+      const [, available] = /Threshold quantity: 1536Mi, available: (\d+)Ki\. /.exec(message) ?? [];
+      expect(Number(available)).toBeGreaterThan(0);
+      expect(Number(available)).toBeLessThan(1536 * 1024);
+    }
+  });
+
+  test("the same seed tells the same story, another seed another", () => {
+    const tell = (seed: number) => {
+      const story = begin(seed);
+      const told = listen(story);
+      story.clock.advance(12 * MINUTE);
+      return told;
+    };
+    const first = tell(7);
+    expect(tell(7)).toEqual(first);
+    expect(tell(8)).not.toEqual(first);
+  });
+
+  test("goes on for a day without growing", () => {
+    const story = begin();
+    story.clock.advance(3 * HOUR);
+    const before = count(story.world);
+    let most = before;
+    for (let hour = 0; hour < 21; hour++) {
+      story.clock.advance(HOUR);
+      const now = count(story.world);
+      most = {
+        pods: Math.max(most.pods, now.pods),
+        events: Math.max(most.events, now.events),
+        history: Math.max(most.history, now.history),
+        planned: Math.max(most.planned, now.planned),
+        containers: Math.max(most.containers, now.containers),
+        sandboxes: Math.max(most.sandboxes, now.sandboxes),
+      };
+    }
+    for (const [what, value] of Object.entries(most))
+      expect(value, what).toBeLessThan(Math.max(40, 1.3 * before[what as keyof typeof before]));
+  }, 60_000);
+
+  test("has the size that is asked for", () => {
+    const { world } = begin(1, { nodes: 20, podsPerNode: 15 });
+    expect(world.nodes.size()).toBe(20);
+    for (const { core } of world.kubelets.values()) expect(core.pods.size).toBeGreaterThanOrEqual(15);
+    const few = begin(1, { nodes: 3 });
+    expect(few.world.nodes.size()).toBe(3);
+    few.clock.advance(30 * MINUTE);
+    expect(few.world.events.size()).toBeGreaterThan(10);
+  });
+});

@@ -1,0 +1,127 @@
+import type { Answer } from "../servers/answer.ts";
+import type { KubeletSource } from "../servers/kubelet/kubeletSource.ts";
+import { type Collection, type Versions, createCollection } from "./api/collection.ts";
+import { type EventRecorder, createEventRecorder } from "./api/eventRecorder.ts";
+import { createCore } from "./kubelet/core.ts";
+import { type Kubelet, createKubelet } from "./kubelet/createKubelet.ts";
+import { createDeviceManager } from "./kubelet/deviceManager.ts";
+import { createImageStore } from "./kubelet/imageStore.ts";
+import { createNodeStatus } from "./kubelet/nodeStatus.ts";
+import { kubeletSource } from "./kubelet/sources.ts";
+import type { NodeProfile } from "./kubelet/state.ts";
+import type { Event, Namespace, Node, Pod } from "./kubernetes.ts";
+import { type Handles, createHandles } from "./handles.ts";
+import { createRandom } from "./random.ts";
+import { createRuntime } from "./runtime/createRuntime.ts";
+import { type Agenda, createAgenda } from "./time/agenda.ts";
+import type { Clock } from "./time/clock.ts";
+import { toSeconds } from "./time/moments.ts";
+import { type Controllers, createControllers } from "./workloads/controllers.ts";
+
+/** The log that the simulator writes to; a pino logger is one. */
+export interface Log {
+  warn(details: object, message: string): void;
+}
+
+/** One cluster, whatever is asked of it: objects, nodes and what happens on them. */
+export interface World {
+  agenda: Agenda;
+  nodes: Collection<Node>;
+  pods: Collection<Pod>;
+  events: Collection<Event>;
+  namespaces: Collection<Namespace>;
+  recorder: EventRecorder;
+  kubelets: Map<string, Kubelet>;
+  kubeletSources: Map<string, KubeletSource>;
+  controllers: Controllers;
+  handles: Handles;
+  addNode(profile: NodeProfile): Kubelet;
+  /** What a node's kubelet answers: null where it cannot be reached, undefined without such a node. */
+  askKubelet(node: string, path: string): Answer | null | undefined;
+  stop(): void;
+}
+
+export function createWorld({ clock, seed, log }: { clock: Clock; seed: number; log: Log }): World {
+  const agenda = createAgenda(clock, (error) => log.warn({ err: error }, "an action of the simulated cluster failed"));
+  const random = (part: string) => createRandom(`${seed} ${part}`);
+  // A cluster that has been up for weeks has counted far.
+  const versions: Versions = { current: 4_100_000 };
+  const now = () => agenda.now();
+  const nodes = createCollection<Node>(versions, now);
+  const pods = createCollection<Pod>(versions, now);
+  const events = createCollection<Event>(versions, now);
+  const namespaces = createCollection<Namespace>(versions, now);
+  const recorder = createEventRecorder(events, agenda, random("events"));
+  const kubelets = new Map<string, Kubelet>();
+  const kubeletSources = new Map<string, KubeletSource>();
+
+  function addNode(profile: NodeProfile): Kubelet {
+    const index = kubelets.size + 1;
+    const own = random(`node ${profile.name}`);
+    const devices = createDeviceManager(profile);
+    const images = createImageStore();
+    const addresses = {
+      hostIP: `10.20.${index >> 8}.${index & 255 || 255}`,
+      podNetwork: `10.${100 + (index >> 8)}.${index & 255}`,
+    };
+    const core = createCore({
+      profile,
+      agenda,
+      random: own,
+      runtime: createRuntime(now, random(`runtime ${profile.name}`)),
+      images,
+      devices,
+      recorder,
+      apiPods: pods,
+      ...addresses,
+    });
+    images.add("registry.k8s.io/pause:3.10.1");
+    const nodeStatus = createNodeStatus({
+      profile,
+      agenda,
+      random: own,
+      recorder,
+      nodes,
+      devices,
+      images,
+      ...addresses,
+    });
+    const kubelet = createKubelet(core, nodeStatus);
+    kubelets.set(profile.name, kubelet);
+    kubeletSources.set(profile.name, kubeletSource(core, kubelet.evictions));
+    return kubelet;
+  }
+
+  const world: Omit<World, "handles"> = {
+    agenda,
+    nodes,
+    pods,
+    events,
+    namespaces,
+    recorder,
+    kubelets,
+    kubeletSources,
+    controllers: createControllers({ agenda, random, pods, nodes, recorder, kubelets, namespace }),
+    addNode,
+    askKubelet: (node, path) => kubeletSources.get(node)?.get(path),
+    stop: () => agenda.stop(),
+  };
+
+  function namespace(name: string): void {
+    if (namespaces.get("", name)) return;
+    namespaces.put({
+      metadata: {
+        name,
+        uid: random(`namespace ${name}`).uuid(),
+        resourceVersion: "",
+        creationTimestamp: toSeconds(agenda.now() - 40 * 86_400_000),
+        labels: { "kubernetes.io/metadata.name": name },
+      },
+      spec: { finalizers: ["kubernetes"] },
+      status: { phase: "Active" },
+    });
+  }
+
+  for (const name of ["default", "kube-system"]) namespace(name);
+  return { ...world, handles: createHandles(world) };
+}

@@ -1,0 +1,103 @@
+import type { NodeRow } from "@bayplan/api/views";
+import { describe, expect, test } from "vitest";
+import { AT, nodeRow, sourceView } from "../../fixtures/views.ts";
+import { inOrder } from "./fleetOrder.ts";
+import { passes, readFleetSearch } from "./fleetSearch.ts";
+import { readOrder, writeOrder } from "./FleetTable.tsx";
+import { outlookOf, pressureWords } from "./outlook.ts";
+
+const GIB = 1024 ** 3;
+const memory = (usage: number | null): NodeRow["memory"] => ({ ...nodeRow().memory, usage });
+const silent: NodeRow["agent"] = { state: "silent", since: AT, version: "0.1.0", conflict: null };
+const none: NodeRow["agent"] = { state: "none", since: null, version: null, conflict: null };
+
+describe("a node's outlook", () => {
+  test.each<[string, Partial<NodeRow>, string, string]>([
+    ["quiet", {}, "quiet", "32 GiB of 64 GiB memory free"],
+    [
+      "under pressure, whatever else",
+      { pressure: ["MemoryPressure", "PIDPressure"], ready: false },
+      "danger",
+      "under memory and process ids pressure",
+    ],
+    ["not ready", { ready: false, agent: silent }, "warn", "not ready"],
+    ["silent", { agent: silent, troubled: 2 }, "warn", "agent silent for"],
+    ["its usage is stale", { sources: [sourceView({ state: "stale" })] }, "warn", "usage stale for"],
+    ["nearly full", { memory: memory(62 * GIB) }, "warn", "2 GiB of 64 GiB memory free"],
+    ["has containers that keep crashing", { troubled: 2 }, "warn", "2 containers in trouble"],
+    ["unknown", { agent: none, memory: memory(null) }, "unknown", "no agent here: usage not known"],
+    [
+      "its kubelet refuses",
+      { memory: memory(null), sources: [sourceView({ state: "denied", heardAt: null })] },
+      "unknown",
+      "usage not known",
+    ],
+  ])("%s", (_name, changes, tone, text) => expect(outlookOf(nodeRow(changes))).toMatchObject({ tone, text }));
+
+  test("names pressures it does not know as they are called", () =>
+    expect(pressureWords(["FrobPressure"])).toBe("FrobPressure"));
+});
+
+describe("order", () => {
+  const rows = [
+    nodeRow({ name: "calm-10", memory: memory(10 * GIB) }),
+    nodeRow({ name: "calm-2", memory: memory(10 * GIB) }),
+    nodeRow({ name: "full", memory: memory(60 * GIB) }),
+    nodeRow({ name: "gone", ready: false, memory: memory(1 * GIB) }),
+    nodeRow({ name: "pressed", pressure: ["MemoryPressure"], memory: memory(40 * GIB) }),
+    nodeRow({ name: "blind", agent: none, memory: memory(null) }),
+  ];
+
+  test("closest to evicting first, then what is lost, then the fullest; what is not known last", () =>
+    expect(inOrder(rows, "closest").map(({ name }) => name)).toEqual([
+      "pressed",
+      "gone",
+      "full",
+      "calm-2",
+      "calm-10",
+      "blind",
+    ]));
+
+  test("by name as people count", () =>
+    expect(inOrder(rows, "name").map(({ name }) => name)).toEqual([
+      "blind",
+      "calm-2",
+      "calm-10",
+      "full",
+      "gone",
+      "pressed",
+    ]));
+
+  test("of the table, in the address", () => {
+    expect(readOrder(undefined)).toEqual([{ id: "state", desc: true }]);
+    expect(readOrder("-memory")).toEqual([{ id: "memory", desc: true }]);
+    expect(writeOrder(readOrder("name"))).toBe("name");
+    expect(writeOrder([])).toBe("");
+  });
+});
+
+describe("filters", () => {
+  test("read what an address says and leave out what they do not know", () => {
+    expect(
+      readFleetSearch({ q: "web", sort: "sideways", view: "table", zone: "", source: "denied", other: "1" }),
+    ).toEqual({ q: "web", view: "table", source: "denied" });
+    expect(readFleetSearch({ q: ["a"], condition: 7 })).toEqual({});
+  });
+
+  test.each([
+    [{ q: "NODE" }, true],
+    [{ q: "owner=pay web" }, true],
+    [{ q: "web batch" }, false],
+    [{ zone: "zone-b" }, true],
+    [{ zone: "zone-a" }, false],
+    [{ source: "ok" as const }, true],
+    [{ source: "denied" as const }, false],
+    [{ condition: "ready" as const, agent: "reporting" as const }, true],
+    [{ condition: "cordoned" as const }, false],
+  ])("%o passes: %s", (search, expected) => expect(passes(nodeRow(), search)).toBe(expected));
+
+  test("a node of which readiness is not known is neither ready nor not ready", () => {
+    expect(passes(nodeRow({ ready: null }), { condition: "ready" })).toBe(false);
+    expect(passes(nodeRow({ ready: null }), { condition: "not-ready" })).toBe(false);
+  });
+});

@@ -1,0 +1,75 @@
+import type { NodePart } from "@bayplan/api/views";
+import { describe, expect, test } from "vitest";
+import { AT, containerView, deviceView, nodeHeader, nodeRow, podView, sourceView } from "../../fixtures/views.ts";
+import { findingsOf } from "./findings.ts";
+import { nodeParts } from "./nodeParts.ts";
+import { readNodeSearch } from "./nodeSearch.ts";
+
+test("a feed is sorted into its parts, the deck first, names as people count", () => {
+  const rows: NodePart[] = [
+    podView("b", { qosClass: "Guaranteed" }),
+    podView("a-10"),
+    podView("a-2"),
+    podView("z", { qosClass: "BestEffort" }),
+    deviceView("GPU-1", { numaNodes: [1] }),
+    deviceView("GPU-10"),
+    deviceView("GPU-9"),
+    nodeHeader(),
+  ];
+  const parts = nodeParts(new Map(rows.map((row) => [row.key, row])));
+  expect(parts.pods.map(({ name }) => name)).toEqual(["z", "a-2", "a-10", "b"]);
+  expect(parts.devices.map(({ id }) => id)).toEqual(["GPU-9", "GPU-10", "GPU-1"]);
+  expect(parts.header).toBe(rows.at(-1));
+});
+
+describe("findings", () => {
+  const crashing = podView("loop", {
+    containers: [
+      containerView({
+        state: "Waiting",
+        reason: "CrashLoopBackOff",
+        message: "back-off 5m0s",
+        lastExit: { exitCode: 137, signal: 9, reason: "OOMKilled", at: AT },
+      }),
+      containerView({ name: "starting", state: "Waiting", reason: "ContainerCreating" }),
+    ],
+  });
+
+  test("none on a quiet node", () =>
+    expect(findingsOf(nodeHeader(), [podView("fine")], [deviceView("GPU-1")])).toEqual([]));
+
+  test("gravest first; an ordinary start is none", () => {
+    const row = nodeRow({
+      pressure: ["MemoryPressure"],
+      sources: [sourceView({ state: "denied", message: "403" }), sourceView({ source: "cri", state: "unsupported" })],
+    });
+    const conditions = [{ type: "MemoryPressure", status: "True", lastTransitionTime: AT }];
+    const found = findingsOf(
+      nodeHeader({ row, conditions }),
+      [crashing],
+      [deviceView("GPU-1", { health: "Unhealthy" })],
+    );
+    expect(found.map(({ title }) => title)).toEqual([
+      "Under memory pressure",
+      "Device GPU-1 unhealthy",
+      "kubelet denied",
+      "main: CrashLoopBackOff",
+    ]);
+    expect(found[0]?.since).toBe(AT);
+    expect(found[3]?.text).toBe("Last: OOM killed. back-off 5m0s");
+    expect(found[3]?.pod).toBe(crashing);
+  });
+
+  test("two agents for one node", () => {
+    const row = nodeRow({
+      agent: { state: "reporting", since: AT, version: "0.1.0", conflict: { instance: "x", at: AT } },
+    });
+    expect(findingsOf(nodeHeader({ row }), [], []).map(({ key }) => key)).toEqual(["conflict"]);
+  });
+});
+
+test("an address that names no tab, or one that is none, shows the first", () => {
+  expect(readNodeSearch({ tab: "sources", plan: "cpu", q: "web" })).toEqual({ tab: "sources", plan: "cpu", q: "web" });
+  expect(readNodeSearch({ tab: "containers", plan: "memory", q: "" })).toEqual({});
+  expect(readNodeSearch({ tab: "constructor" })).toEqual({});
+});

@@ -1,0 +1,146 @@
+import type { FeedMessage } from "@bayplan/api/views";
+import { beforeEach, expect, test } from "vitest";
+import { createFeed, type FeedObserver } from "./feed.ts";
+import { createSubject } from "./subject.ts";
+
+interface Row {
+  key: string;
+  amount: number;
+}
+
+const message = (upserts: Row[], removals: string[] = [], reset = false): FeedMessage<Row> => ({
+  upserts,
+  removals,
+  reset,
+});
+
+const setUp = () => {
+  const opened: FeedObserver<Row>[] = [];
+  const timers = new Map<() => void, number>();
+  let stopped = 0;
+  let frames: (() => void)[] = [];
+  let closed = 0;
+  const paused = createSubject(false);
+  const feed = createFeed<Row>(
+    (observer) => {
+      opened.push(observer);
+      return () => {
+        stopped += 1;
+      };
+    },
+    {
+      paused,
+      schedule: (callback) => frames.push(callback),
+      after: (delay, callback) => {
+        timers.set(callback, delay);
+        return () => timers.delete(callback);
+      },
+      onClose: () => {
+        closed += 1;
+      },
+    },
+  );
+  const frame = (): void => {
+    const due = frames;
+    frames = [];
+    for (const callback of due) callback();
+  };
+  const latest = (): FeedObserver<Row> => {
+    const observer = opened.at(-1);
+    if (!observer) throw new Error("nothing was opened");
+    return observer;
+  };
+  const elapse = (): number[] => {
+    const due = [...timers];
+    timers.clear();
+    for (const [callback] of due) callback();
+    return due.map(([, delay]) => delay);
+  };
+  return { feed, paused, opened, frame, latest, elapse, stopped: () => stopped, closed: () => closed };
+};
+
+let world: ReturnType<typeof setUp>;
+beforeEach(() => {
+  world = setUp();
+});
+
+const rowsOf = ({ feed }: typeof world): Row[] => [...feed.get().rows.values()];
+
+test("one subscription serves all who look, and outlives a short absence", () => {
+  const leave = world.feed.subscribe(() => {});
+  const leaveToo = world.feed.subscribe(() => {});
+  expect(world.opened).toHaveLength(1);
+  leave();
+  leaveToo();
+  world.feed.subscribe(() => {})();
+  expect(world.opened).toHaveLength(1);
+  expect(world.stopped()).toBe(0);
+  world.elapse();
+  expect([world.stopped(), world.closed()]).toEqual([1, 1]);
+  expect(world.feed.get().status).toBe("loading");
+  world.feed.subscribe(() => {});
+  expect(world.opened).toHaveLength(2);
+});
+
+test("changes that arrive together are shown together, and rows that did not change stay the same objects", () => {
+  let told = 0;
+  world.feed.subscribe(() => (told += 1));
+  world.latest().onMessage(
+    message(
+      [
+        { key: "a", amount: 1 },
+        { key: "b", amount: 1 },
+      ],
+      [],
+      true,
+    ),
+  );
+  world.frame();
+  const [a] = rowsOf(world);
+  world.latest().onMessage(message([{ key: "b", amount: 2 }]));
+  world.latest().onMessage(message([{ key: "c", amount: 3 }], ["b"]));
+  expect(told).toBe(1);
+  world.frame();
+  expect(told).toBe(2);
+  expect(rowsOf(world).map(({ key }) => key)).toEqual(["a", "c"]);
+  expect(rowsOf(world)[0]).toBe(a);
+});
+
+test("a reset forgets what was there", () => {
+  world.feed.subscribe(() => {});
+  world.latest().onMessage(message([{ key: "a", amount: 1 }], [], true));
+  world.latest().onMessage(message([{ key: "b", amount: 1 }], [], true));
+  world.frame();
+  expect(rowsOf(world).map(({ key }) => key)).toEqual(["b"]);
+});
+
+test("while paused nothing moves, and nothing is lost", () => {
+  world.feed.subscribe(() => {});
+  world.latest().onMessage(message([{ key: "a", amount: 1 }], [], true));
+  world.frame();
+  world.paused.set(true);
+  world.latest().onMessage(message([{ key: "a", amount: 2 }]));
+  world.frame();
+  expect(rowsOf(world)).toEqual([{ key: "a", amount: 1 }]);
+  world.paused.set(false);
+  world.frame();
+  expect(rowsOf(world)).toEqual([{ key: "a", amount: 2 }]);
+});
+
+test("a failure is told beside the last rows, asked again ever more rarely, and forgotten with the next message", () => {
+  world.feed.subscribe(() => {});
+  world.latest().onMessage(message([{ key: "a", amount: 1 }], [], true));
+  const delays: number[] = [];
+  for (let attempt = 0; attempt < 6; attempt += 1) {
+    world.latest().onFailure({ code: "FORBIDDEN", message: "No." });
+    world.frame();
+    delays.push(...world.elapse());
+  }
+  expect(world.feed.get()).toMatchObject({ status: "failed", failure: { code: "FORBIDDEN", message: "No." } });
+  expect(rowsOf(world)).toHaveLength(1);
+  expect(delays).toEqual([2_000, 4_000, 8_000, 16_000, 30_000, 30_000]);
+  expect(world.opened).toHaveLength(7);
+  world.latest().onMessage(message([], [], true));
+  world.frame();
+  expect(world.feed.get()).toMatchObject({ status: "ready", failure: null });
+});

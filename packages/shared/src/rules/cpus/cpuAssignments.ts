@@ -1,0 +1,75 @@
+import type { Allocatable, Allocation } from "../../model/device.ts";
+import type { KubeletConfig } from "../../model/kubelet.ts";
+import type { Pod } from "../../model/pod.ts";
+import type { DeviceHolder } from "../devices/deviceAssignments.ts";
+import { holderOf, podsByName } from "../devices/holder.ts";
+import type { Finding } from "../finding.ts";
+import { textSetting } from "../kubeletSetting.ts";
+import { parseCpuList } from "./cpuList.ts";
+
+export interface CpuAssignments {
+  /** `none` or `static`; null where `/configz` may not be read. */
+  policy: string | null;
+  exclusive: { cpu: number; assignments: DeviceHolder[] }[];
+  /** What containers without a CPU of their own run on, the reserved ones where they are known; null without a list. */
+  shared: number[] | null;
+  /**
+   * Never given to one container alone, and part of the shared pool. Null where `/configz` may not be read, or tells
+   * how many there are and not which: the kubelet then chose them itself.
+   */
+  reserved: number[] | null;
+}
+
+/**
+ * Who has which CPU alone, and what is left for all others.
+ * Source: kubelet `pkg/kubelet/cm/cpumanager/policy_static.go`: the shared pool is all CPUs less the exclusive ones,
+ * the reserved among them.
+ */
+export function cpuAssignments(
+  allocations: Iterable<Allocation>,
+  allocatable: Allocatable | undefined,
+  pods: Iterable<Pod>,
+  config: KubeletConfig | undefined,
+): CpuAssignments {
+  const byName = podsByName(pods);
+  const holders = new Map<number, DeviceHolder[]>();
+  for (const allocation of allocations) {
+    const holder = holderOf(allocation, byName);
+    if (holder.state === "finished") continue;
+    const uid = holder.state === "held" ? holder.pod.id : null;
+    const { namespace, pod, container } = allocation;
+    for (const cpu of allocation.cpuIds) {
+      holders.set(cpu, [...(holders.get(cpu) ?? []), { namespace, pod, container, uid }]);
+    }
+  }
+  const listed = textSetting(config, "reservedSystemCPUs") ?? "";
+  const reserved = listed === "" ? null : parseCpuList(listed);
+  const all = allocatable?.cpuIds ?? [];
+  const free = all.filter((cpu) => !holders.has(cpu));
+  return {
+    policy: config ? (textSetting(config, "cpuManagerPolicy") ?? "none") : null,
+    exclusive: [...holders].sort(([a], [b]) => a - b).map(([cpu, assignments]) => ({ cpu, assignments })),
+    shared: all.length > 0 ? [...new Set([...(reserved ?? []), ...free])].sort((a, b) => a - b) : null,
+    reserved,
+  };
+}
+
+/** A CPU that is exclusive to two containers. */
+export const cpuFindings = (cpus: CpuAssignments): Finding[] =>
+  cpus.exclusive
+    .filter(({ assignments }) => assignments.length > 1)
+    .map(({ cpu, assignments }) => ({
+      rule: "CpuHeldTwice",
+      severity: "critical",
+      subject: { kind: "cpu", id: String(cpu) },
+      others: assignments.map(({ namespace, pod, container }) => ({
+        kind: "container",
+        id: `${namespace}/${pod}/${container}`,
+        namespace,
+        pod,
+        container,
+      })),
+      message: `CPU ${cpu} is exclusive to ${assignments.length} containers at once.`,
+      since: null,
+      settles: 0,
+    }));

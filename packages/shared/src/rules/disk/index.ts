@@ -1,0 +1,3 @@
+export * from "./diskConsumers.ts";
+export * from "./diskFindings.ts";
+export * from "./imageUse.ts";

@@ -1,0 +1,4 @@
+export * from "./nextTry.ts";
+export * from "./startSteps.ts";
+export * from "./step.ts";
+export * from "./stopSteps.ts";

@@ -1,0 +1,201 @@
+import { describe, expect, it } from "vitest";
+import { aPod, aStatus } from "../../../test/entities.ts";
+import { observe } from "../../../test/observe.ts";
+import { podOf, readTape } from "../../../test/tape.ts";
+import type { Event } from "../../model/event.ts";
+import type { Pod } from "../../model/pod.ts";
+import { toMillis } from "../../model/time.ts";
+import { timeline, transitionsBetween } from "../transitions/index.ts";
+import { nextTry } from "./nextTry.ts";
+import { startSteps } from "./startSteps.ts";
+import { currentStep, type Step } from "./step.ts";
+import { stopSteps } from "./stopSteps.ts";
+
+const tape = readTape("steady");
+
+/** A pod of the recording and its timeline, as they stood at a moment. */
+function standing(name: string, moment: string): { pod: Pod; items: ReturnType<typeof timeline>; now: number } {
+  const until = tape.filter(({ at }) => toMillis(at) <= toMillis(moment));
+  const told = until.findLast(({ call, body }) => call === "watch /api/v1/pods" && body.object.metadata?.name === name);
+  if (!told) throw new Error(`no ${name} on the tape`);
+  const seenAt = "2026-11-21T10:35:56.700000000Z";
+  return { pod: { ...podOf(told.body.object), seenAt }, items: timeline(observe(until)), now: toMillis(moment) };
+}
+
+const brief = (steps: readonly Step<string>[]): string[] =>
+  steps.map(({ step, container, state, seconds }) => {
+    const took = seconds === null ? "" : ` ${seconds.toFixed(1)}`;
+    return `${container === null ? "" : `${container} `}${step} ${state}${took}`;
+  });
+
+const event = (reason: string, message: string, container?: string): Event => ({
+  uid: reason,
+  namespace: "shop",
+  name: "web",
+  type: "Warning",
+  reason,
+  message,
+  node: "node-a",
+  component: "kubelet",
+  object: {
+    kind: "Pod",
+    namespace: "shop",
+    name: "web",
+    uid: "uid-1",
+    ...(container === undefined ? {} : { container }),
+  },
+  firstAt: "2026-11-21T10:00:03Z",
+  lastAt: "2026-11-21T10:00:05Z",
+  count: 2,
+});
+
+const running = (changes: Partial<Pod> = {}): Pod =>
+  aPod({
+    status: {
+      containerStatuses: [
+        aStatus({ containerID: "containerd://c1", state: { running: { startedAt: "2026-11-21T10:00:00Z" } } }),
+      ],
+    },
+    ...changes,
+  });
+
+const status = (message: string) =>
+  aStatus({
+    state: { waiting: { reason: "CrashLoopBackOff", message } },
+    lastState: { terminated: { exitCode: 1, finishedAt: "2026-11-21T10:00:00Z" } },
+  });
+
+describe("startSteps", () => {
+  it("follows an init container, a sidecar and two containers of the recording", () => {
+    const { pod, items, now } = standing("web-burstable", "2026-11-21T10:36:40Z");
+    const steps = startSteps(pod, items, [], now);
+    expect(brief(steps)).toEqual([
+      "scheduled done 0.0",
+      "seen done 0.7",
+      "volumes done 0.4",
+      "sandbox done 0.6",
+      "migrate image unknown",
+      "migrate created done 0.2",
+      "migrate started done 0.1",
+      "proxy image unknown",
+      "proxy created done 0.6",
+      "proxy started done 0.1",
+      "proxy ready done 0.0",
+      "web image unknown",
+      "web created done 0.0",
+      "web started done 0.1",
+      "web ready done 0.0",
+      "log image unknown",
+      "log created done 0.1",
+      "log started done 0.1",
+      "log ready done 0.0",
+    ]);
+    expect(currentStep(steps)).toBeUndefined();
+  });
+
+  it("names the image that is never pulled", () => {
+    const { pod, items, now } = standing("noimage", "2026-11-21T10:36:40Z");
+    const stuck = currentStep(startSteps(pod, items, [], now));
+    expect(stuck).toMatchObject({ step: "image", container: "x", obstacle: { reason: "ErrImageNeverPull" } });
+    expect(stuck?.seconds).toBeGreaterThan(40);
+  });
+
+  it("names a container that is not ready, with what its probe said", () => {
+    const { pod, items, now } = standing("sick", "2026-11-21T10:36:03Z");
+    const failed = { ...event("Unhealthy", "Readiness probe failed", "main") };
+    const steps = startSteps(pod, items, [{ ...failed, object: { ...failed.object, uid: pod.id } }], now);
+    expect(currentStep(steps)).toMatchObject({
+      step: "ready",
+      container: "main",
+      obstacle: { reason: "Unhealthy", message: "Readiness probe failed" },
+    });
+  });
+
+  const NOW = Date.parse("2026-11-21T10:00:30Z");
+  const scheduled = { type: "PodScheduled", status: "True", lastTransitionTime: "2026-11-21T10:00:01Z" };
+  const pending = aPod({ status: { phase: "Pending", conditions: [scheduled], startTime: "2026-11-21T10:00:02Z" } });
+
+  it("is held up by a volume", () => {
+    const steps = startSteps(pending, [], [event("FailedMount", 'volume "data": timed out')], NOW);
+    expect(brief(steps)).toEqual([
+      "scheduled done 1.0",
+      "seen done 1.0",
+      "volumes current 28.0",
+      "sandbox pending",
+      "main image pending",
+      "main created pending",
+      "main started pending",
+      "main ready pending",
+    ]);
+    expect(currentStep(steps)?.obstacle?.message).toBe('volume "data": timed out');
+  });
+
+  it("is held up by the scheduler, which does not concern a static pod", () => {
+    const unscheduled = {
+      type: "PodScheduled",
+      status: "False",
+      reason: "Unschedulable",
+      message: "0/3 nodes are available",
+    };
+    const waiting = aPod({ status: { phase: "Pending", conditions: [unscheduled] } });
+    expect(currentStep(startSteps(waiting, [], [], NOW))).toMatchObject({
+      step: "scheduled",
+      obstacle: { reason: "Unschedulable" },
+    });
+    expect(startSteps({ ...pending, configSource: "file" }, [], [], NOW)[0]?.step).toBe("seen");
+  });
+});
+
+describe("stopSteps", () => {
+  it("is empty for a pod that nobody asked to go", () => {
+    expect(stopSteps(aPod(), [], 0)).toEqual([]);
+  });
+
+  it("follows the deaf pod of the recording through its hook, its grace and its killing", () => {
+    const half = standing("deaf", "2026-11-21T10:37:30Z");
+    const pod: Pod = {
+      ...half.pod,
+      spec: {
+        ...half.pod.spec,
+        containers: half.pod.spec.containers.map((each) => Object.assign({}, each, { preStop: "exec" })),
+      },
+    };
+    expect(brief(stopSteps(pod, half.items, half.now))).toEqual([
+      "asked done 0.0",
+      "main preStop current 5.0",
+      "main grace current 5.0",
+      "sandbox pending",
+      "gone pending",
+    ]);
+    const { items, now } = standing("deaf", "2026-11-21T10:38:40Z");
+    expect(brief(stopSteps(pod, items, now))).toEqual([
+      "asked done 0.0",
+      "main preStop unknown",
+      "main grace done 12.0",
+      "main killed done 0.1",
+      "sandbox done 0.1",
+      "gone done 0.8",
+    ]);
+  });
+
+  it("says of a container that outlives its grace that it is stuck", () => {
+    const going = running({ deletedAt: "2026-11-21T10:01:00Z", deletionGracePeriodSeconds: 30 });
+    const now = Date.parse("2026-11-21T10:01:05Z");
+    const items = timeline(transitionsBetween(undefined, going, now));
+    expect(stopSteps(going, items, now).find(({ step }) => step === "killed")).toMatchObject({
+      state: "current",
+      seconds: 5,
+      obstacle: { reason: "StillRunning" },
+    });
+  });
+});
+
+describe("nextTry", () => {
+  it.each([
+    ["back-off 10s restarting failed container=a", { backOffSeconds: 10, at: "2026-11-21T10:00:10.000Z" }],
+    ["back-off 1m20s restarting failed container=a", { backOffSeconds: 80, at: "2026-11-21T10:01:20.000Z" }],
+    ['Back-off pulling image "x"', null],
+  ])("of %s", (message, expected) => {
+    expect(nextTry(status(message))).toEqual(expected);
+  });
+});
