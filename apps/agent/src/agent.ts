@@ -25,9 +25,12 @@ export function startAgent(options: AgentOptions): Agent {
   const counts = createCounts();
   const states = countAnswers(createCallStates({ ledger, clock, log }), counts);
 
-  const kubelet = options.kubelet && createKubeletClient(options.kubelet, clock);
+  const kubelet = options.kubelet && createKubeletClient(options.kubelet, clock, options.tap);
   const runtime = createRuntimeSource({
-    connection: createRuntimeConnection(() => ({ setting: options.runtimeEndpoint, kubelet: configuredEndpoint() })),
+    connection: createRuntimeConnection(
+      () => ({ setting: options.runtimeEndpoint, kubelet: configuredEndpoint() }),
+      options.tap,
+    ),
     ledger,
     clock,
     states,
@@ -42,7 +45,7 @@ export function startAgent(options: AgentOptions): Agent {
     },
     onLost: (failure) => schedule.lose(CONTAINER_EVENTS, failure),
   });
-  const podResources = createPodResourcesSource({ endpoint: options.podResourcesEndpoint, ledger });
+  const podResources = createPodResourcesSource({ endpoint: options.podResourcesEndpoint, ledger, tap: options.tap });
 
   const configuredEndpoint = (): string | undefined => {
     const endpoint = ledger.get("kubeletConfig", "kubeletConfig")?.config["containerRuntimeEndpoint"];
@@ -88,6 +91,7 @@ export function startAgent(options: AgentOptions): Agent {
 
   return {
     instance,
+    calls: calls.map(({ name }) => name),
     refresh: (call) => schedule.refresh(call),
     answered: counts.reached,
     async flush() {

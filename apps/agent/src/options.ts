@@ -1,4 +1,4 @@
-import type { Clock, Millis } from "@bayplan/shared";
+import type { Clock, Millis, Source } from "@bayplan/shared";
 import type { ReportLink } from "./reporting/reportLink.ts";
 
 /** What the agent writes its log to: pino's interface, as far as it is used. */
@@ -24,6 +24,15 @@ export interface KubeletAccess {
   clientKey?: string;
 }
 
+/** One answer of a source: the kubelet's as it came, a message of the generated code, or why there was none. */
+export type TappedAnswer = { source: Source; /** As a recording has it. */ call: string } & (
+  | { text: string }
+  | { message: object }
+  /** A gRPC code, or the kubelet's HTTP status. */
+  | { failure: { code: number; message: string } }
+);
+export type Tap = (answer: TappedAnswer) => void;
+
 export interface AgentOptions {
   node: string;
   /** One for each aggregator; every one gets the whole picture. */
@@ -40,6 +49,8 @@ export interface AgentOptions {
   intervals?: Readonly<Record<string, Millis>>;
   /** False: nothing is asked unless `refresh` is called, as a replay does. */
   scheduled?: boolean;
+  /** Told of every answer before it is read, for a recording. */
+  tap?: Tap;
   /** Between 0 and 1; spreads retries. */
   random?: () => number;
 }
@@ -47,6 +58,8 @@ export interface AgentOptions {
 export interface Agent {
   /** Tells this start of the agent from any other. */
   readonly instance: string;
+  /** The names of all that it asks. */
+  readonly calls: readonly string[];
   /**
    * Makes one call now; resolves when its answer, or that there was none, is in the ledger.
    * Takes a call's name as a recording has it, also `runtime.v1.RuntimeService/ContainerStatus <id>`.

@@ -24,7 +24,7 @@ type Mutation = (request: object, metadata: Metadata, callback: (error: ServiceE
 
 export function createPodRunner(socket: string): PodRunner {
   const definition = loadPackageDefinition(loadSync(join(import.meta.dirname, "mutations.proto"), { keepCase: true }));
-  const Service = (definition["runtime"] as { v1: { RuntimeService: new (...args: unknown[]) => Client } }).v1.RuntimeService;
+  const Service = (definition["runtime"] as unknown as { v1: { RuntimeService: new (...args: unknown[]) => Client } }).v1.RuntimeService;
   const client = new Service(`unix://${socket}`, credentials.createInsecure(), { "grpc.default_authority": "localhost" });
   const sandboxes = new Map<string, object>();
 

@@ -1,3 +1,4 @@
 export { startApi, type Api, type ApiOptions } from "./startApi.ts";
+export type { ReplayController, ReplayState } from "./replay/control.ts";
 export type { About, AppRouter, ClockReading, Mode } from "./trpc/router.ts";
 export type { ReportRouter } from "./trpc/reportRouter.ts";

@@ -18,6 +18,7 @@ import { createFleet } from "./nodes/fleet.ts";
 import { createOpenNodes } from "./nodes/openNodes.ts";
 import { awaitedOf, GRACE } from "./nodes/readiness.ts";
 import { agentStateOf } from "./nodes/state.ts";
+import type { ReplayController } from "./replay/control.ts";
 import type { Mode } from "./trpc/router.ts";
 import { servePageProcedures } from "./trpc/servePageProcedures.ts";
 import { serveReports } from "./trpc/serveReports.ts";
@@ -42,6 +43,10 @@ export interface ApiOptions {
   localNode?: string;
   /** The nodes whose agents will report: `/readyz` waits for these, and for no others. Absent: nobody knows which will. */
   expectedNodes?: readonly string[];
+  /** What else `/readyz` waits for, in words; empty: nothing. */
+  awaiting?: () => string[];
+  /** What plays the recording that is served, where it is one. */
+  replay?: ReplayController;
   /** Allows another address than the loopback, without any sign-in. */
   insecure?: boolean;
 }
@@ -51,6 +56,10 @@ export interface Api {
   url: string;
   /** Takes a report of an agent in this process; throws a TRPCError that says why it is refused. */
   receive(report: Report): Acknowledgement;
+  /** Resolves once what the API server said of that path, up to that resource version, is in. */
+  reached(path: string, version: number): Promise<void>;
+  /** Forgets all that was told and reads the API server anew: a replay begins again. No agent may report meanwhile. */
+  reset(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -86,19 +95,25 @@ export const startApi = async (options: ApiOptions): Promise<Api> => {
     clock,
     startReading:
       cluster &&
-      ((name) =>
+      ((name, needsSummary) =>
         startReading({
           kubeConfig: cluster.kubeConfig,
           node: name,
           clock,
           log,
+          needsSummary,
           changed: () => fleet.touch(name),
           evicted: evictions.fromPod,
         })),
   });
-  for (const name of expected) fleet.ensure(name);
+  const ensureExpected = (): void => {
+    for (const name of expected) fleet.ensure(name);
+  };
+  ensureExpected();
 
   const awaited = (): string[] => {
+    const others = options.awaiting?.() ?? [];
+    if (others.length > 0) return others;
     if (cluster && !watch?.settled()) return ["the API server's nodes"];
     const realNow = performance.now();
     return fleet.states().flatMap((state) => awaitedOf(state, patienceFor(state.name), realNow) ?? []);
@@ -131,6 +146,7 @@ export const startApi = async (options: ApiOptions): Promise<Api> => {
     nodes: fleet.feed,
     evictions: evictions.feed,
     openNode: openNodes.open,
+    replay: options.replay ?? null,
   });
 
   let stopped: Promise<void> | null = null;
@@ -149,7 +165,8 @@ export const startApi = async (options: ApiOptions): Promise<Api> => {
     await stop();
     throw explainListenFailure(error, options.host, options.port);
   }
-  if (cluster) {
+  const startWatch = (): void => {
+    if (!cluster) return;
     watch = watchCluster({
       kubeConfig: cluster.kubeConfig,
       clock,
@@ -164,7 +181,8 @@ export const startApi = async (options: ApiOptions): Promise<Api> => {
       fault: metrics.watchFault,
       restarted: metrics.watchRestarted,
     });
-  }
+  };
+  startWatch();
   const address = server.server.address();
   const port = typeof address === "object" && address ? address.port : options.port;
   return {
@@ -176,6 +194,15 @@ export const startApi = async (options: ApiOptions): Promise<Api> => {
         metrics.reportRefused(refusalOf(error));
         throw error;
       }
+    },
+    reached: async (path, version) => watch?.reached(path, version),
+    reset: async () => {
+      await watch?.stop();
+      await openNodes.readAnew();
+      fleet.forgetAll();
+      evictions.forgetAll();
+      ensureExpected();
+      startWatch();
     },
     stop,
   };

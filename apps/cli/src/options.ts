@@ -46,6 +46,22 @@ export const url = (text: string): string => {
   return text.replace(/\/+$/, "");
 };
 
+/** RFC 3339, as milliseconds since 1970. */
+export const moment = (text: string): number => {
+  const millis = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?(Z|[+-]\d\d:\d\d)$/i.test(text)
+    ? Date.parse(text)
+    : Number.NaN;
+  if (Number.isNaN(millis)) throw new InvalidArgumentError("A moment is written as RFC 3339: 2026-11-21T10:36:40Z.");
+  return millis;
+};
+
+export const speed = (text: string): number => {
+  const value = Number(text);
+  if (!(value >= 0.1 && value <= 1_000))
+    throw new InvalidArgumentError("A speed is a number from 0.1 to 1000; 1 is real time.");
+  return value;
+};
+
 export const addressOptions = (): Option[] => [
   new Option("--host <address>", "address to listen on").default("127.0.0.1").env("BAYPLAN_HOST"),
   new Option("--port <number>", "port to listen on; 0 takes any free one")

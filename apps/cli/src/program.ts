@@ -1,5 +1,5 @@
 import { Command, Option } from "commander";
-import { addressOptions, clusterOptions, logOption, nodeOptions, url, wholeNumber } from "./options.ts";
+import { addressOptions, clusterOptions, logOption, moment, nodeOptions, speed, url, wholeNumber } from "./options.ts";
 
 const withOptions = (command: Command, ...groups: Option[][]): Command => {
   for (const option of groups.flat()) command.addOption(option);
@@ -34,3 +34,14 @@ withOptions(program.command("demo"), addressOptions(), [logOption()])
   .option("--pods <number>", "how many pods a node, together with --nodes", wholeNumber)
   .option("--seed <number>", "the same seed tells the same story", wholeNumber, 1)
   .action(async (options) => (await import("./commands/demo.ts")).demo(options));
+
+withOptions(program.command("replay"), addressOptions(), [logOption()])
+  .description("serve a recording, plain or compressed, as the cluster it was taken from")
+  .argument("<file>", "the recording")
+  .option(
+    "--until <moment>",
+    "go to this moment at once and stand there (RFC 3339; default: play from the beginning)",
+    moment,
+  )
+  .option("--speed <number>", "how fast it plays", speed, 1)
+  .action(async (file, options) => (await import("./commands/replay.ts")).replay(file, options));

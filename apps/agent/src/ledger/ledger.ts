@@ -1,5 +1,6 @@
 import { transitionsBetween, type ChangeCause, type Clock, type Time, type Transition } from "@bayplan/shared";
 import { entityKey, MAX_ENTITY_LENGTH, type Entity, type EntityKind, type EntityOf } from "@bayplan/shared/report";
+import { jsonLength } from "./jsonLength.ts";
 import { sameValue } from "./sameValue.ts";
 
 /** Told of every change, at once and in order. */
@@ -22,7 +23,7 @@ export interface Ledger {
   /** What was too large to keep, in words a person recognises. */
   leftOut(kinds: readonly EntityKind[]): string[];
   keys(): string[];
-  /** The entity of a key with its length in characters of JSON. */
+  /** The entity of a key with about its length in characters of JSON. */
   at(key: string): Recorded | undefined;
   follow(follower: Follower): () => void;
 }
@@ -69,7 +70,7 @@ export function createLedger(clock: Clock): Ledger {
   const put = (entity: Entity, cause?: ChangeCause): void => {
     const before = of(entity.kind).get(entity.id)?.entity;
     if (before && sameValue(before, entity)) return;
-    const { length } = JSON.stringify(entity);
+    const length = lengthOf(entity);
     if (length > MAX_ENTITY_LENGTH) {
       remove(entity.kind, entity.id);
       const names = tooLarge.get(entity.kind) ?? new Map<string, string>();
@@ -109,6 +110,12 @@ export function createLedger(clock: Clock): Ledger {
       return () => void followers.delete(follower);
     },
   };
+}
+
+/** Exact where it could matter: text can need twice the room of its characters. */
+function lengthOf(entity: Entity): number {
+  const about = jsonLength(entity);
+  return about > MAX_ENTITY_LENGTH / 4 ? JSON.stringify(entity).length : about;
 }
 
 function describe(entity: Entity): string {

@@ -14,8 +14,8 @@ const RETRY = { first: 500, most: 30_000 };
 /** After a refusal that only another release, another right or another agent's end can change. */
 const REFUSED_PAUSE: Millis = 60_000;
 const SEND_DEADLINE: Millis = 15_000;
-/** In characters of JSON, of which one can be up to three bytes. */
-const PART_LENGTH = MAX_REPORT_BYTES / 3;
+/** In characters of JSON: far below the bound, for what is built to be sent at once is memory of a node's. */
+const PART_LENGTH = Math.min(256 * 1024, MAX_REPORT_BYTES / 4);
 const SMALLEST_PART = 16 * 1024;
 
 export interface Reporter {

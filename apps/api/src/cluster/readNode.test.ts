@@ -1,6 +1,7 @@
 import { expect, test, vi } from "vitest";
 import { startTestApi } from "../fixtures/api.ts";
 import { json, listOf, nodeObject, startFakeApiServer } from "../fixtures/apiServer.ts";
+import { reportOf, sourceOf } from "../fixtures/report.ts";
 
 test("a node without an agent is read from the API server when it is asked for, and denied is said", async () => {
   const cluster = await startFakeApiServer();
@@ -52,4 +53,24 @@ test("a node without an agent is read from the API server when it is asked for, 
     state: "unreachable",
     message: expect.stringContaining("bayplan agent --aggregator"),
   });
+});
+
+test("where the agent may not read the pods they come from the API server, and the samples still from the agent", async () => {
+  const cluster = await startFakeApiServer();
+  const seen = {
+    metadata: { uid: "uid-seen", namespace: "team-a", name: "seen" },
+    spec: { containers: [] },
+    status: {},
+  };
+  cluster.on("/api/v1/pods", (url, response) =>
+    url.searchParams.has("watch") ? void response.flushHeaders() : json(response, listOf([seen])),
+  );
+  const api = await startTestApi({ cluster: { kubeConfig: cluster.kubeConfig, name: "test" }, mode: "cluster" });
+  const sample = { kind: "podStats" as const, id: "uid-seen", namespace: "team-a", name: "seen", containers: [] };
+  const denied = sourceOf("kubelet", "GET /pods", { state: "denied", message: "grant get on nodes/pods" });
+  api.receive(reportOf({ upserts: [denied, { ...sample, memory: { workingSetBytes: 42 } }] }));
+  expect((await api.get("/api/v1/nodes/node-a")).body).toMatchObject({
+    pods: [{ name: "seen", source: "apiserver", workingSetBytes: 42 }],
+  });
+  expect(cluster.requests.some(({ pathname }) => pathname.includes("/proxy/"))).toBe(false);
 });

@@ -20,6 +20,8 @@ export interface ReadNodeOptions {
   node: string;
   clock: Clock;
   log: Logger;
+  /** False where the node's agent brings the samples. */
+  needsSummary(): boolean;
   changed(): void;
   evicted(pod: Pod, node: string): void;
 }
@@ -36,7 +38,15 @@ const exactly = (text: string): unknown => {
  * Reads one node from the API server for as long as someone looks at it: its pods by a watch, its summary through the
  * node proxy. That one needs `get nodes/proxy`, which reaches further than reading: who lacks it is told what it costs.
  */
-export const startReading = ({ kubeConfig, node, clock, log, changed, evicted }: ReadNodeOptions): RunningReading => {
+export const startReading = ({
+  needsSummary,
+  kubeConfig,
+  node,
+  clock,
+  log,
+  changed,
+  evicted,
+}: ReadNodeOptions): RunningReading => {
   const stopping = new AbortController();
   const store = createEntityStore();
   const path = `/api/v1/nodes/${encodeURIComponent(node)}/proxy/stats/summary`;
@@ -98,8 +108,10 @@ export const startReading = ({ kubeConfig, node, clock, log, changed, evicted }:
     while (!stopping.signal.aborted) {
       let wait = SUMMARY_INTERVAL;
       try {
-        await sample();
-        summary.ok();
+        if (needsSummary()) {
+          await sample();
+          summary.ok();
+        }
       } catch (error) {
         if (stopping.signal.aborted) return;
         const { state, message } = explainFailure(error, "read the node's summary through its proxy");
@@ -115,7 +127,7 @@ export const startReading = ({ kubeConfig, node, clock, log, changed, evicted }:
   return {
     store,
     podsListed: pods.listed,
-    sources: () => [pods.source(), { ...summary.view(), source: "kubelet" }],
+    sources: () => [pods.source(), ...(needsSummary() ? [{ ...summary.view(), source: "kubelet" as const }] : [])],
     settled: settled.promise,
     stop: async () => {
       stopping.abort();

@@ -6,6 +6,7 @@ import { pause } from "../pace/pause.ts";
 import type { SourceView } from "../views/node.ts";
 import { createBackOff } from "./backOff.ts";
 import { createCallState, explainFailure } from "./callState.ts";
+import { createPlace } from "./place.ts";
 import { ClusterError, getJson, innermost } from "./request.ts";
 
 /** Bookmarks come every minute; client-node would give up after half of that. Milliseconds. */
@@ -26,6 +27,8 @@ export interface ReflectOptions<Item> {
   fieldSelector?: string;
   /** One cheap list from the API server's cache instead of pages: for lists that are short. */
   fromCache?: boolean;
+  /** Told of each answer as it came: a page of a list, or one event of the watch. */
+  tap?(call: string, body: unknown): void;
   /** Keeps what is shown of one raw object; what it throws is logged and that object left as it was. */
   project(raw: unknown): Item;
   handler: {
@@ -55,6 +58,8 @@ export interface Reflection {
   listed(): boolean;
   /** True once a list has failed: it is known why there is none. */
   failed(): boolean;
+  /** Resolves once everything up to that resource version has been handed over. */
+  reached(version: number): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -90,6 +95,7 @@ export const reflect = <Item>(options: ReflectOptions<Item>): Reflection => {
   const watching = createCallState(`watch ${path}${suffix}`, clock, handler.changed);
   const backOff = createBackOff(options.firstWait ?? FIRST_WAIT, LONGEST_WAIT, options.random);
   const silence = options.silence ?? WATCH_SILENCE;
+  const place = createPlace();
   let phase = listing;
   let listed = false;
   let failed = false;
@@ -111,13 +117,16 @@ export const reflect = <Item>(options: ReflectOptions<Item>): Reflection => {
       const query = options.fromCache
         ? { ...selector, resourceVersion: "0" }
         : { ...selector, limit: String(PAGE), ...(position && { continue: position }) };
-      const page = list.safeParse(await getJson(kubeConfig, path, query, LIST_DEADLINE, signal));
+      const answer = await getJson(kubeConfig, path, query, LIST_DEADLINE, signal);
+      options.tap?.(`list ${path}`, answer);
+      const page = list.safeParse(answer);
       if (!page.success) throw new ClusterError(200, "the answer is no list of the Kubernetes API");
       for (const raw of page.data.items) guarded("reading a listed object", () => items.push(options.project(raw)));
       position = page.data.metadata.continue;
       if (!position) {
         listed = true;
         guarded("taking in a list", () => handler.replace(items));
+        place.move(page.data.metadata.resourceVersion);
         return page.data.metadata.resourceVersion;
       }
     }
@@ -147,14 +156,16 @@ export const reflect = <Item>(options: ReflectOptions<Item>): Reflection => {
         );
         return;
       }
-      const place = versioned.safeParse(raw);
-      if (place.success) moved(place.data.metadata.resourceVersion);
-      if (type === "BOOKMARK") return;
+      const at = versioned.safeParse(raw).data?.metadata.resourceVersion;
+      if (at !== undefined) moved(at);
+      if (type === "BOOKMARK") return at === undefined ? undefined : place.move(at);
+      options.tap?.(`watch ${path}`, { type, object: raw });
       guarded(`taking in a ${type} of the watch`, () => {
         const item = options.project(raw);
         if (type === "DELETED") handler.remove(item);
         else handler.upsert(item);
       });
+      if (at !== undefined) place.move(at);
     };
 
     signal.addEventListener("abort", stop, { once: true });
@@ -179,6 +190,7 @@ export const reflect = <Item>(options: ReflectOptions<Item>): Reflection => {
       let answered = false;
       const heard = (): void => {
         answered = true;
+        phase = watching;
         watching.ok();
       };
       const began = performance.now();
@@ -196,7 +208,10 @@ export const reflect = <Item>(options: ReflectOptions<Item>): Reflection => {
       if (end.kind === "failed") {
         const { state, message } = explainFailure(end.error, options.purpose);
         // A connection that was cut after it had answered is taken up at once; only if that fails too is it news.
-        if (!answered) watching.failed(state, message);
+        if (!answered) {
+          phase = watching;
+          watching.failed(state, message);
+        }
         log.warn({ path, reason: message }, "watch failed");
       }
       await pause(backOff.next(), signal);
@@ -209,7 +224,6 @@ export const reflect = <Item>(options: ReflectOptions<Item>): Reflection => {
         phase = listing;
         const version = await listAll();
         listing.ok();
-        phase = watching;
         await follow(version);
       } catch (error) {
         if (signal.aborted) return;
@@ -228,6 +242,7 @@ export const reflect = <Item>(options: ReflectOptions<Item>): Reflection => {
     source: () => phase.view(),
     listed: () => listed,
     failed: () => failed,
+    reached: place.reached,
     stop: async () => {
       stopping.abort();
       await running;

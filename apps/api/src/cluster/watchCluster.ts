@@ -24,6 +24,8 @@ export interface ClusterWatch {
   listed(): boolean;
   /** True once the nodes are here, or it is known why not. */
   settled(): boolean;
+  /** Resolves once everything of that path up to that resource version is in; at once for a path that is not watched. */
+  reached(path: string, version: number): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -65,6 +67,10 @@ export const watchCluster = (options: WatchClusterOptions): ClusterWatch => {
     sources: () => [nodes.source(), events.source()],
     listed: nodes.listed,
     settled: () => nodes.listed() || nodes.failed(),
+    reached: async (path, version) => {
+      if (path === "/api/v1/nodes") await nodes.reached(version);
+      if (path === "/api/v1/events") await events.reached(version);
+    },
     stop: async () => {
       await Promise.all([nodes.stop(), events.stop()]);
     },

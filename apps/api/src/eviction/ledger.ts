@@ -15,6 +15,7 @@ export interface EvictionLedger {
   countOf(node: string, now: Millis): number;
   /** When the kubelet said that it evicts a pod of that node, by the pod's UID. */
   toldOf(node: string): ReadonlyMap<string, Millis>;
+  forgetAll(): void;
   /** Oldest first, from `since` up to and with `until`. */
   between(since: Millis, until: Millis): EvictionView[];
 }
@@ -71,6 +72,10 @@ export const createEvictionLedger = (changed: (node: string) => void): EvictionL
         if (row?.seenIn.includes("event")) told.set(row.uid, toMillis(row.at));
       }
       return told;
+    },
+    forgetAll: () => {
+      byNode.clear();
+      feed.replace([]);
     },
     between: (since, until) =>
       feed

@@ -5,11 +5,7 @@ import { Failure } from "./failure.ts";
 const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?(Z|[+-]\d\d:\d\d)$/i;
 
 /** A moment out of a query; `otherwise` where it is not asked for. Throws a 400 that shows how one is written. */
-const momentOf = (
-  query: Readonly<Record<string, unknown>>,
-  name: "since" | "until",
-  otherwise: Millis,
-): Millis => {
+const momentOf = (query: Readonly<Record<string, unknown>>, name: "since" | "until", otherwise: Millis): Millis => {
   const text = query[name];
   if (text === undefined) return otherwise;
   const millis = typeof text === "string" && MOMENT.test(text) ? toMillis(text) : Number.NaN;

@@ -34,6 +34,8 @@ export interface Fleet {
   removeApiNode(name: string): void;
   /** These are all the nodes that the API server has. */
   replaceApiNodes(nodes: readonly Node[]): void;
+  /** As if nobody had ever named one: a replay begins again. */
+  forgetAll(): void;
   touch(name: string): void;
   touchAll(): void;
   /** As it is at this moment, without waiting for the next turn. */
@@ -120,6 +122,9 @@ export const createFleet = ({ clock, hasCluster, cluster, evictionsOf, computed,
       const names = new Set(nodes.map((node) => node.name));
       for (const state of states.values()) if (state.api && !names.has(state.name)) removeApiNode(state.name);
       for (const node of nodes) setApiNode(node);
+    },
+    forgetAll: () => {
+      for (const name of states.keys()) forget(name);
     },
     touch: coalescer.touch,
     touchAll: () => {

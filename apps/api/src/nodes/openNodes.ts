@@ -5,7 +5,7 @@ import type { NodePart } from "../views/part.ts";
 import type { Fleet } from "./fleet.ts";
 import { nodeParts, settledHeader } from "./parts.ts";
 import { needsReading } from "./picture.ts";
-import type { ClusterReading, NodeState } from "./state.ts";
+import { agentStateOf, type ClusterReading, type NodeState } from "./state.ts";
 
 /** A node stays open for so long after the last one looked, so that who was cut off can go on. Real milliseconds. */
 const LINGER = 60_000;
@@ -20,7 +20,7 @@ export interface OpenNodesOptions {
   fleet: Fleet;
   clock: Clock;
   /** Reads from the API server what no agent tells; null where there is no API server. */
-  startReading: ((name: string) => RunningReading) | null;
+  startReading: ((name: string, needsSummary: () => boolean) => RunningReading) | null;
 }
 
 interface OpenNode {
@@ -37,6 +37,8 @@ export interface OpenNodes {
   computed(state: NodeState, row: NodeRow): void;
   /** There is no node of that name any more. */
   forgotten(name: string): void;
+  /** What is read from the API server is read anew. */
+  readAnew(): Promise<void>;
   subscribers(): number;
   stop(): Promise<void>;
 }
@@ -47,8 +49,9 @@ export const createOpenNodes = ({ fleet, clock, startReading }: OpenNodesOptions
 
   const read = (state: NodeState, open: OpenNode): void => {
     const needed = startReading !== null && needsReading(state, clock.now());
-    if (needed && !open.reading) open.reading = startReading(state.name);
-    else if (!needed && open.reading) {
+    if (needed && !open.reading) {
+      open.reading = startReading(state.name, () => agentStateOf(state, clock.now()) !== "reporting");
+    } else if (!needed && open.reading) {
       void open.reading.stop();
       open.reading = null;
     }
@@ -110,6 +113,11 @@ export const createOpenNodes = ({ fleet, clock, startReading }: OpenNodesOptions
       compute(state, row, open);
     },
     forgotten: (name) => opened.get(name)?.feed.replace([]),
+    readAnew: async () => {
+      const readings = [...opened.values()].flatMap(({ reading }) => reading ?? []);
+      for (const open of opened.values()) open.reading = null;
+      await Promise.all(readings.map((reading) => reading.stop()));
+    },
     subscribers: () => [...opened.values()].reduce((sum, open) => sum + open.feed.subscribers(), 0),
     stop: async () => {
       await Promise.all([...opened.keys()].map(close));

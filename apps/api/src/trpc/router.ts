@@ -2,6 +2,7 @@ import { initTRPC, tracked, TRPCError } from "@trpc/server";
 import type { Millis } from "@bayplan/shared";
 import * as z from "zod/mini";
 import type { Feed } from "../feeds/feed.ts";
+import { controlReplay, replayCommand, watchReplay, type ReplayController } from "../replay/control.ts";
 import type { ClusterView, EvictionView, FeedMessage, Keyed, NodePart, NodeRow } from "../views/index.ts";
 
 export type Mode = "demo" | "cluster" | "local-node" | "replay";
@@ -30,6 +31,8 @@ export interface PageContext {
   evictions: Feed<EvictionView>;
   /** The parts of one node; null where there is none of that name. Release it when nobody looks any more. */
   openNode(name: string): { feed: Feed<NodePart>; release: () => void } | null;
+  /** What plays the recording that is served; null where it is none. */
+  replay: ReplayController | null;
   /** Resolves once the subscriber's connection has room for more. */
   drained(signal: AbortSignal): Promise<void>;
 }
@@ -90,12 +93,26 @@ export const appRouter = trpc.router({
       }
     }),
   }),
+  replay: trpc.router({
+    state: trpc.procedure.subscription(async function* ({ ctx, signal }) {
+      yield* watchReplay(played(ctx), present(signal));
+    }),
+    control: trpc.procedure.input(replayCommand).mutation(({ ctx, input }) => controlReplay(played(ctx), input)),
+  }),
   evictions: trpc.router({
     watch: trpc.procedure
       .input(z.optional(z.object(resumable)))
       .subscription(({ ctx, input, signal }) => follow(ctx.evictions, input?.lastEventId, ctx, present(signal))),
   }),
 });
+
+function played({ replay }: PageContext): ReplayController {
+  if (replay) return replay;
+  throw new TRPCError({
+    code: "NOT_FOUND",
+    message: "No recording is played here: start one with `bayplan replay FILE`.",
+  });
+}
 
 export type AppRouter = typeof appRouter;
 

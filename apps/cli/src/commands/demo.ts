@@ -46,8 +46,8 @@ export async function demo(options: DemoOptions): Promise<void> {
         node: node.name,
         reporters: [httpReportLink({ url: api.url })],
         kubelet: { url: node.kubeletUrl },
-        runtimeEndpoint: `unix://${node.runtimeSocket}`,
-        podResourcesEndpoint: `unix://${node.podResourcesSocket}`,
+        runtimeEndpoint: socketUrl(node.runtimeSocket),
+        podResourcesEndpoint: socketUrl(node.podResourcesSocket),
         clock: machineClock,
         log,
       }),
@@ -58,3 +58,6 @@ export async function demo(options: DemoOptions): Promise<void> {
   await api.stop();
   await simulator.stop();
 }
+
+/** Null where the node has no such socket, as on Windows. */
+const socketUrl = (path: string | null): string | null => path && `unix://${path}`;

@@ -34,6 +34,8 @@ interface Held {
   served: ServedKind;
   current: Collection;
   versions: Versions;
+  /** The version of the last change; a list can be of a later one, which no watcher is told of. */
+  changed: number;
   /** Objects by place, and the node whose observation brought each: a list speaks of its own node's only. */
   owners: Map<string, string>;
 }
@@ -42,9 +44,11 @@ interface Held {
 export function createRecordedCluster(calls: Iterable<string>, now: () => number): RecordedCluster {
   const paths = new Set([...calls].map((call) => pathOf(call)));
   const held = new Map<string, Held>();
-  for (const kind of KINDS) if (paths.has(`/api/v1/${kind.plural}`)) held.set(`/api/v1/${kind.plural}`, hold(kind, now));
+  for (const kind of KINDS)
+    if (paths.has(`/api/v1/${kind.plural}`)) held.set(`/api/v1/${kind.plural}`, hold(kind, now));
 
-  const put = ({ current, versions, owners }: Held, object: ApiObject, node: string): void => {
+  const put = (of: Held, object: ApiObject, node: string): void => {
+    const { current, versions, owners } = of;
     const place = placeOf(object);
     owners.set(place, node);
     const before = current.get(object.metadata.namespace ?? "", object.metadata.name);
@@ -52,21 +56,27 @@ export function createRecordedCluster(calls: Iterable<string>, now: () => number
     // It is stored under the version it was recorded with wherever that lies ahead.
     versions.current = Math.max(versions.current, versionOf(object) - 1);
     current.put(object);
+    of.changed = versions.current;
   };
 
-  const remove = ({ current, versions, owners }: Held, place: string, version: number): void => {
+  const remove = (of: Held, place: string, version: number): void => {
+    const { current, versions, owners } = of;
     owners.delete(place);
     versions.current = Math.max(versions.current, version - 1);
     const [namespace = "", name = ""] = place.split("/");
     current.remove(namespace, name);
+    of.changed = versions.current;
   };
 
   const takeList = (of: Held, { body, node, line }: Observation): ApiObject[] => {
     const { items, metadata } = objectOf(body);
-    if (!Array.isArray(items) && items !== null) throw new TapeError(line, "is a list of the API server without “items”.");
-    const listed = ((items ?? []) as unknown[]).map((item) => apiObject(item, line)).toSorted((a, b) => versionOf(a) - versionOf(b));
+    if (!Array.isArray(items) && items !== null)
+      throw new TapeError(line, "is a list of the API server without “items”.");
+    const listed = ((items ?? []) as unknown[])
+      .map((item) => apiObject(item, line))
+      .toSorted((a, b) => versionOf(a) - versionOf(b));
     const places = new Set(listed.map(placeOf));
-    for (const [place, owner] of [...of.owners]) if (owner === node && !places.has(place)) remove(of, place, 0);
+    for (const [place, owner] of of.owners) if (owner === node && !places.has(place)) remove(of, place, 0);
     for (const object of listed) put(of, object, node);
     of.versions.current = Math.max(of.versions.current, Number(objectOf(metadata)["resourceVersion"]) || 0);
     return listed;
@@ -76,7 +86,10 @@ export function createRecordedCluster(calls: Iterable<string>, now: () => number
     const { type, object } = objectOf(body);
     if (type === "BOOKMARK" || type === "ERROR") return [];
     if (type !== "ADDED" && type !== "MODIFIED" && type !== "DELETED")
-      throw new TapeError(line, `is one event of a watch of a type not known, ${JSON.stringify(type)}: there are ADDED, MODIFIED and DELETED.`);
+      throw new TapeError(
+        line,
+        `is one event of a watch of a type not known, ${JSON.stringify(type)}: there are ADDED, MODIFIED and DELETED.`,
+      );
     const subject = apiObject(object, line);
     if (type === "DELETED") remove(of, placeOf(subject), versionOf(subject));
     else put(of, subject, node);
@@ -92,16 +105,18 @@ export function createRecordedCluster(calls: Iterable<string>, now: () => number
       if (!of || "error" in objectOf(observation.body)) return null;
       const isList = observation.call.startsWith("list ");
       const subjects = isList ? takeList(of, observation) : takeEvent(of, observation);
-      const podsOf = of.served.plural === "pods" ? new Set(subjects.flatMap((pod) => nodeNameOf(pod) ?? [])) : new Set<string>();
+      const podsOf =
+        of.served.plural === "pods" ? new Set(subjects.flatMap((pod) => nodeNameOf(pod) ?? [])) : new Set<string>();
       if (isList && of.served.plural === "pods") podsOf.add(observation.node);
-      return { path, version: of.versions.current, podsOf: [...podsOf] };
+      return { path, version: of.changed, podsOf: [...podsOf] };
     },
-    podsOf: (node) => ((held.get("/api/v1/pods")?.current.list() ?? []) as Pod[]).filter((pod) => nodeNameOf(pod) === node),
+    podsOf: (node) =>
+      ((held.get("/api/v1/pods")?.current.list() ?? []) as Pod[]).filter((pod) => nodeNameOf(pod) === node),
     forget() {
       for (const [path, { served }] of held) {
         const fresh = hold(served, now);
         const known = held.get(path);
-        if (known) Object.assign(known, { current: fresh.current, versions: fresh.versions, owners: fresh.owners });
+        if (known) Object.assign(known, { current: fresh.current, versions: fresh.versions, changed: 0, owners: fresh.owners });
       }
     },
   };
@@ -112,6 +127,7 @@ function hold(kind: Omit<ServedKind, "collection">, now: () => number): Held {
   const versions: Versions = { current: 1 };
   const held: Held = {
     versions,
+    changed: 0,
     current: createCollection(versions, now),
     owners: new Map(),
     served: {
@@ -136,11 +152,13 @@ function hold(kind: Omit<ServedKind, "collection">, now: () => number): Held {
 
 const pathOf = (call: string): string => (call.split(" ")[1] ?? "").split("?")[0] ?? "";
 
-const objectOf = (value: unknown): Readonly<Record<string, unknown>> => (typeof value === "object" && value !== null ? (value as Record<string, unknown>) : {});
+const objectOf = (value: unknown): Readonly<Record<string, unknown>> =>
+  typeof value === "object" && value !== null ? (value as Record<string, unknown>) : {};
 
 function apiObject(value: unknown, line: number): ApiObject {
   const { name } = objectOf(objectOf(value)["metadata"]);
-  if (typeof name !== "string" || name === "") throw new TapeError(line, "holds an object of the API server without a name.");
+  if (typeof name !== "string" || name === "")
+    throw new TapeError(line, "holds an object of the API server without a name.");
   return value as ApiObject;
 }
 

@@ -1,7 +1,12 @@
 import { status } from "@grpc/grpc-js";
 import { answerFromJson } from "@bayplan/protocols/json";
 import type { AllocatableResourcesResponse, ListPodResourcesResponse } from "@bayplan/protocols/podresources";
-import type { ContainerEventResponse, ContainerStatusResponse, PodSandboxStatusResponse, VersionResponse } from "@bayplan/protocols/runtime";
+import type {
+  ContainerEventResponse,
+  ContainerStatusResponse,
+  PodSandboxStatusResponse,
+  VersionResponse,
+} from "@bayplan/protocols/runtime";
 import { json, text, type Answer } from "../servers/answer.ts";
 import { CallFailure, type RuntimeSource } from "../servers/criRuntime/runtimeSource.ts";
 import type { KubeletSource } from "../servers/kubelet/kubeletSource.ts";
@@ -58,7 +63,8 @@ export function createRecordedNode(calls: ReadonlySet<string>, apiPods: (() => P
   const statusOf = <Response>(call: string, id: string): Response => {
     const found = find(call, statuses, `${call} ${id}`);
     // One whose status was never asked for: as one that is gone already.
-    if ("failure" in found && calls.has(call) && found.failure.code === status.FAILED_PRECONDITION) throw new CallFailure(status.NOT_FOUND, `the recording has no status of ${id} up to this moment`);
+    if ("failure" in found && calls.has(call) && found.failure.code === status.FAILED_PRECONDITION)
+      throw new CallFailure(status.NOT_FOUND, `the recording has no status of ${id} up to this moment`);
     return opened(found);
   };
 
@@ -67,7 +73,8 @@ export function createRecordedNode(calls: ReadonlySet<string>, apiPods: (() => P
   const kubelet: KubeletSource = {
     get(path) {
       const call = `GET ${path.length > 1 ? path.replace(/\/$/, "") : path}`;
-      if (call === PODS && apiPods && derivesPods()) return json({ kind: "PodList", apiVersion: "v1", metadata: {}, items: apiPods() });
+      if (call === PODS && apiPods && derivesPods())
+        return json({ kind: "PodList", apiVersion: "v1", metadata: {}, items: apiPods() });
       if (!calls.has(call)) return text("404 page not found\n", 404);
       const recorded = answers.get(call);
       if (!recorded) return text(`${NOT_YET}\n`, 503);
@@ -124,7 +131,12 @@ export function createRecordedNode(calls: ReadonlySet<string>, apiPods: (() => P
   };
 }
 
-const UNKNOWN_VERSION: VersionResponse = { version: "0.1.0", runtimeName: "containerd", runtimeVersion: "2.0.0", runtimeApiVersion: "v1" };
+const UNKNOWN_VERSION: VersionResponse = {
+  version: "0.1.0",
+  runtimeName: "containerd",
+  runtimeVersion: "2.0.0",
+  runtimeApiVersion: "v1",
+};
 
 function opened<Response>(recorded: Recorded): Response {
   if ("failure" in recorded) throw recorded.failure;
@@ -139,7 +151,11 @@ function read({ line, source, body }: Observation, call: string): Recorded {
   try {
     return { answer: answerFromJson(call, body) };
   } catch (error) {
-    throw new TapeError(line, `has a body that is no answer of ${call}: ${error instanceof Error ? error.message : String(error)}.`, { cause: error });
+    throw new TapeError(
+      line,
+      `has a body that is no answer of ${call}: ${error instanceof Error ? error.message : String(error)}.`,
+      { cause: error },
+    );
   }
 }
 
@@ -149,5 +165,8 @@ function failureOf(body: unknown, otherwise: number): CallFailure | null {
   const { error } = body;
   if (typeof error !== "object" || error === null) return new CallFailure(otherwise, String(error));
   const { code, message } = error as { code?: unknown; message?: unknown };
-  return new CallFailure(typeof code === "number" ? code : otherwise, typeof message === "string" ? message : "no reason given");
+  return new CallFailure(
+    typeof code === "number" ? code : otherwise,
+    typeof message === "string" ? message : "no reason given",
+  );
 }

@@ -27,7 +27,7 @@ export function createTapeClock(start: number, machine: Clock): TapeClock {
   let goal = start;
   /** Within a callback, its own moment. */
   let present: number | null = null;
-  let cancelWake: Cancel = () => {};
+  let cancelWake: Cancel | null = null;
 
   const now = (): number => present ?? Math.min(Math.floor(at + (machine.now() - since) * rate), Math.max(goal, at));
 
@@ -56,7 +56,7 @@ export function createTapeClock(start: number, machine: Clock): TapeClock {
   };
 
   const wake = (): void => {
-    cancelWake();
+    cancelWake?.();
     const next = earliest();
     if (rate === 0 || !next || next.due > goal) return;
     cancelWake = machine.after(Math.max(0, (next.due - now()) / rate), () => {
@@ -72,7 +72,7 @@ export function createTapeClock(start: number, machine: Clock): TapeClock {
     rate = 0;
     goal = moment;
     settle(moment);
-    cancelWake();
+    cancelWake?.();
   };
 
   return {

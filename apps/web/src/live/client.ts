@@ -3,6 +3,7 @@ import { createTRPCClient, createWSClient, wsLink, type TRPCClient } from "@trpc
 import { backOff } from "./backOff.ts";
 import { nextConnection, type Connection, type ConnectionEvent } from "./connection.ts";
 import { elapsed } from "./elapsed.ts";
+import { promptWebSocket } from "./promptWebSocket.ts";
 import type { Subject } from "./subject.ts";
 
 export type Client = TRPCClient<AppRouter>;
@@ -24,6 +25,7 @@ export const connect = (connection: Subject<Connection>): Client => {
   const tell = (event: ConnectionEvent): void => connection.set(nextConnection(connection.get(), event, elapsed()));
   const socket = createWSClient({
     url: socketAddress(),
+    WebSocket: promptWebSocket({ handshake: 10_000, farewell: 1_000 }),
     keepAlive: { enabled: true, intervalMs: 10_000, pongTimeoutMs: 5_000 },
     retryDelayMs: () => {
       if (connection.get().state === "live" && elapsed() - openedAt > STEADY) attempts = 0;

@@ -1,5 +1,7 @@
 import { ImageServiceClient, RuntimeServiceClient } from "@bayplan/protocols/runtime";
 import { grpcFailure } from "../grpc/failure.ts";
+import { tapping } from "../grpc/tap.ts";
+import type { Tap } from "../../options.ts";
 import { connect, type ClientConstructor } from "../grpc/socket.ts";
 import { findRuntime, type EndpointSources } from "./endpoint.ts";
 
@@ -18,7 +20,8 @@ export interface RuntimeConnection {
   close(): void;
 }
 
-export function createRuntimeConnection(sources: () => EndpointSources): RuntimeConnection {
+export function createRuntimeConnection(sources: () => EndpointSources, tap?: Tap): RuntimeConnection {
+  const interceptors = tap ? [tapping("cri", tap)] : [];
   let open: RuntimeClients | null = null;
 
   const close = (): void => {
@@ -33,8 +36,8 @@ export function createRuntimeConnection(sources: () => EndpointSources): Runtime
     close();
     open = {
       path,
-      runtime: connect(RuntimeServiceClient as unknown as ClientConstructor<RuntimeServiceClient>, path),
-      images: connect(ImageServiceClient as unknown as ClientConstructor<ImageServiceClient>, path),
+      runtime: connect(RuntimeServiceClient as unknown as ClientConstructor<RuntimeServiceClient>, path, interceptors),
+      images: connect(ImageServiceClient as unknown as ClientConstructor<ImageServiceClient>, path, interceptors),
     };
     return open;
   };

@@ -24,7 +24,8 @@ describe.skipIf("missing" in real).each(CONTAINERD_KINDS)("containerd (%s)", { t
   let collector: Collector;
 
   const state = (call: string) => collector.get("source", call);
-  const moves = (id: string) => collector.transitions.filter(({ containerId }) => containerId === id).map(({ to }) => to);
+  const moves = (id: string) =>
+    collector.transitions.filter(({ containerId }) => containerId === id).map(({ to }) => to);
 
   beforeAll(async () => {
     if ("missing" in real) return;
@@ -70,7 +71,14 @@ describe.skipIf("missing" in real).each(CONTAINERD_KINDS)("containerd (%s)", { t
       expect(events.message).toMatch(/read every 5 s instead/);
       expect(config).toMatchObject({ state: "unsupported" });
     }
-    for (const call of ["Version", "Status", "ListPodSandbox", "ListContainers", "ListContainerStats", "ListPodSandboxStats"]) {
+    for (const call of [
+      "Version",
+      "Status",
+      "ListPodSandbox",
+      "ListContainers",
+      "ListContainerStats",
+      "ListPodSandboxStats",
+    ]) {
       expect(state(`cri runtime.v1.RuntimeService/${call}`), call).toMatchObject({ state: "ok", message: "" });
     }
   });
@@ -82,12 +90,37 @@ describe.skipIf("missing" in real).each(CONTAINERD_KINDS)("containerd (%s)", { t
     const failing = await pods.createContainer(sandbox, { pod: "web", name: "job", attempt: 2, script: "exit 3" });
     await pods.start(failing);
 
-    const exited = await collector.until(() => [collector.get("container", failing)].find((found) => found?.state === "Exited"), 15_000);
-    expect(exited).toMatchObject({ name: "job", attempt: 2, exitCode: 3, reason: "Error", pod: "web", namespace: "test", podUid: "uid-web", sandboxId: sandbox });
+    const exited = await collector.until(
+      () => [collector.get("container", failing)].find((found) => found?.state === "Exited"),
+      15_000,
+    );
+    expect(exited).toMatchObject({
+      name: "job",
+      attempt: 2,
+      exitCode: 3,
+      reason: "Error",
+      pod: "web",
+      namespace: "test",
+      podUid: "uid-web",
+      sandboxId: sandbox,
+    });
     expect(exited.finishedAt).toMatch(/\.\d{9}Z$/);
-    const main = await collector.until(() => [collector.get("container", running)].find((found) => found?.state === "Running"));
-    expect(main).toMatchObject({ name: "main", image: "docker.io/lab/busybox:1", sandboxId: sandbox, resources: { oomScoreAdj: expect.any(Number) } });
-    expect(collector.get("sandbox", sandbox)).toMatchObject({ pod: "web", namespace: "test", podUid: "uid-web", state: "Ready", namespaces: { network: "NODE" } });
+    const main = await collector.until(() =>
+      [collector.get("container", running)].find((found) => found?.state === "Running"),
+    );
+    expect(main).toMatchObject({
+      name: "main",
+      image: "docker.io/lab/busybox:1",
+      sandboxId: sandbox,
+      resources: { oomScoreAdj: expect.any(Number) },
+    });
+    expect(collector.get("sandbox", sandbox)).toMatchObject({
+      pod: "web",
+      namespace: "test",
+      podUid: "uid-web",
+      state: "Ready",
+      namespaces: { network: "NODE" },
+    });
     expect(moves(failing).filter((to) => to === "Exited")).toHaveLength(1);
     expect(JSON.stringify(collector.reports)).not.toContain(SECRET);
   });
@@ -119,7 +152,8 @@ describe.skipIf("missing" in real).each(CONTAINERD_KINDS)("containerd (%s)", { t
       lived.push(container);
     }
     await collector.until(() => moves(lived.at(-1) ?? "").includes("Removed"));
-    for (const container of lived) expect(new Set(moves(container))).toEqual(new Set(["Created", "Running", "Exited", "Removed"]));
+    for (const container of lived)
+      expect(new Set(moves(container))).toEqual(new Set(["Created", "Running", "Exited", "Removed"]));
   });
 
   test("says that the runtime is gone, keeps what it knew, and goes on when it is back", async () => {
@@ -129,7 +163,10 @@ describe.skipIf("missing" in real).each(CONTAINERD_KINDS)("containerd (%s)", { t
     await collector.until(() => collector.get("container", container)?.state === "Running", 15_000);
 
     await containerd.kill();
-    const lost = await collector.until(() => [state("cri runtime.v1.RuntimeService/ListContainers")].find((found) => found?.state === "unreachable"), 15_000);
+    const lost = await collector.until(
+      () => [state("cri runtime.v1.RuntimeService/ListContainers")].find((found) => found?.state === "unreachable"),
+      15_000,
+    );
     expect(lost.message).toContain(containerd.socket);
     expect(collector.get("container", container)?.state).toBe("Running");
 

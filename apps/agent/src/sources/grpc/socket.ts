@@ -1,4 +1,4 @@
-import { credentials, type ChannelCredentials, type ClientOptions } from "@grpc/grpc-js";
+import { credentials, type ChannelCredentials, type ClientOptions, type Interceptor } from "@grpc/grpc-js";
 
 /** The runtime's lists of a full node pass gRPC's usual 4 MiB. */
 const MOST_BYTES = 16 * 1024 * 1024;
@@ -20,8 +20,12 @@ export type ClientConstructor<Client> = new (
 ) => Client;
 
 /** A client on a unix socket; it connects with its first call. */
-export const connect = <Client>(Constructor: ClientConstructor<Client>, path: string): Client =>
-  new Constructor(`unix://${path}`, credentials.createInsecure(), OPTIONS);
+export const connect = <Client>(
+  Constructor: ClientConstructor<Client>,
+  path: string,
+  interceptors: readonly Interceptor[] = [],
+): Client =>
+  new Constructor(`unix://${path}`, credentials.createInsecure(), { ...OPTIONS, interceptors: [...interceptors] });
 
 /** The path of a unix socket as a setting, the kubelet or a person writes it; null for any other kind of endpoint. */
 export function socketPath(endpoint: string): string | null {

@@ -1,16 +1,16 @@
-import { fromMillis, toMillis, type Clock, type Millis } from "@bayplan/shared";
+import { fromMillis, toMillis, type Clock, type Millis, type Pod, type PodStats } from "@bayplan/shared";
 import type { Answer, Call } from "../../calls/call.ts";
 import { CallFailure } from "../../calls/callFailure.ts";
 import type { Ledger } from "../../ledger/ledger.ts";
 import type { KubeletClient } from "./client.ts";
 import { readConfig } from "./configz.ts";
 import { parseExact } from "./exactNumbers.ts";
-import { isObject } from "./loose.ts";
+import { isObject, type Loose } from "./loose.ts";
 import { readKubeletMetrics } from "./metrics/kubeletMetrics.ts";
 import { readProbeResults } from "./metrics/probes.ts";
 import { readThrottling } from "./metrics/throttling.ts";
-import { readPods } from "./pods/pod.ts";
-import { readSummary } from "./summary.ts";
+import { readPod } from "./pods/pod.ts";
+import { readNodeStats, readPodStats } from "./summary.ts";
 
 export const KUBELET_PODS = "GET /pods";
 export const KUBELET_CONFIGZ = "GET /configz";
@@ -35,18 +35,21 @@ export function kubeletCalls({
       return undefined;
     }),
     call("/pods", 10_000, ["pod"], async (path, signal) => {
-      // A node without pods has null for a list; anything else without one is no list of pods.
-      ledger.replace(["pod"], readPods(expect(path, await client.json(path, signal), "items")));
+      const pods: Pod[] = [];
+      const onItem = (item: unknown) => void add(pods, readPod(item));
+      expect(path, await client.items(path, "items", signal, { onItem }), "items");
+      ledger.replace(["pod"], pods);
       return undefined;
     }),
     call("/stats/summary", 10_000, ["nodeStats", "podStats"], async (path, signal) => {
-      const { node, pods } = readSummary(expect(path, await client.json(path, signal, parseExact), "node"));
+      const pods: PodStats[] = [];
+      const onItem = (item: unknown) => void add(pods, readPodStats(item));
+      const rest = expect(path, await client.items(path, "pods", signal, { onItem, parse: parseExact }), "node");
+      const node = readNodeStats(rest["node"]);
       ledger.replace(["nodeStats", "podStats"], [node, ...pods]);
       const at = node.at === undefined ? Number.NaN : toMillis(node.at);
       if (!(clock.now() - at > OLD_SAMPLE)) return undefined;
-      return {
-        stale: `The kubelet's newest sample is of ${fromMillis(at)}: its collection of statistics hangs, or the clocks disagree.`,
-      };
+      return { stale: `The kubelet's newest sample is of ${fromMillis(at)}: its collection of statistics hangs, or the clocks disagree.` };
     }),
     call("/metrics", 30_000, ["kubeletMetrics"], async (path, signal) => {
       ledger.put(await client.stream(path, signal, readKubeletMetrics));
@@ -82,8 +85,12 @@ function call(
   };
 }
 
+function add<Item>(items: Item[], item: Item | null): void {
+  if (item) items.push(item);
+}
+
 /** Any JSON object would otherwise pass for an empty answer. */
-function expect(path: string, body: unknown, field: string): unknown {
+function expect(path: string, body: unknown, field: string): Loose {
   if (isObject(body) && field in body) return body;
   throw new CallFailure(
     "unreachable",

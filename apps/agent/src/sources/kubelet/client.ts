@@ -1,10 +1,12 @@
 import type { Agent as HttpAgent, IncomingMessage } from "node:http";
+import { Readable } from "node:stream";
 import type { Clock } from "@bayplan/shared";
 import { CallFailure } from "../../calls/callFailure.ts";
 import { http, https } from "../../http/nodeHttp.ts";
 import { readText, request } from "../../http/request.ts";
-import type { KubeletAccess } from "../../options.ts";
+import type { KubeletAccess, Tap } from "../../options.ts";
 import { connectionFailure, refusal } from "./failure.ts";
+import { splitItems } from "./jsonItems.ts";
 import { createTokens } from "./tokens.ts";
 
 /** A node of 500 pods answers some 3 MiB. */
@@ -18,12 +20,19 @@ export interface KubeletClient {
     read: (chunks: AsyncIterable<Buffer>) => Promise<Result>,
   ): Promise<Result>;
   /** The whole answer as JSON. */
-  json(path: string, signal: AbortSignal, parse?: (text: string) => unknown): Promise<unknown>;
+  json(path: string, signal: AbortSignal): Promise<unknown>;
+  /** An answer whose bulk is one array: its elements are handed over one by one, the rest is returned. */
+  items(
+    path: string,
+    field: string,
+    signal: AbortSignal,
+    read: { onItem: (item: unknown) => void; parse?: (text: string) => unknown },
+  ): Promise<unknown>;
   close(): void;
 }
 
 /** Asks the kubelet over connections that are kept. */
-export function createKubeletClient(access: KubeletAccess, clock: Clock): KubeletClient {
+export function createKubeletClient(access: KubeletAccess, clock: Clock, tap?: Tap): KubeletClient {
   const base = access.url.replace(/\/$/, "");
   const agent = createHttpAgent(access);
   const tokens = createTokens(access, clock);
@@ -42,6 +51,7 @@ export function createKubeletClient(access: KubeletAccess, clock: Clock): Kubele
     const status = answer.statusCode ?? 0;
     if (status === 200) return answer;
     const said = await readText(answer, MOST_BYTES).catch(() => "");
+    tap?.({ source: "kubelet", call: `GET ${path}`, failure: { code: status, message: said.trim().slice(0, 300) } });
     if (status === 401) tokens.forget();
     throw refusal({
       status,
@@ -56,22 +66,33 @@ export function createKubeletClient(access: KubeletAccess, clock: Clock): Kubele
   };
 
   return {
-    stream: async (path, signal, read) => read(await ask(path, signal)).catch(lost),
-    async json(path, signal, parse = JSON.parse) {
+    async stream(path, signal, read) {
+      const answer = await ask(path, signal);
+      if (!tap) return read(answer).catch(lost);
+      const text = await readText(answer, MOST_BYTES).catch(lost);
+      tap({ source: "kubelet", call: `GET ${path}`, text });
+      return read(Readable.from([Buffer.from(text)])).catch(lost);
+    },
+    async json(path, signal) {
       const text = await readText(await ask(path, signal), MOST_BYTES).catch(lost);
-      try {
-        return parse(text);
-      } catch (cause) {
-        const start = text.slice(0, 60).replaceAll(/\s+/g, " ");
-        throw new CallFailure(
-          "unreachable",
-          `The answer of ${base}${path} is not JSON (it begins “${start}”): is this the kubelet's address?`,
-          { cause },
-        );
-      }
+      return parse(text, `${base}${path}`);
+    },
+    async items(path, field, signal, { parse: parseText = JSON.parse, onItem }) {
+      const answer = await ask(path, signal);
+      const rest = await splitItems(answer, field, (text) => onItem(parse(text, `${base}${path}`, parseText))).catch(lost);
+      return parse(rest, `${base}${path}`, parseText);
     },
     close: () => agent.destroy(),
   };
+}
+
+function parse(text: string, address: string, parseText: (text: string) => unknown = JSON.parse): unknown {
+  try {
+    return parseText(text);
+  } catch (cause) {
+    const start = text.slice(0, 60).replaceAll(/\s+/g, " ");
+    throw new CallFailure("unreachable", `The answer of ${address} is not JSON (it begins “${start}”): is this the kubelet's address?`, { cause });
+  }
 }
 
 function createHttpAgent({ url, ca, insecureSkipTlsVerify, clientCertificate, clientKey }: KubeletAccess): HttpAgent {

@@ -12,13 +12,9 @@ import { utcTime } from "../utcTime.ts";
 import { counterOf, numberOf } from "./exactNumbers.ts";
 import { isObject, objectOf, objectsOf, someOf, textOf, type Loose } from "./loose.ts";
 
-/** `/stats/summary` in the model's words. Any field of it may be absent (kubelet: staging/src/k8s.io/kubelet/pkg/apis/stats/v1alpha1). */
-export function readSummary(body: unknown): { node: NodeStats; pods: PodStats[] } {
-  const { node, pods } = objectOf(body);
-  return { node: readNode(objectOf(node)), pods: objectsOf(pods).flatMap((pod) => readPod(pod) ?? []) };
-}
-
-function readNode(node: Loose): NodeStats {
+/** The node of `/stats/summary`. Any field of it may be absent (kubelet: staging/src/k8s.io/kubelet/pkg/apis/stats/v1alpha1). */
+export function readNodeStats(of: unknown): NodeStats {
+  const node = objectOf(of);
   const runtime = objectOf(node["runtime"]);
   const rlimit = node["rlimit"];
   return given({
@@ -39,7 +35,9 @@ function readNode(node: Loose): NodeStats {
   });
 }
 
-function readPod(pod: Loose): PodStats | null {
+/** A pod of `/stats/summary`; null for what names none. */
+export function readPodStats(of: unknown, knowsPressure = true): PodStats | null {
+  const pod = objectOf(of);
   const { uid, namespace, name } = objectOf(pod["podRef"]);
   if (typeof uid !== "string") return null;
   return given({

@@ -3,6 +3,8 @@ import type { Call } from "../../calls/call.ts";
 import { CallFailure } from "../../calls/callFailure.ts";
 import type { Ledger } from "../../ledger/ledger.ts";
 import { grpcFailure } from "../grpc/failure.ts";
+import { tapping } from "../grpc/tap.ts";
+import type { Tap } from "../../options.ts";
 import { connect, socketPath, type ClientConstructor } from "../grpc/socket.ts";
 import { unary, type UnaryMethod } from "../grpc/unary.ts";
 import { readAllocations, readCpuIds, readMemory } from "./allocations.ts";
@@ -21,9 +23,11 @@ export interface PodResourcesSource {
 export function createPodResourcesSource({
   endpoint,
   ledger,
+  tap,
 }: {
   endpoint: string | null | undefined;
   ledger: Ledger;
+  tap?: Tap | undefined;
 }): PodResourcesSource {
   const devices = createDevices(ledger);
   let client: PodResourcesListerClient | null = null;
@@ -33,7 +37,11 @@ export function createPodResourcesSource({
     signal: AbortSignal,
   ): Promise<Response> => {
     const path = pathOf(endpoint);
-    client ??= connect(PodResourcesListerClient as unknown as ClientConstructor<PodResourcesListerClient>, path);
+    client ??= connect(
+      PodResourcesListerClient as unknown as ClientConstructor<PodResourcesListerClient>,
+      path,
+      tap ? [tapping("podresources", tap)] : [],
+    );
     try {
       return await unary(method(client), {}, signal);
     } catch (error) {

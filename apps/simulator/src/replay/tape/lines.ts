@@ -42,13 +42,19 @@ export async function* readLines(open: () => Readable): AsyncGenerator<Line[]> {
       if (from < chunk.length) {
         rest.push(chunk.subarray(from));
         restLength += chunk.length - from;
-        if (restLength > LONGEST_LINE) throw new TapeError(number + 1, `is longer than ${LONGEST_LINE / 1024 / 1024} MiB: a recording has one observation a line.`);
+        if (restLength > LONGEST_LINE)
+          throw new TapeError(
+            number + 1,
+            `is longer than ${LONGEST_LINE / 1024 / 1024} MiB: a recording has one observation a line.`,
+          );
       }
       if (lines.length > 0) yield lines;
     }
   } catch (error) {
     if ((error as { code?: unknown }).code !== "Z_DATA_ERROR") throw error;
-    throw new TapeError(number + 1, "cannot be read: the compressed data is damaged there. Copy the file again.", { cause: error });
+    throw new TapeError(number + 1, "cannot be read: the compressed data is damaged there. Copy the file again.", {
+      cause: error,
+    });
   }
   if (restLength > 0) yield [{ number: number + 1, text: Buffer.concat(rest).toString("utf8"), whole: false }];
 }

@@ -29,10 +29,12 @@ const OTHER_METHODS = [
 ];
 const METHODS: ReadonlySet<string> = new Set([...methods, ...OTHER_METHODS]);
 
-const isMethodOf = (service: RegExp) => (call: string): boolean => {
-  const [method = ""] = call.split(" ");
-  return service.test(method) && METHODS.has(method);
-};
+const isMethodOf =
+  (service: RegExp) =>
+  (call: string): boolean => {
+    const [method = ""] = call.split(" ");
+    return service.test(method) && METHODS.has(method);
+  };
 
 const CALLS: Readonly<Record<ObservedSource, { form: string; known(call: string): boolean }>> = {
   apiserver: { form: "list /api/v1/pods", known: (call) => /^(list|watch) \/apis?\/\S+$/.test(call) },
@@ -51,12 +53,14 @@ const LONG_INTEGER = /[:[,]\s*-?\d{16}/;
 // As of ES2026; TypeScript does not know it yet.
 const { rawJSON: rawJson } = JSON as unknown as { rawJSON(text: string): unknown };
 type Reviver = (key: string, value: unknown, context: { source?: string }) => unknown;
-const exactly: Reviver = (_key, value, { source }) => (typeof value === "number" && source !== undefined && /^-?\d{16,}$/.test(source) ? rawJson(source) : value);
+const exactly: Reviver = (_key, value, { source }) =>
+  typeof value === "number" && source !== undefined && /^-?\d{16,}$/.test(source) ? rawJson(source) : value;
 
 /** Reads one line in full. Integers past 2^53 keep their digits when they are written again. Throws a TapeError. */
 export function parseObservation(text: string, line: number): Observation {
   const parsed = parseJson(text, line);
-  if (typeof parsed !== "object" || parsed === null || Array.isArray(parsed)) throw notThis(line, "it is no JSON object");
+  if (typeof parsed !== "object" || parsed === null || Array.isArray(parsed))
+    throw notThis(line, "it is no JSON object");
   const fields = parsed as Readonly<Record<string, unknown>>;
   const missing = FIELDS.filter((field) => !(field in fields));
   if (missing.length > 0) {
@@ -74,7 +78,9 @@ export function parseHead(text: string, line: number): ObservationHead {
 
 function parseJson(text: string, line: number): unknown {
   try {
-    return LONG_INTEGER.test(text) ? JSON.parse(text, exactly as (key: string, value: unknown) => unknown) : JSON.parse(text);
+    return LONG_INTEGER.test(text)
+      ? JSON.parse(text, exactly as (key: string, value: unknown) => unknown)
+      : JSON.parse(text);
   } catch (cause) {
     throw notThis(line, `it is not JSON (it begins ${JSON.stringify(text.slice(0, 40))})`, cause);
   }
@@ -82,16 +88,29 @@ function parseJson(text: string, line: number): unknown {
 
 function checkHead(line: number, at: unknown, node: unknown, source: unknown, call: unknown): ObservationHead {
   const millis = typeof at === "string" && MOMENT.test(at) ? Date.parse(at) : Number.NaN;
-  if (Number.isNaN(millis)) throw new TapeError(line, `has ${show(at)} for “at”, which is no moment: it looks like 2026-11-21T10:35:44.245Z.`);
-  if (typeof node !== "string" || node === "") throw new TapeError(line, `has ${show(node)} for “node”: it names the node that was observed.`);
+  if (Number.isNaN(millis))
+    throw new TapeError(line, `has ${show(at)} for “at”, which is no moment: it looks like 2026-11-21T10:35:44.245Z.`);
+  if (typeof node !== "string" || node === "")
+    throw new TapeError(line, `has ${show(node)} for “node”: it names the node that was observed.`);
   const known = SOURCES.find((name) => name === source);
-  if (!known) throw new TapeError(line, `has an unknown source, ${show(source)}: there are ${SOURCES.join(", ")}. A newer Bayplan may know it.`);
+  if (!known)
+    throw new TapeError(
+      line,
+      `has an unknown source, ${show(source)}: there are ${SOURCES.join(", ")}. A newer Bayplan may know it.`,
+    );
   if (typeof call !== "string" || !CALLS[known].known(call))
-    throw new TapeError(line, `has an unknown call of ${known}, ${show(call)}: one looks like ${show(CALLS[known].form)}. A newer Bayplan may know it.`);
+    throw new TapeError(
+      line,
+      `has an unknown call of ${known}, ${show(call)}: one looks like ${show(CALLS[known].form)}. A newer Bayplan may know it.`,
+    );
   return { line, at: millis, node, source: known, call };
 }
 
 const show = (value: unknown): string => (JSON.stringify(value) ?? "nothing").slice(0, 80);
 
 const notThis = (line: number, reason: string, cause?: unknown): TapeError =>
-  new TapeError(line, `is no observation: ${reason}. Is this a recording? Each of its lines is one JSON object with at, node, source, call and body.`, { cause });
+  new TapeError(
+    line,
+    `is no observation: ${reason}. Is this a recording? Each of its lines is one JSON object with at, node, source, call and body.`,
+    { cause },
+  );

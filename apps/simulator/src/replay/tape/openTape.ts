@@ -8,6 +8,8 @@ export interface TapeContents {
   /** The moments of the first and the last observation. Milliseconds since 1970. */
   start: number;
   end: number;
+  /** The end of the burst it begins with, in which everything is asked once. */
+  opening: number;
   observations: number;
   /** By node, the calls that were observed of it, without the id that some are about. */
   calls: ReadonlyMap<string, ReadonlySet<string>>;
@@ -20,6 +22,10 @@ export interface Tape extends TapeContents {
   /** All of them from the first on, in order. Throws a TapeError where one cannot be read. */
   read(): AsyncGenerator<Observation>;
 }
+
+/** What comes after so long a pause belongs to the opening no more. Milliseconds, as is the next. */
+const PAUSE = 500;
+const LONGEST_OPENING = 2_000;
 
 /**
  * Opens a recording, plain or compressed, and looks through it: every line's moment, source and call must be in order.
@@ -36,6 +42,7 @@ async function lookThrough(open: () => Readable): Promise<TapeContents> {
   const calls = new Map<string, Set<string>>();
   let first: ObservationHead | null = null;
   let last: ObservationHead | null = null;
+  let opening: number | null = null;
   let observations = 0;
   let cut: number | null = null;
   for await (const lines of readLines(open)) {
@@ -48,6 +55,7 @@ async function lookThrough(open: () => Readable): Promise<TapeContents> {
       const head = parseHead(line.text, line.number);
       if (last && head.at < last.at) throw outOfOrder(head, last);
       first ??= head;
+      if (last && (head.at - last.at > PAUSE || head.at - first.at > LONGEST_OPENING)) opening ??= last.at;
       last = head;
       observations += 1;
       const ofNode = calls.get(head.node) ?? new Set<string>();
@@ -61,7 +69,7 @@ async function lookThrough(open: () => Readable): Promise<TapeContents> {
         ? "holds no observation: it is empty. Record anew, or copy the file again."
         : "holds no whole observation: its only line is cut short. Record anew, or copy the file again.",
     );
-  return { start: first.at, end: last.at, observations, calls, cut };
+  return { start: first.at, end: last.at, opening: opening ?? last.at, observations, calls, cut };
 }
 
 async function* read(path: string, open: () => Readable, cut: number | null): AsyncGenerator<Observation> {
@@ -86,7 +94,8 @@ function isCut({ text, whole, number }: Line): boolean {
 }
 
 /** The call without the id of a container or sandbox. */
-export const callName = ({ source, call }: ObservationHead): string => (source === "cri" ? (call.split(" ", 1)[0] ?? call) : call);
+export const callName = ({ source, call }: ObservationHead): string =>
+  source === "cri" ? (call.split(" ", 1)[0] ?? call) : call;
 
 const outOfOrder = (head: ObservationHead, before: ObservationHead): TapeError =>
   new TapeError(
@@ -98,7 +107,10 @@ async function namingFile<Result>(path: string, act: () => Promise<Result>): Pro
   try {
     return await act();
   } catch (error) {
-    if (error instanceof TapeError) throw new TapeError(null, error.line === null ? `${path} ${error.message}` : `${path}, ${error.message}`, { cause: error });
+    if (error instanceof TapeError)
+      throw new TapeError(null, error.line === null ? `${path} ${error.message}` : `${path}, ${error.message}`, {
+        cause: error,
+      });
     const { code } = error as NodeJS.ErrnoException;
     if (code === "ENOENT") throw new TapeError(null, `There is no file ${path}.`, { cause: error });
     if (code === "EISDIR") throw new TapeError(null, `${path} is a folder: name a recording in it.`, { cause: error });

@@ -1,4 +1,13 @@
-import type { ContainerState, ContainerStatus, Pod, PodCondition, PodStatus, TerminatedState } from "../kubernetes.ts";
+import type {
+  ContainerState,
+  ContainerStatus,
+  Pod,
+  PodCondition,
+  PodStatus,
+  ResourceList,
+  TerminatedState,
+} from "../kubernetes.ts";
+import { amount, bytes, cores } from "../quantity.ts";
 import type { RuntimeContainer } from "../runtime/state.ts";
 import { toSeconds } from "../time/moments.ts";
 import type { ContainerSlot, Device, PodEntry } from "./state.ts";
@@ -46,12 +55,7 @@ export function podStatus(entry: PodEntry, context: StatusContext): PodStatus {
     }),
     containerStatuses: regular.map((slot) => containerStatus(slot, entry, context)),
     qosClass: before.qosClass,
-    ...(object.spec.resources && {
-      ...(object.spec.resources.requests && {
-        allocatedResources: object.spec.resources.requests,
-      }),
-      resources: object.spec.resources,
-    }),
+    ...podResources(entry),
   };
 }
 
@@ -201,3 +205,29 @@ const terminated = (container: RuntimeContainer, runtimeName: string): Terminate
   finishedAt: container.finishedAt === null ? null : toSeconds(container.finishedAt),
   containerID: `${runtimeName}://${container.id}`,
 });
+
+/** What the kubelet adds up for the whole pod. */
+function podResources({ object, slots }: PodEntry): Pick<PodStatus, "allocatedResources" | "resources"> {
+  const counted = slots.filter(({ kind }) => kind !== "init");
+  const own = object.spec.resources;
+  const allocated = { ...sum(counted.map((slot) => slot.allocated ?? {})), ...own?.requests };
+  const requests = { ...sum(counted.map(({ actual }) => actual.requests ?? {})), ...own?.requests };
+  const limits = { ...sum(counted.map(({ actual }) => actual.limits ?? {})), ...own?.limits };
+  return {
+    ...(Object.keys(allocated).length > 0 && { allocatedResources: allocated }),
+    resources: {
+      ...(Object.keys(limits).length > 0 && { limits }),
+      ...(Object.keys(requests).length > 0 && { requests }),
+    },
+  };
+}
+
+function sum(lists: ResourceList[]): ResourceList {
+  const sums: Record<string, number> = {};
+  for (const list of lists)
+    for (const [name, quantity] of Object.entries(list)) sums[name] = (sums[name] ?? 0) + amount(quantity);
+  return Object.fromEntries(Object.entries(sums).map(([name, value]) => [name, quantityOf(name, value)]));
+}
+
+const quantityOf = (resource: string, value: number): string =>
+  resource === "cpu" ? cores(value) : /memory|storage|hugepages/.test(resource) ? bytes(value) : String(value);

@@ -96,6 +96,7 @@ function nodeStats(core: KubeletCore, at: number, disk: Disk, imageDisk: Disk): 
       seconds: podSeconds + daemons.reduce((sum, daemon) => sum + daemon.cores * up, 0),
       memory: workingSetBytes,
       available: profile.memory - workingSetBytes,
+      swap: true,
       cache: 0.12 * profile.memory * (1 - workingSetBytes / profile.memory),
     }),
     network: { time: toSeconds(at), ...network(key, up * 2_400_000, ["cilium_host"]) },
@@ -110,7 +111,6 @@ function nodeStats(core: KubeletCore, at: number, disk: Disk, imageDisk: Disk): 
       containerFs: { time: toSeconds(at), ...imageDisk, ...layerUse(core) },
     },
     rlimit: { time: toSeconds(core.agenda.now()), maxpid: 4_194_304, curproc: processes(core) },
-    swap: { time: toSeconds(at), swapAvailableBytes: 0, swapUsageBytes: 0 },
   };
 }
 
@@ -132,7 +132,7 @@ function podStats(core: KubeletCore, entry: PodEntry, now: number, disk: Disk, i
   const { name, namespace, uid } = entry.object.metadata;
   const at = sampledAt(uid, now);
   const { cores, seconds } = podCpu(entry, at);
-  const limit = amount(entry.object.spec.resources?.limits?.["memory"]);
+  const limit = podMemoryLimit(entry);
   const memory = podWorkingSet(entry, at);
   const startedAt = entry.sandbox?.createdAt ?? now;
   const volumes = (entry.plan.volumes ?? []).filter(({ volume }) => !volume.hostPath);
@@ -162,8 +162,16 @@ function podStats(core: KubeletCore, entry: PodEntry, now: number, disk: Disk, i
     process_stats: {
       process_count: runningSlots(entry).reduce((sum, { behaviour }) => sum + behaviour.processes, 0),
     },
-    swap: { time: toSeconds(at), swapUsageBytes: 0 },
   };
+}
+
+/** The pod's own limit, or that of its containers where each has one; else 0. */
+function podMemoryLimit(entry: PodEntry): number {
+  const own = amount(entry.object.spec.resources?.limits?.["memory"]);
+  const limits = entry.slots
+    .filter(({ kind }) => kind !== "init")
+    .map(({ actual }) => amount(actual.limits?.["memory"]));
+  return own || (limits.includes(0) ? 0 : limits.reduce((sum, limit) => sum + limit, 0));
 }
 
 function volumeStats(entry: PodEntry, volume: VolumeSpec, now: number, disk: Disk): object {
@@ -198,11 +206,10 @@ function containerStats(
       cores: cpuAt(current.load, at),
       seconds: cpuSecondsAt(current.load, current.startedAt, at),
       memory,
-      ...(current.load.limit !== null && { available: Math.max(0, current.load.limit - memory) }),
+      ...(current.load.limit !== null && { available: Math.max(0, current.load.limit - memory), swap: true }),
     }),
     rootfs: { time: toSeconds(now), ...imageDisk, usedBytes: layerUsed(current), inodesUsed: 8 },
     logs: { time: toSeconds(now), ...disk, usedBytes: logsUsed(current), inodesUsed: 1 },
-    swap: { time: toSeconds(at), swapUsageBytes: 0 },
   };
 }
 
@@ -211,6 +218,8 @@ interface Basics {
   seconds: number;
   memory: number;
   available?: number;
+  /** Whether it is told how much swap it could have: none. */
+  swap?: boolean;
   /** Bytes that could be given back: usage counts them, the working set does not. */
   cache?: number;
 }
@@ -237,6 +246,7 @@ function basics(key: string, at: number, use: Basics): object {
       psi: stall(`${key} memory`, at, use.available === undefined ? 0 : 0.02, use.seconds),
     },
     io: { time, psi: stall(`${key} io`, at, busy * 0.3, use.seconds) },
+    swap: { time, ...(use.swap && { swapAvailableBytes: 0 }), swapUsageBytes: 0 },
   };
 }
 

@@ -2,15 +2,13 @@ import type { Pod } from "@bayplan/shared";
 import { given } from "../../given.ts";
 import { utcTime } from "../../utcTime.ts";
 import { numberOf } from "../exactNumbers.ts";
-import { objectOf, objectsOf, textMapOf, textOf, wordOf, type Loose } from "../loose.ts";
+import { objectOf, objectsOf, textMapOf, textOf, wordOf } from "../loose.ts";
 import { readPodSpec } from "./podSpec.ts";
 import { readPodStatus } from "./podStatus.ts";
 
-/** The kubelet's `/pods`, or any list of pods, reduced to the model: no environment, no command line, no annotation but four. */
-export const readPods = (body: unknown): Pod[] =>
-  objectsOf(objectOf(body)["items"]).flatMap((pod) => readPod(pod) ?? []);
-
-function readPod(pod: Loose): Pod | null {
+/** One of the kubelet's pods, reduced to the model: no environment, no command line, no annotation but four. Null for what is no pod. */
+export function readPod(of: unknown): Pod | null {
+  const pod = objectOf(of);
   const metadata = objectOf(pod["metadata"]);
   const annotations = objectOf(metadata["annotations"]);
   const uid = wordOf(metadata["uid"]);

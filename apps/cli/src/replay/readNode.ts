@@ -1,0 +1,103 @@
+import { startAgent, type Agent, type AgentOptions } from "@bayplan/agent";
+import type { Clock, Millis } from "@bayplan/shared";
+import type { Replay, ReplayedNode } from "@bayplan/simulator/replay";
+
+const VERSION = "runtime.v1.RuntimeService/Version";
+const CONTAINER_EVENTS = "runtime.v1.RuntimeService/GetContainerEvents";
+const LISTS: ReadonlySet<string> = new Set([
+  "runtime.v1.RuntimeService/ListContainers",
+  "runtime.v1.RuntimeService/ListPodSandbox",
+]);
+
+/** A call that was not asked for so long is asked again: the same answers are left out of a recording. */
+const AGAIN: Millis = 10_000;
+/** For so long after an event the newest recorded list may be older than what the event said. */
+const LIST_LAG: Millis = 12_000;
+/** A node that nothing was observed of for so long was not asked either. */
+const SILENT: Millis = 30_000;
+
+/** The real agent of one node of a recording, led from observation to observation. */
+export interface NodeReading {
+  /** Subscribes to the node's events before the first of them comes. */
+  subscribe(): Promise<void>;
+  /** A call has a new answer. */
+  answered(call: string): Promise<void>;
+  /** An event came. */
+  happened(): Promise<void>;
+  /** Asks again what gives the same answer still. */
+  keepFresh(): Promise<void>;
+  /** Asks what was never asked: the recording lacks it, or has it only later. */
+  askTheRest(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export interface NodeReadingOptions {
+  node: ReplayedNode;
+  replay: Replay;
+  clock: Clock;
+  report: AgentOptions["reporters"][number]["send"];
+  log: AgentOptions["log"];
+  tap?: AgentOptions["tap"];
+}
+
+export function readNode({ node, replay, clock, report, log, tap }: NodeReadingOptions): NodeReading {
+  const agent: Agent = startAgent({
+    node: node.name,
+    reporters: [{ name: "this process", send: report }],
+    kubelet: { url: node.kubeletUrl },
+    runtimeEndpoint: `unix://${node.runtimeSocket}`,
+    podResourcesEndpoint: `unix://${node.podResourcesSocket}`,
+    clock,
+    log,
+    scheduled: false,
+    ...(tap && { tap }),
+  });
+  const known = new Set(agent.calls);
+  /** When each call was last asked, without the id that some are about. */
+  const asked = new Map<string, Millis>();
+  let events = 0;
+  let lastEvent: Millis = -Infinity;
+  let lastHeard: Millis = -Infinity;
+
+  const ask = async (call: string): Promise<void> => {
+    const name = known.has(call) ? call : call.slice(0, call.lastIndexOf(" "));
+    if (!known.has(name)) return;
+    asked.set(name, clock.now());
+    await agent.refresh(call);
+  };
+
+  const subscribe = async (): Promise<void> => {
+    if (node.hasEvents && !replay.isSubscribed(node.name)) await ask(CONTAINER_EVENTS);
+  };
+
+  const isFresh = (call: string, at: Millis, now: Millis): boolean =>
+    now - at < AGAIN || call === CONTAINER_EVENTS || (LISTS.has(call) && now - lastEvent < LIST_LAG);
+
+  return {
+    subscribe,
+    async answered(call) {
+      lastHeard = clock.now();
+      await ask(call);
+      if (call === VERSION) await subscribe();
+      await agent.flush();
+    },
+    async happened() {
+      lastHeard = lastEvent = clock.now();
+      if (!replay.isSubscribed(node.name)) return;
+      events += 1;
+      await agent.answered(CONTAINER_EVENTS, events);
+      await agent.flush();
+    },
+    async keepFresh() {
+      const now = clock.now();
+      if (now - lastHeard > SILENT) return;
+      await Promise.all([...asked].map(([call, at]) => (isFresh(call, at, now) ? undefined : ask(call))));
+      await agent.flush();
+    },
+    async askTheRest() {
+      await Promise.all(agent.calls.map((call) => (asked.has(call) ? undefined : ask(call))));
+      await agent.flush();
+    },
+    stop: () => agent.stop(),
+  };
+}

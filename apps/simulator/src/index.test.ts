@@ -1,0 +1,32 @@
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { startTestSimulator } from "./testSimulator.ts";
+
+test("the demo is ready within three seconds, and leaves nothing behind", async () => {
+  const begun = performance.now();
+  const { simulator } = await startTestSimulator({ scenario: "demo", nodes: 14 });
+  expect(performance.now() - begun).toBeLessThan(3_000);
+  const sockets = simulator.nodes.flatMap(({ runtimeSocket, podResourcesSocket }) =>
+    [runtimeSocket, podResourcesSocket].filter((socket) => socket !== null),
+  );
+  expect(sockets.filter((socket) => !existsSync(socket))).toEqual([]);
+  await simulator.stop();
+  expect(sockets.filter((socket) => existsSync(socket))).toEqual([]);
+  await expect(fetch(simulator.apiserver.url)).rejects.toThrow("fetch failed");
+});
+
+test("a large world is ready soon", async () => {
+  const begun = performance.now();
+  const { simulator } = await startTestSimulator({ nodes: 100, podsPerNode: 30 });
+  expect(performance.now() - begun).toBeLessThan(6_000);
+  expect(simulator.world.pods.size()).toBe(3_000);
+  await simulator.stop();
+});
+
+test("a folder with too long a path is refused with the reason", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "long-".repeat(22)));
+  await expect(startTestSimulator({ directory: folder })).rejects.toThrow("a socket's may have 107 bytes");
+  rmSync(folder, { recursive: true });
+});
