@@ -11,6 +11,12 @@ test("the real parts are there, or it is said what is missing", { timeout: 300_0
     return;
   }
   const { containerd, runc, busybox } = result.parts;
-  const files = [...Object.values(containerd).flatMap((folder) => ["containerd", "containerd-shim-runc-v2", "ctr"].map((name) => `${folder}/${name}`)), runc, busybox];
+  const files = [
+    ...Object.values(containerd).flatMap((folder) =>
+      ["containerd", "containerd-shim-runc-v2", "ctr"].map((name) => `${folder}/${name}`),
+    ),
+    runc,
+    busybox,
+  ];
   expect(files.filter((file) => !existsSync(file))).toEqual([]);
 });

@@ -53,7 +53,8 @@ export function realParts(): RealPartsResult {
 
 /** Null, or why it failed. */
 function fetchPackages(wanted: readonly (typeof PACKAGES)[number][]): string | null {
-  if (!existsSync("/etc/debian_version")) return "The tests' containerd, runc and busybox come as Debian packages, and this is no Debian.";
+  if (!existsSync("/etc/debian_version"))
+    return "The tests' containerd, runc and busybox come as Debian packages, and this is no Debian.";
   const mirror = debianMirror();
   if (!mirror) return "apt is configured with no Debian mirror to fetch containerd, runc and busybox-static from.";
   mkdirSync(cache, { recursive: true });
@@ -115,9 +116,13 @@ const findDeb = (folder: string, name: string): string | undefined =>
     .find((file) => file.includes(`/${name}_`) && file.endsWith(".deb"));
 
 function debianMirror(): string | undefined {
-  const { stdout } = spawnSync("apt-get", ["indextargets", "--format", "$(REPO_URI) $(COMPONENT)", "Created-By: Packages"], {
-    encoding: "utf8",
-  });
+  const { stdout } = spawnSync(
+    "apt-get",
+    ["indextargets", "--format", "$(REPO_URI) $(COMPONENT)", "Created-By: Packages"],
+    {
+      encoding: "utf8",
+    },
+  );
   return /^(\S+\/debian\/?) main$/m.exec(stdout ?? "")?.[1];
 }
 

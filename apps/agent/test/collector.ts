@@ -1,5 +1,12 @@
 import type { Transition } from "@bayplan/shared";
-import { entityKey, type Acknowledgement, type Entity, type EntityKind, type EntityOf, type Report } from "@bayplan/shared/report";
+import {
+  entityKey,
+  type Acknowledgement,
+  type Entity,
+  type EntityKind,
+  type EntityOf,
+  type Report,
+} from "@bayplan/shared/report";
 import type { ReportLink } from "../src/index.ts";
 
 /** A small aggregator that holds what it is told, and checks that the reports come in order. */
@@ -30,8 +37,10 @@ export function createCollector(answer: Partial<Acknowledgement> = {}): Collecto
   return {
     reports,
     transitions,
-    all: <Kind extends EntityKind>(kind: Kind) => [...entities.values()].filter((entity) => entity.kind === kind) as EntityOf<Kind>[],
-    get: <Kind extends EntityKind>(kind: Kind, id: string) => entities.get(entityKey({ kind, id })) as EntityOf<Kind> | undefined,
+    all: <Kind extends EntityKind>(kind: Kind) =>
+      [...entities.values()].filter((entity) => entity.kind === kind) as EntityOf<Kind>[],
+    get: <Kind extends EntityKind>(kind: Kind, id: string) =>
+      entities.get(entityKey({ kind, id })) as EntityOf<Kind> | undefined,
     // Through JSON, as the wire does it.
     async send(report) {
       take(JSON.parse(JSON.stringify(report)) as Report);

@@ -44,7 +44,10 @@ export async function startContainerd(kind: ContainerdKind, parts: RealParts): P
   const lastWords = () => readFileSync(logFile, "utf8").split("\n").slice(-15).join("\n");
 
   const start = async (): Promise<void> => {
-    const child = spawn(join(bin, "containerd"), ["--config", config], { env: environment, stdio: ["ignore", "pipe", "pipe"] });
+    const child = spawn(join(bin, "containerd"), ["--config", config], {
+      env: environment,
+      stdio: ["ignore", "pipe", "pipe"],
+    });
     const log = createWriteStream(logFile, { flags: "a" });
     child.stdout.pipe(log);
     child.stderr.pipe(log);
@@ -65,7 +68,11 @@ export async function startContainerd(kind: ContainerdKind, parts: RealParts): P
     writeBusyboxImage({ busybox: parts.busybox, name, command, file });
     // Without --local ctr 2 leaves the unpacking to a service that knows overlayfs alone.
     const local = kind === "newest" ? ["--local"] : [];
-    const imported = spawnSync(join(bin, "ctr"), ["-a", socket, "-n", "k8s.io", "images", "import", ...local, "--snapshotter", "native", file], { encoding: "utf8" });
+    const imported = spawnSync(
+      join(bin, "ctr"),
+      ["-a", socket, "-n", "k8s.io", "images", "import", ...local, "--snapshotter", "native", file],
+      { encoding: "utf8" },
+    );
     if (imported.status !== 0) throw new Error(`${name} could not be imported: ${imported.stderr}`);
   };
 

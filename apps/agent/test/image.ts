@@ -8,7 +8,17 @@ interface Member {
 }
 
 /** Writes an image whose only file is a static busybox, in the form that `ctr images import` takes. */
-export function writeBusyboxImage({ busybox, name, command, file }: { busybox: string; name: string; command: string[]; file: string }): void {
+export function writeBusyboxImage({
+  busybox,
+  name,
+  command,
+  file,
+}: {
+  busybox: string;
+  name: string;
+  command: string[];
+  file: string;
+}): void {
   const layer = tar([{ name: "bin/busybox", data: readFileSync(busybox), mode: 0o755 }]);
   const digest = createHash("sha256").update(layer).digest("hex");
   const config = Buffer.from(
@@ -35,7 +45,11 @@ export function writeBusyboxImage({ busybox, name, command, file }: { busybox: s
 const BLOCK = 512;
 
 function tar(members: readonly Member[]): Buffer {
-  const blocks = members.flatMap(({ name, data, mode = 0o644 }) => [header(name, data.length, mode), data, Buffer.alloc((BLOCK - (data.length % BLOCK)) % BLOCK)]);
+  const blocks = members.flatMap(({ name, data, mode = 0o644 }) => [
+    header(name, data.length, mode),
+    data,
+    Buffer.alloc((BLOCK - (data.length % BLOCK)) % BLOCK),
+  ]);
   return Buffer.concat([...blocks, Buffer.alloc(2 * BLOCK)]);
 }
 

@@ -6,7 +6,10 @@ import { BUSYBOX_IMAGE } from "./containerd.ts";
 /** Runs pods through a real runtime's socket, as a kubelet does: in the host's network, so that no CNI is needed. */
 export interface PodRunner {
   runSandbox(name: string, attempt?: number): Promise<string>;
-  createContainer(sandbox: string, options: { pod: string; name: string; attempt?: number; script: string }): Promise<string>;
+  createContainer(
+    sandbox: string,
+    options: { pod: string; name: string; attempt?: number; script: string },
+  ): Promise<string>;
   start(container: string): Promise<void>;
   stopContainer(container: string): Promise<void>;
   removeContainer(container: string): Promise<void>;
@@ -20,12 +23,19 @@ export interface PodRunner {
 export const SECRET = "hunter2-in-the-environment";
 const NODE_NETWORK = { network: 2 };
 
-type Mutation = (request: object, metadata: Metadata, callback: (error: ServiceError | null, answer: Record<string, string>) => void) => void;
+type Mutation = (
+  request: object,
+  metadata: Metadata,
+  callback: (error: ServiceError | null, answer: Record<string, string>) => void,
+) => void;
 
 export function createPodRunner(socket: string): PodRunner {
   const definition = loadPackageDefinition(loadSync(join(import.meta.dirname, "mutations.proto"), { keepCase: true }));
-  const Service = (definition["runtime"] as unknown as { v1: { RuntimeService: new (...args: unknown[]) => Client } }).v1.RuntimeService;
-  const client = new Service(`unix://${socket}`, credentials.createInsecure(), { "grpc.default_authority": "localhost" });
+  const Service = (definition["runtime"] as unknown as { v1: { RuntimeService: new (...args: unknown[]) => Client } })
+    .v1.RuntimeService;
+  const client = new Service(`unix://${socket}`, credentials.createInsecure(), {
+    "grpc.default_authority": "localhost",
+  });
   const sandboxes = new Map<string, object>();
 
   const call = (name: string, request: object): Promise<Record<string, string>> =>
@@ -36,7 +46,11 @@ export function createPodRunner(socket: string): PodRunner {
   const sandboxConfig = (name: string, attempt: number) => ({
     metadata: { name, uid: `uid-${name}`, namespace: "test", attempt },
     log_directory: "/tmp",
-    labels: { "io.kubernetes.pod.name": name, "io.kubernetes.pod.namespace": "test", "io.kubernetes.pod.uid": `uid-${name}` },
+    labels: {
+      "io.kubernetes.pod.name": name,
+      "io.kubernetes.pod.namespace": "test",
+      "io.kubernetes.pod.uid": `uid-${name}`,
+    },
     annotations: { "kubectl.kubernetes.io/last-applied-configuration": JSON.stringify({ env: SECRET }) },
     linux: { security_context: { namespace_options: NODE_NETWORK } },
   });

@@ -1,5 +1,5 @@
 import type { KubeConfig } from "@kubernetes/client-node";
-import type { Acknowledgement, Clock, Report } from "@bayplan/shared";
+import type { Acknowledgement, Clock, Event, Report } from "@bayplan/shared";
 import type { Logger } from "pino";
 import packageJson from "../package.json" with { type: "json" };
 import { refusalOf } from "./agents/refusal.ts";
@@ -7,7 +7,11 @@ import { createReceiver } from "./agents/receive.ts";
 import { startReading } from "./cluster/readNode.ts";
 import { watchCluster, type ClusterWatch } from "./cluster/watchCluster.ts";
 import { withoutCluster } from "./cluster/withoutCluster.ts";
+import { createFleetDevices } from "./devices/fleetDevices.ts";
+import { explainObserved } from "./eviction/explain.ts";
 import { createEvictionLedger } from "./eviction/ledger.ts";
+import { createEventLog } from "./events/keep.ts";
+import { fitOnNodes } from "./fit/fit.ts";
 import { checkHost, explainListenFailure, normalizeBasePath, origin } from "./http/address.ts";
 import { serveHealth } from "./http/health.ts";
 import { serveJsonApi } from "./http/jsonApi.ts";
@@ -18,7 +22,10 @@ import { createFleet } from "./nodes/fleet.ts";
 import { createOpenNodes } from "./nodes/openNodes.ts";
 import { awaitedOf, GRACE } from "./nodes/readiness.ts";
 import { agentStateOf } from "./nodes/state.ts";
+import { createNodeTabs } from "./nodes/tabs.ts";
+import { nodeOfPod } from "./pods/tab.ts";
 import type { ReplayController } from "./replay/control.ts";
+import { takeEventTransition } from "./transitions/fromEvent.ts";
 import type { Mode } from "./trpc/router.ts";
 import { servePageProcedures } from "./trpc/servePageProcedures.ts";
 import { serveReports } from "./trpc/serveReports.ts";
@@ -79,17 +86,45 @@ export const startApi = async (options: ApiOptions): Promise<Api> => {
   let watch: ClusterWatch | null = null;
   const clusterSources = () => watch?.sources() ?? (cluster ? [] : noCluster);
 
-  const evictions = createEvictionLedger((node) => {
-    if (fleet.get(node)) fleet.touch(node);
+  const events = createEventLog();
+  const evictions = createEvictionLedger({
+    changed: (node) => touchKnown(node),
+    explain: (observed, evictedAt) =>
+      explainObserved(observed, fleet.get(observed.node), evictedAt, clock.now()),
+    nodeOf: (uid) => fleet.states().find(({ session }) => session?.store.get("pod", uid))?.name,
+    checked: (correct) => metrics.predictionChecked(correct),
   });
+  const takeEvent = (event: Event): void => {
+    events.take(event);
+    evictions.fromEvent(event);
+    const told = takeEventTransition(fleet.get(event.node), event);
+    if (told || openNodes.isOpen(event.node) || event.object.kind === "Node") touchKnown(event.node);
+  };
   const fleet = createFleet({
     clock,
     hasCluster: cluster !== null,
     cluster: clusterSources,
     evictionsOf: evictions.countOf,
-    computed: (state, row) => openNodes.computed(state, row),
-    forgotten: (name) => openNodes.forgotten(name),
+    facts: {
+      get apiServerVersion() {
+        return watch?.version();
+      },
+      eventsOf: events.aboutNode,
+    },
+    computed: (state, row) => {
+      openNodes.computed(state, row);
+      devices.computed(state);
+    },
+    forgotten: (name) => {
+      openNodes.forgotten(name);
+      devices.forgotten(name);
+    },
   });
+  const touchKnown = (name: string): void => {
+    if (fleet.get(name)) fleet.touch(name);
+  };
+  const devices = createFleetDevices(fleet, clock);
+  const tabs = createNodeTabs({ events, evictedAt: evictions.toldOf });
   const openNodes = createOpenNodes({
     fleet,
     clock,
@@ -124,7 +159,8 @@ export const startApi = async (options: ApiOptions): Promise<Api> => {
     agents: () => fleet.states().filter((state) => agentStateOf(state, clock.now()) === "reporting").length,
     pods: () => fleet.feed.rows().reduce((sum, row) => sum + (row.pods ?? 0), 0),
     evictions: evictions.feed.size,
-    subscribers: () => fleet.feed.subscribers() + evictions.feed.subscribers() + openNodes.subscribers(),
+    subscribers: () =>
+      fleet.feed.subscribers() + evictions.feed.subscribers() + openNodes.subscribers() + devices.subscribers(),
   });
   const take = createReceiver({ fleet, evictions, clock });
   const counted = (report: Report): Acknowledgement => {
@@ -136,7 +172,7 @@ export const startApi = async (options: ApiOptions): Promise<Api> => {
   const server = await createServer({ basePath, webRoot: options.webRoot, log });
   serveHealth(server, basePath, () => ({ awaited: awaited() }));
   serveMetrics(server, basePath, metrics);
-  serveJsonApi(server, basePath, { fleet, openNodes, evictions, clock });
+  serveJsonApi(server, basePath, { fleet, openNodes, tabs, evictions, clock });
   await serveReports(server, basePath, { receive: counted, refused: metrics.reportRefused });
   await servePageProcedures(server, basePath, {
     about: { version: packageJson.version, mode: options.mode, cluster: cluster?.name ?? null },
@@ -146,6 +182,10 @@ export const startApi = async (options: ApiOptions): Promise<Api> => {
     nodes: fleet.feed,
     evictions: evictions.feed,
     openNode: openNodes.open,
+    tabs,
+    nodeOfPod: (namespace, name) => nodeOfPod(fleet, namespace, name, clock.now()),
+    openDevices: devices.open,
+    fit: (request) => fitOnNodes(fleet, request, clock.now),
     replay: options.replay ?? null,
   });
 
@@ -154,6 +194,7 @@ export const startApi = async (options: ApiOptions): Promise<Api> => {
     await server.close();
     await watch?.stop();
     await openNodes.stop();
+    devices.stop();
     fleet.stop();
     metrics.stop();
   };
@@ -176,7 +217,7 @@ export const startApi = async (options: ApiOptions): Promise<Api> => {
         upsert: fleet.setApiNode,
         remove: (node) => fleet.removeApiNode(node.name),
       },
-      event: evictions.fromEvent,
+      event: takeEvent,
       changed: fleet.touchAll,
       fault: metrics.watchFault,
       restarted: metrics.watchRestarted,
@@ -201,6 +242,7 @@ export const startApi = async (options: ApiOptions): Promise<Api> => {
       await openNodes.readAnew();
       fleet.forgetAll();
       evictions.forgetAll();
+      events.forgetAll();
       ensureExpected();
       startWatch();
     },

@@ -55,6 +55,15 @@ export const moment = (text: string): number => {
   return millis;
 };
 
+/** `90s`, `5m`, `1h30m`, as milliseconds. */
+export const duration = (text: string): number => {
+  const [whole, hours = "0", minutes = "0", seconds = "0"] =
+    /^(?:(\d{1,4})h)?(?:(\d{1,5})m)?(?:(\d{1,6})s)?$/.exec(text) ?? [];
+  const millis = ((Number(hours) * 60 + Number(minutes)) * 60 + Number(seconds)) * 1000;
+  if (!whole || millis === 0) throw new InvalidArgumentError("A duration looks like 90s, 5m or 1h30m.");
+  return millis;
+};
+
 export const speed = (text: string): number => {
   const value = Number(text);
   if (!(value >= 0.1 && value <= 1_000))

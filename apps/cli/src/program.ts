@@ -1,5 +1,15 @@
 import { Command, Option } from "commander";
-import { addressOptions, clusterOptions, logOption, moment, nodeOptions, speed, url, wholeNumber } from "./options.ts";
+import {
+  addressOptions,
+  clusterOptions,
+  duration,
+  logOption,
+  moment,
+  nodeOptions,
+  speed,
+  url,
+  wholeNumber,
+} from "./options.ts";
 
 const withOptions = (command: Command, ...groups: Option[][]): Command => {
   for (const option of groups.flat()) command.addOption(option);
@@ -45,3 +55,18 @@ withOptions(program.command("replay"), addressOptions(), [logOption()])
   )
   .option("--speed <number>", "how fast it plays", speed, 1)
   .action(async (file, options) => (await import("./commands/replay.ts")).replay(file, options));
+
+withOptions(program.command("record"), clusterOptions(), nodeOptions(), [logOption()])
+  .description(
+    "write down what nodes answer, to be looked at with `bayplan replay`; interrupt it whenever it is enough",
+  )
+  .argument("<out>", "the file to write; compressed where its name ends with .gz")
+  .option("--node <name...>", "of the cluster's nodes, only these")
+  .option("--local-node [name]", "record this machine's own kubelet, runtime and devices (default name: the host's)")
+  .option("--demo", "record a simulated cluster", false)
+  .option("--seed <number>", "the same seed tells the same story, together with --demo", wholeNumber, 1)
+  .option("--for <duration>", "end after so long: 90s, 5m, 1h30m", duration)
+  .addOption(new Option("--until-stopped", "end when interrupted (the default)").conflicts("for"))
+  .option("--scrub", "replace names, images, labels and addresses by stand-ins", false)
+  .option("--force", "replace the file if there is one", false)
+  .action(async (out, options) => (await import("./commands/record.ts")).record(out, options));

@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -23,6 +24,18 @@ test("a large world is ready soon", async () => {
   expect(performance.now() - begun).toBeLessThan(6_000);
   expect(simulator.world.pods.size()).toBe(3_000);
   await simulator.stop();
+});
+
+test("removes the sockets of one that was killed, and not those of another that runs", async () => {
+  const { simulator: running } = await startTestSimulator({ nodes: 1 });
+  const left = mkdtempSync(join(tmpdir(), "bayplan-sockets-"));
+  const listen = `require("node:net").createServer().listen("${join(left, "0.cri")}", () => process.kill(process.pid, "SIGKILL"))`;
+  expect(spawnSync(process.execPath, ["-e", listen]).signal).toBe("SIGKILL");
+  expect(existsSync(join(left, "0.cri"))).toBe(true);
+  const { simulator } = await startTestSimulator({ nodes: 1 });
+  expect(existsSync(left)).toBe(false);
+  expect(existsSync(running.nodes[0]?.runtimeSocket ?? "")).toBe(true);
+  await Promise.all([running.stop(), simulator.stop()]);
 });
 
 test("a folder with too long a path is refused with the reason", async () => {

@@ -1,13 +1,12 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { randomBytes } from "node:crypto";
 import { demo } from "./scenarios/demo.ts";
 import { steady } from "./scenarios/steady.ts";
 import { serveApiserver } from "./servers/apiserver/serveApiserver.ts";
 import type { ClusterSource } from "./servers/apiserver/clusterSource.ts";
 import { serveRuntime } from "./servers/criRuntime/serveRuntime.ts";
-import { serveKubelet } from "./servers/kubelet/serveKubelet.ts";
+import { type KubeletGuard, serveKubelet } from "./servers/kubelet/serveKubelet.ts";
 import { servePodResources } from "./servers/podResources/servePodResources.ts";
+import { makeSocketFolder, socketPath } from "./servers/socketFolder.ts";
 import { type Log, type World, createWorld } from "./world/createWorld.ts";
 import { podResourcesSource, runtimeSource } from "./world/kubelet/sources.ts";
 import type { Clock } from "./world/time/clock.ts";
@@ -29,6 +28,8 @@ export interface SimulatorOptions {
   scenario?: "demo" | "steady";
   /** Where the sockets lie: an existing folder with a short path, or else one is made and removed again. */
   directory?: string;
+  /** The kubelets answer over HTTPS, and only to who brings their token. Plain and to everybody unless told. */
+  tls?: boolean;
   log: Log;
 }
 
@@ -46,13 +47,12 @@ export interface Simulator {
   apiserver: { url: string };
   /** YAML for kubectl and client libraries. */
   kubeconfig(): string;
+  /** What a client of the kubelets needs: the authority that vouches for them, in PEM, and a bearer token. Null without TLS. */
+  kubeletAccess: { ca: string; token: string } | null;
   nodes: SimulatedNode[];
   world: World;
   stop(): Promise<void>;
 }
-
-/** A unix socket's path may have 107 bytes. */
-const LONGEST_PATH = 107;
 
 /** Starts a simulated cluster behind real protocols on 127.0.0.1 and unix sockets. */
 export async function startSimulator(options: SimulatorOptions): Promise<Simulator> {
@@ -64,24 +64,26 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     containersPerPod: options.containersPerPod ?? 2,
   };
   (options.scenario === "steady" ? steady : demo)(world, size);
+  const names = [...world.kubelets.keys()];
 
-  const directory = options.directory ?? (await mkdtemp(join(tmpdir(), "bp-")));
   const stops: (() => unknown)[] = [];
+  const folder = options.directory === undefined ? await makeSocketFolder() : null;
   const stop = async () => {
     world.stop();
     await Promise.all(stops.map((end) => end()));
-    if (options.directory === undefined) await rm(directory, { recursive: true, force: true });
+    await folder?.remove();
   };
 
   try {
+    const secured = options.tls ? await secure(names) : null;
+    const place = { world, folder: folder?.path ?? options.directory ?? "", guard: secured?.guard, stops };
     const apiserver = await serveApiserver(clusterSource(world, options.clock));
     stops.push(apiserver.close);
-    const nodes = await Promise.all(
-      [...world.kubelets.keys()].map((name, index) => serveNode(world, name, join(directory, String(index)), stops)),
-    );
+    const nodes = await Promise.all(names.map((name, index) => serveNode(place, name, String(index))));
     return {
       apiserver: { url: apiserver.url },
       kubeconfig: () => kubeconfig(apiserver.url),
+      kubeletAccess: secured && { ca: secured.ca, token: secured.guard.token },
       nodes,
       world,
       stop,
@@ -92,21 +94,31 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   }
 }
 
-async function serveNode(world: World, name: string, path: string, stops: (() => unknown)[]): Promise<SimulatedNode> {
+/** One certificate for all kubelets; who needs none does not load what makes it. */
+async function secure(hosts: readonly string[]): Promise<{ ca: string; guard: KubeletGuard }> {
+  const { createServingCertificate } = await import("./servers/kubelet/createServingCertificate.ts");
+  const { ca, ...tls } = createServingCertificate(hosts);
+  return { ca, guard: { tls, token: randomBytes(24).toString("base64url") } };
+}
+
+interface Place {
+  world: World;
+  folder: string;
+  guard: KubeletGuard | undefined;
+  stops: (() => unknown)[];
+}
+
+async function serveNode({ world, folder, guard, stops }: Place, name: string, file: string): Promise<SimulatedNode> {
   const kubelet = world.kubelets.get(name);
   const source = world.kubeletSources.get(name);
   if (!kubelet || !source) throw new Error(`there is no node ${name}`);
   const { core } = kubelet;
-  const server = await serveKubelet(source);
+  const server = await serveKubelet(source, guard);
   stops.push(server.close);
   const node = { name, kubeletUrl: server.url, agent: core.profile.agent };
   if (core.profile.operatingSystem === "windows") return { ...node, runtimeSocket: null, podResourcesSocket: null };
-  const runtimeSocket = `${path}.cri`;
-  const podResourcesSocket = `${path}.pr`;
-  if (Buffer.byteLength(runtimeSocket) > LONGEST_PATH)
-    throw new Error(
-      `The folder for the sockets has too long a path (${path}): a socket's may have ${LONGEST_PATH} bytes.`,
-    );
+  const runtimeSocket = socketPath(folder, `${file}.cri`);
+  const podResourcesSocket = socketPath(folder, `${file}.pr`);
   const runtime = await serveRuntime(runtimeSocket, runtimeSource(core));
   stops.push(runtime.stop);
   const podResources = await servePodResources(podResourcesSocket, podResourcesSource(core));

@@ -1,5 +1,6 @@
 import type { Agent, IncomingMessage, OutgoingHttpHeaders } from "node:http";
 import { http, https } from "./nodeHttp.ts";
+import type { Readable } from "node:stream";
 
 export interface RequestOptions {
   method: "GET" | "POST";
@@ -20,7 +21,7 @@ export function request(url: URL, { method, headers, body, agent, signal }: Requ
 }
 
 /** The whole body as text; throws past `most` bytes. */
-export async function readText(answer: IncomingMessage, most: number): Promise<string> {
+export async function readText(answer: Readable, most: number): Promise<string> {
   const chunks: Buffer[] = [];
   let length = 0;
   for await (const chunk of answer as AsyncIterable<Buffer>) {

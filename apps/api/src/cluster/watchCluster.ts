@@ -4,6 +4,7 @@ import type { Logger } from "pino";
 import type { SourceView } from "../views/node.ts";
 import { projectEvent } from "./projectEvent.ts";
 import { projectNode } from "./projectNode.ts";
+import { readVersion } from "./readVersion.ts";
 import { reflect } from "./reflect.ts";
 
 export interface WatchClusterOptions {
@@ -20,6 +21,8 @@ export interface WatchClusterOptions {
 
 export interface ClusterWatch {
   sources(): SourceView[];
+  /** The API server's own `gitVersion`; undefined until it has told it. */
+  version(): string | undefined;
   /** True once all nodes are here. */
   listed(): boolean;
   /** True once the nodes are here, or it is known why not. */
@@ -63,7 +66,9 @@ export const watchCluster = (options: WatchClusterOptions): ClusterWatch => {
     clock,
     log,
   });
+  const version = readVersion({ kubeConfig, changed });
   return {
+    version: version.read,
     sources: () => [nodes.source(), events.source()],
     listed: nodes.listed,
     settled: () => nodes.listed() || nodes.failed(),
@@ -72,7 +77,7 @@ export const watchCluster = (options: WatchClusterOptions): ClusterWatch => {
       if (path === "/api/v1/events") await events.reached(version);
     },
     stop: async () => {
-      await Promise.all([nodes.stop(), events.stop()]);
+      await Promise.all([nodes.stop(), events.stop(), version.stop()]);
     },
   };
 };

@@ -1,8 +1,14 @@
-import { toMillis, type Millis, type TimelineItem } from "@bayplan/shared";
-import type { DeviceView } from "../views/device.ts";
+import { toMillis, type Millis } from "@bayplan/shared";
+import type { DeviceView, FleetDeviceView } from "../views/device.ts";
+import type { DiskPart } from "../views/disk.ts";
+import type { EventView } from "../views/event.ts";
 import type { EvictionView } from "../views/eviction.ts";
+import type { Keyed } from "../views/feed.ts";
+import type { FindingView } from "../views/finding.ts";
 import type { NodeHeader, NodeRow, SourceView } from "../views/node.ts";
 import type { NodePart } from "../views/part.ts";
+import type { PodPart } from "../views/podDetail.ts";
+import type { TransitionView } from "../views/transition.ts";
 
 /** The views as `/api/v1` gives them: without the feed's keys, with ages instead of moments, always in the same order. */
 
@@ -28,9 +34,13 @@ export const nodeItems = (rows: readonly NodeRow[], now: Millis) =>
   rows.toSorted((a, b) => compare(a.name, b.name)).map((row) => rowItem(row, now));
 
 const isOf =
-  <Name extends NodePart["part"]>(name: Name) =>
-  (part: NodePart): part is Extract<NodePart, { part: Name }> =>
+  <Part extends { part: string }, Name extends Part["part"]>(name: Name) =>
+  (part: Part): part is Extract<Part, { part: Name }> =>
     part.part === name;
+
+/** A row without what only the feed needs. */
+export const plainItem = <Row extends Keyed & { part: string }>(row: Row): Omit<Row, "key" | "part"> =>
+  without(row, "key", "part");
 
 const deviceItem = ({ resource, id, physicalId, numaNodes, health, assignments }: DeviceView) => ({
   resource,
@@ -43,23 +53,26 @@ const deviceItem = ({ resource, id, physicalId, numaNodes, health, assignments }
 
 export const deviceItems = (parts: readonly NodePart[]) =>
   parts
-    .filter(isOf("device"))
+    .filter(isOf<NodePart, "device">("device"))
     .sort((a, b) => compare(a.resource, b.resource) || compare(a.id, b.id))
     .map(deviceItem);
 
 const podItems = (parts: readonly NodePart[]) =>
   parts
-    .filter(isOf("pod"))
+    .filter(isOf<NodePart, "pod">("pod"))
     .sort((a, b) => compare(a.namespace, b.namespace) || compare(a.name, b.name) || compare(a.uid, b.uid))
     .map((pod) => without(pod, "key", "part"));
 
 const strayItems = (parts: readonly NodePart[]) =>
   parts
-    .filter(isOf("stray"))
+    .filter(isOf<NodePart, "stray">("stray"))
     .sort((a, b) => compare(a.id, b.id))
     .map((stray) => without(stray, "key", "part"));
 
-export const headerOf = (parts: readonly NodePart[]): NodeHeader | undefined => parts.find(isOf("node"));
+export const findingItems = (parts: readonly (NodePart | PodPart)[]) =>
+  parts.filter(isOf<NodePart | PodPart, "finding">("finding")).map((finding) => plainItem<FindingView>(finding));
+
+export const headerOf = (parts: readonly NodePart[]): NodeHeader | undefined => parts.find(isOf<NodePart, "node">("node"));
 
 /** A node in full. */
 export const nodeInFull = (header: NodeHeader, parts: readonly NodePart[], now: Millis) => ({
@@ -68,26 +81,42 @@ export const nodeInFull = (header: NodeHeader, parts: readonly NodePart[], now: 
   pods: podItems(parts),
   devices: deviceItems(parts),
   strays: strayItems(parts),
+  findings: findingItems(parts),
 });
+
+export const fleetDeviceItems = (devices: readonly FleetDeviceView[]) =>
+  devices
+    .toSorted((a, b) => compare(a.node, b.node) || compare(a.resource, b.resource) || compare(a.id, b.id))
+    .map((device) => ({ node: device.node, ...deviceItem(device) }));
+
+/** The node's disks in full. */
+export const diskItems = (parts: readonly DiskPart[]) => {
+  const summary = parts.find(isOf<DiskPart, "disk">("disk"));
+  const images = parts.filter(isOf<DiskPart, "image">("image")).map(plainItem);
+  return {
+    ...(summary && plainItem(summary)),
+    images: summary?.images ? { ...summary.images, items: images } : null,
+    consumers: parts.filter(isOf<DiskPart, "consumer">("consumer")).map(plainItem),
+    emptyDirs: parts.filter(isOf<DiskPart, "emptyDir">("emptyDir")).map(plainItem),
+  };
+};
+
+/** A pod in full; null where only its past is known. */
+export const podInFull = (parts: readonly PodPart[]) => {
+  const detail = parts.find(isOf<PodPart, "detail">("detail"));
+  if (!detail) return null;
+  const { pod, ...others } = plainItem(detail);
+  return {
+    ...plainItem(pod),
+    ...others,
+    findings: findingItems(parts),
+    transitions: parts.filter(isOf<PodPart, "transition">("transition")).map(transitionItem),
+    events: parts.filter(isOf<PodPart, "event">("event")).map(eventItem),
+  };
+};
 
 export const evictionItem = (eviction: EvictionView) => without(eviction, "key");
 
-/** Fields that a change does not have are there all the same, as null: a script finds the same shape each time. */
-export const transitionItem = (item: TimelineItem) => ({
-  at: item.at,
-  kind: item.kind,
-  namespace: item.namespace,
-  pod: item.pod,
-  uid: item.uid,
-  container: item.container ?? null,
-  containerId: item.containerId ?? null,
-  sandboxId: item.sandboxId ?? null,
-  restart: item.restart ?? null,
-  from: item.from,
-  to: item.to,
-  reason: item.reason ?? null,
-  message: item.message ?? null,
-  exitCode: item.exitCode ?? null,
-  signal: item.signal ?? null,
-  source: item.source,
-});
+export const transitionItem = (transition: TransitionView) => plainItem(transition);
+
+export const eventItem = (event: EventView) => plainItem(event);

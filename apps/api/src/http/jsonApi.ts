@@ -1,16 +1,21 @@
 import type { Clock } from "@bayplan/shared";
 import type { FastifyInstance } from "fastify";
+import { fleetDeviceViews } from "../devices/fleetDevices.ts";
 import type { EvictionLedger } from "../eviction/ledger.ts";
 import type { Fleet } from "../nodes/fleet.ts";
+import { fitOnNodes } from "../fit/fit.ts";
 import type { OpenNodes } from "../nodes/openNodes.ts";
+import type { NodeTabs } from "../nodes/tabs.ts";
 import { sendFailure } from "./failure.ts";
-import { evictionItem, nodeItems } from "./items.ts";
+import { fitQuery } from "./fitQuery.ts";
+import { evictionItem, fleetDeviceItems, nodeItems } from "./items.ts";
 import { periodOf } from "./moment.ts";
 import { serveNode } from "./nodeApi.ts";
 
 export interface JsonApiOptions {
   fleet: Fleet;
   openNodes: OpenNodes;
+  tabs: NodeTabs;
   evictions: EvictionLedger;
   clock: Clock;
 }
@@ -27,6 +32,14 @@ export const serveJsonApi = (server: FastifyInstance, basePath: string, options:
     const { since, until } = periodOf(query);
     return { items: evictions.between(since, until).map(evictionItem) };
   });
+
+  server.get(`${api}/devices`, () => ({
+    items: fleetDeviceItems(fleet.states().flatMap((state) => fleetDeviceViews(state, clock.now()))),
+  }));
+
+  server.get<{ Querystring: Record<string, unknown> }>(`${api}/fit`, async ({ query }) => ({
+    items: await fitOnNodes(fleet, fitQuery(query), clock.now),
+  }));
 
   for (const path of [`${basePath}/api`, `${basePath}/api/*`]) {
     server.all(path, (request, reply) => {

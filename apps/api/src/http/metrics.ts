@@ -7,6 +7,8 @@ export interface Metrics {
   reportRefused(reason: Refusal): void;
   watchRestarted(path: string): void;
   watchFault(path: string): void;
+  /** An eviction was compared with the order that was held before. */
+  predictionChecked(correct: boolean): void;
   text(): Promise<string>;
   contentType: string;
   stop(): void;
@@ -48,6 +50,13 @@ export const createMetrics = (gauges: Gauges): Metrics => {
     labelNames: ["path"],
     registers,
   });
+  const predictions = new Counter({
+    name: "bayplan_eviction_predictions_total",
+    help: "Evictions by the kubelet for which an order was held, by whether it had the evicted pod first.",
+    labelNames: ["correct"],
+    registers,
+  });
+  for (const correct of ["true", "false"]) predictions.inc({ correct }, 0);
   const gauge = (name: string, help: string, read: () => number): Gauge =>
     new Gauge({
       name,
@@ -66,6 +75,7 @@ export const createMetrics = (gauges: Gauges): Metrics => {
     reportTaken: () => taken.inc(),
     reportRefused: (reason) => refused.inc({ reason }),
     watchRestarted: (path) => restarts.inc({ path }),
+    predictionChecked: (correct) => predictions.inc({ correct: String(correct) }),
     watchFault: (path) => faults.inc({ path }),
     text: () => registry.metrics(),
     contentType: registry.contentType,

@@ -1,9 +1,22 @@
 import type { FastifyInstance } from "fastify";
-import { viewNodeEviction } from "../eviction/pressure.ts";
+import { nodeEviction } from "../eviction/outlook.ts";
+import type { Tab } from "../nodes/tab.ts";
+import { nodeOfPod } from "../pods/tab.ts";
+import { transitionView } from "../transitions/view.ts";
+import type { Keyed } from "../views/feed.ts";
 import type { SourceView } from "../views/node.ts";
-import type { NodePart } from "../views/part.ts";
 import { Failure } from "./failure.ts";
-import { deviceItems, headerOf, nodeInFull, transitionItem } from "./items.ts";
+import {
+  deviceItems,
+  diskItems,
+  eventItem,
+  findingItems,
+  headerOf,
+  nodeInFull,
+  plainItem,
+  podInFull,
+  transitionItem,
+} from "./items.ts";
 import type { JsonApiOptions } from "./jsonApi.ts";
 import { periodOf } from "./moment.ts";
 
@@ -21,18 +34,27 @@ interface OfNode {
   Params: { name: string };
 }
 
+type Query = Record<string, unknown>;
+
+/** One text of a query; undefined where it is not asked for. Throws a 400 where it is given more than once. */
+const textOf = (query: Query, name: string): string | undefined => {
+  const value = query[name];
+  if (value === undefined || typeof value === "string") return value;
+  throw new Failure(400, `bad_${name}`, `${name} is given more than once: ask for one at a time.`);
+};
+
 export const serveNode = (
   server: FastifyInstance,
   api: string,
-  { fleet, openNodes, evictions, clock }: JsonApiOptions,
+  { fleet, openNodes, tabs, evictions, clock }: JsonApiOptions,
 ): void => {
   const unknownNode = (name: string): Failure => {
     const message = `There is no node ${name}: neither the API server nor an agent has named it. ${api}/nodes lists those there are.`;
     return new Failure(404, "unknown_node", message);
   };
 
-  const partsOf = async (name: string): Promise<NodePart[]> => {
-    const opened = openNodes.open(name);
+  const rowsOf = async <Row extends Keyed>(name: string, tab: Tab<Row>): Promise<Row[]> => {
+    const opened = openNodes.open(name, tab);
     if (!opened) throw unknownNode(name);
     try {
       await Promise.race([opened.settled, new Promise((resolve) => setTimeout(resolve, READING_DEADLINE).unref())]);
@@ -60,38 +82,74 @@ export const serveNode = (
   };
 
   server.get<OfNode>(`${api}/nodes/:name`, async ({ params: { name } }) => {
-    const parts = await partsOf(name);
+    const parts = await rowsOf(name, tabs.parts);
     const header = headerOf(parts);
     if (!header) throw unknownNode(name);
     return nodeInFull(header, parts, clock.now());
   });
 
   server.get<OfNode>(`${api}/nodes/:name/devices`, async ({ params: { name } }) => {
-    const items = deviceItems(await partsOf(name));
+    const items = deviceItems(await rowsOf(name, tabs.parts));
     if (items.length === 0 && !isKnown(name, "devices")) throw unknown(name, "devices");
     return { items };
   });
 
+  server.get<OfNode>(`${api}/nodes/:name/findings`, async ({ params: { name } }) => ({
+    items: findingItems(await rowsOf(name, tabs.parts)),
+  }));
+
   server.get<OfNode>(`${api}/nodes/:name/eviction`, async ({ params: { name } }) => {
-    await partsOf(name);
+    await rowsOf(name, tabs.eviction);
     const state = fleet.get(name);
-    const eviction = state && viewNodeEviction(state, evictions.toldOf(name), clock.now());
+    const eviction = state && nodeEviction(state, evictions.toldOf(name), clock.now());
     if (!eviction) throw unknown(name, "pods");
     return eviction;
   });
 
-  server.get<OfNode & { Querystring: Record<string, unknown> }>(
+  server.get<OfNode>(`${api}/nodes/:name/disk`, async ({ params: { name } }) =>
+    diskItems(await rowsOf(name, tabs.disk)),
+  );
+
+  server.get<OfNode>(`${api}/nodes/:name/cpus`, async ({ params: { name } }) => {
+    const [cpus] = await rowsOf(name, tabs.cpus);
+    if (!cpus) throw unknownNode(name);
+    return plainItem(cpus);
+  });
+
+  server.get<OfNode>(`${api}/nodes/:name/kubelet`, async ({ params: { name } }) => {
+    const [kubelet] = await rowsOf(name, tabs.kubelet);
+    if (!kubelet) throw unknownNode(name);
+    return plainItem(kubelet);
+  });
+
+  server.get<OfNode>(`${api}/nodes/:name/events`, async ({ params: { name } }) => ({
+    items: (await rowsOf(name, tabs.events)).map(eventItem),
+  }));
+
+  server.get<OfNode & { Querystring: Query }>(
     `${api}/nodes/:name/transitions`,
     ({ params: { name }, query }) => {
       const state = fleet.get(name);
       if (!state) throw unknownNode(name);
       const { since, until } = periodOf(query);
-      const { pod } = query;
-      if (pod !== undefined && typeof pod !== "string") {
-        throw new Failure(400, "bad_pod", "pod is given more than once: ask for one at a time.");
-      }
+      const pod = textOf(query, "pod");
       if (!state.transitions || !isKnown(name, "transitions")) throw unknown(name, "transitions");
-      return { items: state.transitions.between(since, until, pod).map(transitionItem) };
+      return { items: state.transitions.between(since, until, pod).map((item) => transitionItem(transitionView(item))) };
+    },
+  );
+
+  server.get<{ Params: { namespace: string; name: string }; Querystring: Query }>(
+    `${api}/pods/:namespace/:name`,
+    async ({ params: { namespace, name }, query }) => {
+      const node = textOf(query, "node") ?? nodeOfPod(fleet, namespace, name, clock.now());
+      if (node === undefined) {
+        const message = `No node is known to have a pod ${namespace}/${name}: name its node with ?node=, which also reads one that no agent reports for.`;
+        throw new Failure(404, "unknown_pod", message);
+      }
+      const pod = podInFull(await rowsOf(node, tabs.pod(namespace, name)));
+      if (pod) return pod;
+      const message = `Node ${node} has no pod ${namespace}/${name}: ${api}/nodes/${encodeURIComponent(node)} lists those it has.`;
+      throw new Failure(404, "unknown_pod", message);
     },
   );
 };

@@ -2,7 +2,8 @@ import { entityKey, type Entity, type EntityKind, type EntityOf } from "@bayplan
 
 /** What is held of one node, by kind and id. */
 export interface EntityStore {
-  all<Kind extends EntityKind>(kind: Kind): EntityOf<Kind>[];
+  /** The same array until something of that kind changes. */
+  all<Kind extends EntityKind>(kind: Kind): readonly EntityOf<Kind>[];
   get<Kind extends EntityKind>(kind: Kind, id: string): EntityOf<Kind> | undefined;
   count(kind: EntityKind): number;
   /** Grows with each change of that kind: what is derived from a kind holds until then. */
@@ -17,11 +18,23 @@ export interface EntityStore {
 export const createEntityStore = (): EntityStore => {
   const kinds = new Map<string, Map<string, Entity>>();
   const revisions = new Map<string, number>();
+  const lists = new Map<string, readonly Entity[]>();
   let size = 0;
-  const changed = (kind: string): void => void revisions.set(kind, (revisions.get(kind) ?? 0) + 1);
+  const changed = (kind: string): void => {
+    revisions.set(kind, (revisions.get(kind) ?? 0) + 1);
+    lists.delete(kind);
+  };
+
+  const list = (kind: string): readonly Entity[] => {
+    const known = lists.get(kind);
+    if (known) return known;
+    const made = [...(kinds.get(kind)?.values() ?? [])];
+    lists.set(kind, made);
+    return made;
+  };
 
   return {
-    all: <Kind extends EntityKind>(kind: Kind) => [...(kinds.get(kind)?.values() ?? [])] as EntityOf<Kind>[],
+    all: <Kind extends EntityKind>(kind: Kind) => list(kind) as readonly EntityOf<Kind>[],
     get: <Kind extends EntityKind>(kind: Kind, id: string) => kinds.get(kind)?.get(id) as EntityOf<Kind> | undefined,
     count: (kind) => kinds.get(kind)?.size ?? 0,
     revision: (kind) => revisions.get(kind) ?? 0,

@@ -1,8 +1,10 @@
 import type { Clock, Millis, Node } from "@bayplan/shared";
+import { stepPressure } from "../eviction/pressure.ts";
 import { createFeed, type WritableFeed } from "../feeds/createFeed.ts";
+import { stepFindings, type ClusterFacts } from "../findings/collect.ts";
 import type { NodeRow, SourceView } from "../views/node.ts";
 import { createCoalescer } from "./coalesce.ts";
-import { agentStateOf, type NodeState } from "./state.ts";
+import { agentStateOf, createNodeState, type NodeState } from "./state.ts";
 import { viewRow } from "./viewRow.ts";
 
 /** How often silence and overdue calls are looked for. */
@@ -19,6 +21,8 @@ export interface FleetOptions {
   /** How the API server's own calls fare. */
   cluster(): readonly SourceView[];
   evictionsOf(node: string, now: Millis): number;
+  /** What the cluster tells that helps to judge a node. */
+  facts: ClusterFacts;
   /** A node's row was worked out anew: so are the views of it that someone looks at. */
   computed(state: NodeState, row: NodeRow): void;
   forgotten(name: string): void;
@@ -45,7 +49,7 @@ export interface Fleet {
 }
 
 /** Every node that the API server or an agent named. */
-export const createFleet = ({ clock, hasCluster, cluster, evictionsOf, computed, forgotten }: FleetOptions): Fleet => {
+export const createFleet = ({ clock, hasCluster, cluster, evictionsOf, facts, computed, forgotten }: FleetOptions): Fleet => {
   const feed = createFeed<NodeRow>();
   const states = new Map<string, NodeState>();
 
@@ -53,6 +57,9 @@ export const createFleet = ({ clock, hasCluster, cluster, evictionsOf, computed,
     const state = states.get(name);
     if (!state) return;
     const now = clock.now();
+    // The agent's samples are taken in as they come; those that are read from the API server, here.
+    if (state.reading) stepPressure(state, now);
+    stepFindings(state, facts, now);
     const row = viewRow({ state, cluster: cluster(), evictions: evictionsOf(name, now), now });
     feed.set(row);
     computed(state, feed.get(name) ?? row);
@@ -62,16 +69,7 @@ export const createFleet = ({ clock, hasCluster, cluster, evictionsOf, computed,
     const known = states.get(name);
     if (known) return known;
     if (states.size >= MOST_NODES) return null;
-    const state: NodeState = {
-      name,
-      knownAt: performance.now(),
-      since: clock.now(),
-      api: null,
-      session: null,
-      reading: null,
-      pressure: null,
-      transitions: null,
-    };
+    const state = createNodeState(name, clock.now(), performance.now());
     states.set(name, state);
     coalescer.touch(name);
     return state;

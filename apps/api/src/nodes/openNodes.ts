@@ -1,11 +1,11 @@
 import type { Clock } from "@bayplan/shared";
 import { createFeed, type WritableFeed } from "../feeds/createFeed.ts";
-import type { NodeHeader, NodeRow } from "../views/node.ts";
-import type { NodePart } from "../views/part.ts";
+import type { Keyed } from "../views/feed.ts";
+import type { NodeRow } from "../views/node.ts";
 import type { Fleet } from "./fleet.ts";
-import { nodeParts, settledHeader } from "./parts.ts";
 import { needsReading } from "./picture.ts";
 import { agentStateOf, type ClusterReading, type NodeState } from "./state.ts";
+import type { Tab, TabInputs } from "./tab.ts";
 
 /** A node stays open for so long after the last one looked, so that who was cut off can go on. Real milliseconds. */
 const LINGER = 60_000;
@@ -23,16 +23,31 @@ export interface OpenNodesOptions {
   startReading: ((name: string, needsSummary: () => boolean) => RunningReading) | null;
 }
 
+interface OpenTab {
+  feed: WritableFeed<Keyed>;
+  rows: (inputs: TabInputs<Keyed>) => Keyed[] | null;
+  lookers: number;
+}
+
 interface OpenNode {
-  feed: WritableFeed<NodePart>;
+  tabs: Map<string, OpenTab>;
   lookers: number;
   reading: RunningReading | null;
   closing: NodeJS.Timeout | null;
 }
 
+export interface Opened<Row extends Keyed> {
+  feed: WritableFeed<Row>;
+  /** Resolves when what had to be read first is here, or is known not to come. */
+  settled: Promise<void>;
+  release: () => void;
+}
+
 export interface OpenNodes {
   /** Null for a node that nobody has named. */
-  open(name: string): { feed: WritableFeed<NodePart>; settled: Promise<void>; release: () => void } | null;
+  open<Row extends Keyed>(name: string, tab: Tab<Row>): Opened<Row> | null;
+  /** Someone looks at it, or did a moment ago. */
+  isOpen(name: string): boolean;
   /** That node's row was worked out anew. */
   computed(state: NodeState, row: NodeRow): void;
   /** There is no node of that name any more. */
@@ -43,7 +58,7 @@ export interface OpenNodes {
   stop(): Promise<void>;
 }
 
-/** Works out a node in full only while someone looks at it. */
+/** Works out a node in full only while someone looks at it, and of its tabs those that are looked at. */
 export const createOpenNodes = ({ fleet, clock, startReading }: OpenNodesOptions): OpenNodes => {
   const opened = new Map<string, OpenNode>();
 
@@ -59,9 +74,11 @@ export const createOpenNodes = ({ fleet, clock, startReading }: OpenNodesOptions
   };
 
   const compute = (state: NodeState, row: NodeRow, open: OpenNode): void => {
-    const [header, ...others] = nodeParts(state, row, clock.now());
-    const settled: NodeHeader = settledHeader(header, open.feed.get("node"));
-    open.feed.replace([settled, ...others]);
+    for (const { feed, rows, lookers } of open.tabs.values()) {
+      if (lookers === 0) continue;
+      const made = rows({ state, row, now: clock.now(), before: feed.get });
+      if (made) feed.replace(made);
+    }
   };
 
   const close = async (name: string): Promise<void> => {
@@ -77,48 +94,66 @@ export const createOpenNodes = ({ fleet, clock, startReading }: OpenNodesOptions
     await open.reading?.stop();
   };
 
-  const release = (name: string, open: OpenNode): void => {
+  const release = (name: string, open: OpenNode, tab: OpenTab): void => {
     open.lookers -= 1;
+    tab.lookers -= 1;
     if (open.lookers > 0 || opened.get(name) !== open) return;
     open.closing = setTimeout(() => void close(name), LINGER);
     open.closing.unref();
   };
 
+  const openTab = <Row extends Keyed>(open: OpenNode, tab: Tab<Row>): OpenTab => {
+    const known = open.tabs.get(tab.id);
+    if (known) return known;
+    // Rows of one id are of one kind: the tab that asks is the one that made them.
+    const made: OpenTab = { feed: createFeed<Keyed>(), rows: tab.begin() as OpenTab["rows"], lookers: 0 };
+    open.tabs.set(tab.id, made);
+    return made;
+  };
+
   return {
-    open: (name) => {
+    open: <Row extends Keyed>(name: string, tab: Tab<Row>): Opened<Row> | null => {
       const state = fleet.get(name);
       if (!state) return null;
-      const open = opened.get(name) ?? { feed: createFeed<NodePart>(), lookers: 0, reading: null, closing: null };
+      const open = opened.get(name) ?? { tabs: new Map(), lookers: 0, reading: null, closing: null };
       opened.set(name, open);
+      const openedTab = openTab(open, tab);
       open.lookers += 1;
+      openedTab.lookers += 1;
       if (open.closing) clearTimeout(open.closing);
       open.closing = null;
       read(state, open);
-      // Working out the row works out the parts too.
+      // Working out the row works out the tabs too.
       fleet.row(name);
       let released = false;
       return {
-        feed: open.feed,
+        feed: openedTab.feed as unknown as WritableFeed<Row>,
         settled: open.reading?.settled ?? Promise.resolve(),
         release: () => {
-          if (!released) release(name, open);
+          if (!released) release(name, open, openedTab);
           released = true;
         },
       };
     },
+    isOpen: (name) => opened.has(name),
     computed: (state, row) => {
       const open = opened.get(state.name);
       if (!open) return;
       read(state, open);
       compute(state, row, open);
     },
-    forgotten: (name) => opened.get(name)?.feed.replace([]),
+    forgotten: (name) => {
+      for (const { feed } of opened.get(name)?.tabs.values() ?? []) feed.replace([]);
+    },
     readAnew: async () => {
       const readings = [...opened.values()].flatMap(({ reading }) => reading ?? []);
       for (const open of opened.values()) open.reading = null;
       await Promise.all(readings.map((reading) => reading.stop()));
     },
-    subscribers: () => [...opened.values()].reduce((sum, open) => sum + open.feed.subscribers(), 0),
+    subscribers: () =>
+      [...opened.values()]
+        .flatMap(({ tabs }) => [...tabs.values()])
+        .reduce((sum, { feed }) => sum + feed.subscribers(), 0),
     stop: async () => {
       await Promise.all([...opened.keys()].map(close));
     },

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Millis } from "@bayplan/shared";
 import { deviceViews } from "../devices/view.ts";
+import { findingView } from "../findings/view.ts";
 import { podViews } from "../pods/viewPod.ts";
 import { strayViews } from "../pods/viewStrays.ts";
 import type { NodeHeader, NodeRow } from "../views/node.ts";
@@ -12,7 +13,13 @@ import { viewHeader } from "./viewHeader.ts";
 /** Everything that is shown of one node: its header first. */
 export const nodeParts = (state: NodeState, row: NodeRow, now: Millis): [NodeHeader, ...NodePart[]] => {
   const picture = pictureOf(state, now);
-  return [viewHeader(state, row, now), ...podViews(picture), ...deviceViews(picture), ...strayViews(picture)];
+  return [
+    viewHeader(state, row, now),
+    ...podViews(picture),
+    ...deviceViews(picture),
+    ...strayViews(picture),
+    ...state.findings.map((finding) => findingView(finding, now)),
+  ];
 };
 
 /** The earlier header where only the moment it was made at differs. */

@@ -5,7 +5,7 @@ import { agentStateOf, type NodeState } from "./state.ts";
 /** Which of what is known of a node its views are made of. */
 export interface Picture {
   /** Null: no source has told of the pods yet. */
-  pods: Pod[] | null;
+  pods: readonly Pod[] | null;
   /** The store the pods are in, which says when they changed. */
   podStore: EntityStore | null;
   podSource: "kubelet" | "apiserver";

@@ -2,21 +2,12 @@ import { expect, test } from "vitest";
 import { openSession, takeReport } from "../agents/session.ts";
 import { AT, reportOf, SOURCES_OK, sourceOf } from "../fixtures/report.ts";
 import { awaitedOf } from "./readiness.ts";
-import type { NodeState } from "./state.ts";
+import { createNodeState, type NodeState } from "./state.ts";
 
 const stateWith = (report: ReturnType<typeof reportOf> | null): NodeState => {
   const session = report && openSession(report, Date.parse(AT));
   if (report && session) takeReport(session, report, Date.parse(AT));
-  return {
-    name: "node-a",
-    knownAt: 1_000,
-    since: 0,
-    api: null,
-    session,
-    reading: null,
-    pressure: null,
-    transitions: null,
-  };
+  return { ...createNodeState("node-a", 0, 1_000), session };
 };
 
 test.each([

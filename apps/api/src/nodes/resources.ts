@@ -1,7 +1,9 @@
-import type { Node, NodeStats } from "@bayplan/shared";
+import { nodeResources, type Node, type NodeResource, type NodeStats } from "@bayplan/shared";
+import { remembered } from "../findings/remembered.ts";
 import { amount, nanoOf } from "../pods/amount.ts";
 import type { PodTotals } from "../pods/totals.ts";
-import type { ResourceView } from "../views/node.ts";
+import type { NodeResourceView, ResourceView } from "../views/node.ts";
+import type { Picture } from "./picture.ts";
 
 export interface ResourceInputs {
   api: Node | null;
@@ -54,12 +56,39 @@ export const resourceView = (name: string, inputs: ResourceInputs): ResourceView
 /** In this order where they are there; what else the node names follows by name. */
 const USUAL = ["cpu", "memory", "ephemeral-storage", "pods"];
 
-export const resourceViews = (inputs: ResourceInputs): ResourceView[] => {
+const promised = remembered<Map<string, NodeResource>>();
+
+/** What the rule makes of the node's and the pods' own words, worked out once for each change of them. */
+const promisedOf = ({ api }: ResourceInputs, { pods, podStore, sockets }: Picture): Map<string, NodeResource> | null => {
+  if (!pods || !podStore) return null;
+  const config = sockets?.get("kubeletConfig", "kubeletConfig");
+  return promised(podStore, [podStore.revision("pod"), api, config], () => {
+    try {
+      return new Map(nodeResources({ node: api ?? undefined, pods, config }).map((one) => [one.name, one]));
+    } catch {
+      // A malformed quantity, which no API server lets in.
+      return new Map();
+    }
+  });
+};
+
+const withReserve = (view: ResourceView, rule: NodeResource | undefined): NodeResourceView => ({
+  ...view,
+  reserved: view.capacity === null || view.allocatable === null ? null : view.capacity - view.allocatable,
+  reservedFor: rule?.reservedFor ?? null,
+  unlimited: rule?.unlimited ?? null,
+  free: rule?.free ?? null,
+  limitsShare: rule?.limitsShare ?? null,
+});
+
+/** Every resource of a node, with what is kept from pods and what is left. */
+export const resourceViews = (inputs: ResourceInputs, picture: Picture): NodeResourceView[] => {
+  const rules = promisedOf(inputs, picture);
   const named = new Set([
     ...Object.keys(inputs.api?.capacity ?? {}),
     ...Object.keys(inputs.totals?.requests ?? {}),
     ...Object.keys(inputs.held ?? {}),
   ]);
   const others = [...named].filter((name) => !USUAL.includes(name)).sort();
-  return [...USUAL, ...others].map((name) => resourceView(name, inputs));
+  return [...USUAL, ...others].map((name) => withReserve(resourceView(name, inputs), rules?.get(name)));
 };

@@ -40,6 +40,12 @@ const agentSource = (source: SourceState, state: NodeState, now: Millis): Source
   return view;
 };
 
+/** How a call of the agent's fares, by the id of its source state; undefined where the agent has not told of it. */
+export const sourceViewOf = (state: NodeState, id: string, now: Millis): SourceView | undefined => {
+  const source = state.session?.store.get("source", id);
+  return source && agentSource(source, state, now);
+};
+
 /** What is missing where no agent ever reported, and what to do about it. */
 const withoutAgent = (state: NodeState, known: readonly SourceView[]): SourceView[] => {
   const windows = state.api?.info.operatingSystem === "windows";

@@ -1,5 +1,7 @@
-import { fromMillis, type EvictionPressure, type Millis, type Node } from "@bayplan/shared";
+import { fromMillis, type EvictionPressure, type Finding, type Millis, type Node } from "@bayplan/shared";
 import { conflictOf, type Session } from "../agents/session.ts";
+import type { HeldInputs } from "../eviction/held.ts";
+import { createSignalHistory, type SignalHistory } from "../eviction/history.ts";
 import type { NodeTransitions } from "../transitions/log.ts";
 import type { AgentState, AgentView, SourceView } from "../views/node.ts";
 import type { EntityStore } from "./entityStore.ts";
@@ -27,9 +29,33 @@ export interface NodeState {
   reading: ClusterReading | null;
   /** How its eviction signals stood at the last sample, and since when; null before the first. */
   pressure: EvictionPressure | null;
+  /** What the signals showed before. */
+  readonly history: SignalHistory;
+  /** What the orders were made from a moment ago, while a threshold is near. */
+  held: readonly HeldInputs[];
+  /** When what the orders are made from last changed. */
+  heldSince: Millis;
+  /** What was found when it was last looked: since when each is so is kept from one look to the next. */
+  findings: readonly Finding[];
   /** Null until an agent reported. */
   transitions: NodeTransitions | null;
 }
+
+/** A node that has just been named for the first time. */
+export const createNodeState = (name: string, now: Millis, knownAt: number): NodeState => ({
+  name,
+  knownAt,
+  since: now,
+  api: null,
+  session: null,
+  reading: null,
+  pressure: null,
+  history: createSignalHistory(),
+  held: [],
+  heldSince: now,
+  findings: [],
+  transitions: null,
+});
 
 export const agentStateOf = ({ session }: NodeState, now: Millis): AgentState => {
   if (!session) return "none";

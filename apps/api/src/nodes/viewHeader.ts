@@ -1,5 +1,6 @@
-import type { Millis } from "@bayplan/shared";
+import { systemUse, type Millis } from "@bayplan/shared";
 import { devicesHeld } from "../devices/view.ts";
+import { hostPortsOf } from "../pods/hostPorts.ts";
 import { podTotals } from "../pods/totals.ts";
 import type { NodeHeader, NodeRow } from "../views/node.ts";
 import type { EntityStore } from "./entityStore.ts";
@@ -25,7 +26,11 @@ const imagesOf = (sockets: EntityStore | null): NodeHeader["images"] => {
   return { count: images.length, bytes: images.reduce((sum, image) => sum + image.sizeBytes, 0) };
 };
 
-/** Everything about a node that is not a pod or a device. */
+/** As the API server tells them, or else the runtime itself. */
+export const runtimeHandlersOf = ({ api }: NodeState, sockets: EntityStore | null): NodeHeader["runtimeHandlers"] =>
+  api && api.runtimeHandlers.length > 0 ? api.runtimeHandlers : (sockets?.get("runtime", "runtime")?.handlers ?? []);
+
+/** Everything about a node that is not a pod, a device or a finding. */
 export const viewHeader = (state: NodeState, row: NodeRow, now: Millis): NodeHeader => {
   const { api } = state;
   const picture = pictureOf(state, now);
@@ -44,10 +49,13 @@ export const viewHeader = (state: NodeState, row: NodeRow, now: Millis): NodeHea
       architecture: api.info.architecture,
       bootID: api.info.bootID,
     },
-    resources: resourceViews({ api, stats, totals, held: devicesHeld(picture) }),
+    resources: resourceViews({ api, stats, totals, held: devicesHeld(picture) }, picture),
     runtime: runtimeOf(picture.sockets),
     sampledAt: stats?.at ?? null,
     images: imagesOf(picture.sockets),
+    hostPorts: (picture.pods ?? []).flatMap(hostPortsOf).sort((a, b) => a.port - b.port),
+    runtimeHandlers: runtimeHandlersOf(state, picture.sockets),
+    system: systemUse(stats, picture.sockets?.get("kubeletConfig", "kubeletConfig")),
     now,
   };
 };

@@ -1,5 +1,7 @@
 import { QOS_CLASSES, type Condition, type Millis, type Node, type Pod, type QosClass } from "@bayplan/shared";
 import { deviceCounts } from "../devices/view.ts";
+import { evictionSummary } from "../eviction/summary.ts";
+import { findingCounts } from "../findings/view.ts";
 import { samplesOf } from "../pods/joins.ts";
 import { podSummary } from "../pods/summarize.ts";
 import { podTotals } from "../pods/totals.ts";
@@ -85,6 +87,8 @@ export const viewRow = ({ state, cluster, evictions, now }: RowInputs): NodeRow 
     memory: resourceView("memory", inputs),
     devices: deviceCounts(picture),
     evictions,
+    eviction: evictionSummary(state, now),
+    findings: findingCounts(state.findings, now),
     agent: agentViewOf(state, now),
     sources: sourcesOf(state, cluster, now),
   };

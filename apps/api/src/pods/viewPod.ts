@@ -30,7 +30,8 @@ const containersOf = (pod: Pod, joins: Joins): ContainerView[] => {
   ];
 };
 
-const viewPod = (pod: Pod, source: PodView["source"], joins: Joins): PodView => {
+/** One pod, with what every source says of it. */
+export const viewPod = (pod: Pod, source: PodView["source"], joins: Joins): PodView => {
   const summary = podSummary(pod);
   const sample = joins.stats(pod);
   return {

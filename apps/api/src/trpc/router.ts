@@ -3,7 +3,18 @@ import type { Millis } from "@bayplan/shared";
 import * as z from "zod/mini";
 import type { Feed } from "../feeds/feed.ts";
 import { controlReplay, replayCommand, watchReplay, type ReplayController } from "../replay/control.ts";
-import type { ClusterView, EvictionView, FeedMessage, Keyed, NodePart, NodeRow } from "../views/index.ts";
+import type { NodeTabs } from "../nodes/tabs.ts";
+import type { Tab } from "../nodes/tab.ts";
+import type {
+  ClusterView,
+  EvictionView,
+  FeedMessage,
+  FitView,
+  FleetDeviceView,
+  Keyed,
+  NodeRow,
+} from "../views/index.ts";
+import { fitRequest, type FitInput } from "./fitRequest.ts";
 
 export type Mode = "demo" | "cluster" | "local-node" | "replay";
 
@@ -29,12 +40,24 @@ export interface PageContext {
   watchCluster(signal: AbortSignal): AsyncIterable<ClusterView>;
   nodes: Feed<NodeRow>;
   evictions: Feed<EvictionView>;
-  /** The parts of one node; null where there is none of that name. Release it when nobody looks any more. */
-  openNode(name: string): { feed: Feed<NodePart>; release: () => void } | null;
+  /** One node in one of its tabs; null where there is none of that name. Release it when nobody looks any more. */
+  openNode<Row extends Keyed>(name: string, tab: Tab<Row>): Looked<Row> | null;
+  tabs: NodeTabs;
+  /** The node that has a pod of that name; undefined where none is known to. */
+  nodeOfPod(namespace: string, name: string): string | undefined;
+  openDevices(): Looked<FleetDeviceView>;
+  /** For every node whether a pod would fit there. Throws what is wrong with the request. */
+  fit(request: FitInput): Promise<FitView[]>;
   /** What plays the recording that is served; null where it is none. */
   replay: ReplayController | null;
   /** Resolves once the subscriber's connection has room for more. */
   drained(signal: AbortSignal): Promise<void>;
+}
+
+/** A feed that someone looks at. */
+export interface Looked<Row extends Keyed> {
+  feed: Feed<Row>;
+  release: () => void;
 }
 
 const trpc = initTRPC.context<PageContext>().create();
@@ -56,6 +79,36 @@ async function* follow<Row extends Keyed>(
   }
 }
 
+async function* followOpened<Row extends Keyed>(
+  opened: Looked<Row>,
+  lastEventId: string | null | undefined,
+  context: PageContext,
+  signal: AbortSignal,
+) {
+  try {
+    yield* follow(opened.feed, lastEventId, context, signal);
+  } finally {
+    opened.release();
+  }
+}
+
+const notFound = (message: string): TRPCError => new TRPCError({ code: "NOT_FOUND", message });
+
+const openNode = <Row extends Keyed>(name: string, tab: Tab<Row>, context: PageContext): Looked<Row> => {
+  const opened = context.openNode(name, tab);
+  if (!opened) throw notFound(`There is no node ${name}: neither the API server nor an agent has named it.`);
+  return opened;
+};
+
+const ofNode = z.object({ name: z.string(), ...resumable });
+
+/** A subscription to one tab of a node. */
+const nodeTab = <Row extends Keyed>(tabOf: (tabs: NodeTabs) => Tab<Row>) =>
+  trpc.procedure.input(ofNode).subscription(async function* ({ ctx, input, signal }) {
+    const opened = openNode(input.name, tabOf(ctx.tabs), ctx);
+    yield* followOpened(opened, input.lastEventId, ctx, present(signal));
+  });
+
 /** What the page calls, over one WebSocket at `/trpc`. */
 export const appRouter = trpc.router({
   about: trpc.procedure.query(({ ctx }) => ctx.about),
@@ -74,25 +127,38 @@ export const appRouter = trpc.router({
       .input(z.optional(z.object(resumable)))
       .subscription(({ ctx, input, signal }) => follow(ctx.nodes, input?.lastEventId, ctx, present(signal))),
   }),
+  /** One node, a tab at a time: only those that someone looks at are worked out. */
   node: trpc.router({
-    watch: trpc.procedure.input(z.object({ name: z.string(), ...resumable })).subscription(async function* ({
-      ctx,
-      input,
-      signal,
-    }) {
-      const opened = ctx.openNode(input.name);
-      if (!opened)
-        throw new TRPCError({
-          code: "NOT_FOUND",
-          message: `There is no node ${input.name}: neither the API server nor an agent has named it.`,
-        });
-      try {
-        yield* follow(opened.feed, input.lastEventId, ctx, present(signal));
-      } finally {
-        opened.release();
-      }
-    }),
+    /** The header, pods, devices, strays and findings. */
+    watch: nodeTab((tabs) => tabs.parts),
+    eviction: nodeTab((tabs) => tabs.eviction),
+    disk: nodeTab((tabs) => tabs.disk),
+    cpus: nodeTab((tabs) => tabs.cpus),
+    kubelet: nodeTab((tabs) => tabs.kubelet),
+    events: nodeTab((tabs) => tabs.events),
+    transitions: nodeTab((tabs) => tabs.transitions),
   }),
+  pod: trpc.router({
+    /** Of the node that has it, unless one is named: a pod that is gone is still known there. */
+    watch: trpc.procedure
+      .input(z.object({ namespace: z.string(), name: z.string(), node: z.optional(z.string()), ...resumable }))
+      .subscription(async function* ({ ctx, input, signal }) {
+        const { namespace, name } = input;
+        const node = input.node ?? ctx.nodeOfPod(namespace, name);
+        if (node === undefined) throw notFound(`No node is known to have a pod ${namespace}/${name}: name its node.`);
+        const opened = openNode(node, ctx.tabs.pod(namespace, name), ctx);
+        yield* followOpened(opened, input.lastEventId, ctx, present(signal));
+      }),
+  }),
+  devices: trpc.router({
+    /** Every device of the fleet. */
+    watch: trpc.procedure
+      .input(z.optional(z.object(resumable)))
+      .subscription(({ ctx, input, signal }) =>
+        followOpened(ctx.openDevices(), input?.lastEventId, ctx, present(signal)),
+      ),
+  }),
+  fit: trpc.procedure.input(fitRequest).query(({ ctx, input }) => ctx.fit(input)),
   replay: trpc.router({
     state: trpc.procedure.subscription(async function* ({ ctx, signal }) {
       yield* watchReplay(played(ctx), present(signal));
@@ -108,10 +174,7 @@ export const appRouter = trpc.router({
 
 function played({ replay }: PageContext): ReplayController {
   if (replay) return replay;
-  throw new TRPCError({
-    code: "NOT_FOUND",
-    message: "No recording is played here: start one with `bayplan replay FILE`.",
-  });
+  throw notFound("No recording is played here: start one with `bayplan replay FILE`.");
 }
 
 export type AppRouter = typeof appRouter;

@@ -12,3 +12,8 @@ export interface DeviceView extends Keyed {
   health: "Healthy" | "Unhealthy" | "Unknown";
   assignments: { namespace: string; pod: string; container: string; uid: string | null }[];
 }
+
+/** A device among those of the whole fleet (`devices.watch`). */
+export interface FleetDeviceView extends DeviceView {
+  node: string;
+}

@@ -1,8 +1,16 @@
 export type * from "./cluster.ts";
+export type * from "./cpus.ts";
 export type * from "./device.ts";
+export type * from "./disk.ts";
+export type * from "./event.ts";
 export type * from "./eviction.ts";
 export type * from "./feed.ts";
+export type * from "./finding.ts";
+export type * from "./fit.ts";
+export type * from "./kubelet.ts";
 export type * from "./node.ts";
 export type * from "./nodeEviction.ts";
 export type * from "./part.ts";
 export type * from "./pod.ts";
+export type * from "./podDetail.ts";
+export type * from "./transition.ts";

@@ -1,5 +1,6 @@
-import type { Condition, Millis, QosClass, SourceState, Time } from "@bayplan/shared";
+import type { Condition, Millis, NodeResource, QosClass, Signal, SourceState, SystemUse, Time } from "@bayplan/shared";
 import type { Keyed } from "./feed.ts";
+import type { FindingCounts } from "./finding.ts";
 
 /** How one call of one source fares, with its age. `/api/v1` calls this one entry of `sources`. */
 export interface SourceView {
@@ -35,6 +36,53 @@ export interface ResourceView {
   usage: number | null;
 }
 
+/** A resource with what is kept from pods and what is left. */
+export interface NodeResourceView extends ResourceView {
+  /** Kept from pods: capacity − allocatable. */
+  reserved: number | null;
+  /** What that is made of, by the kubelet's configuration; null without it. */
+  reservedFor: NodeResource["reservedFor"];
+  /** Pods that have no limit for it: those can use whatever is there. Null where the pods are not known. */
+  unlimited: number | null;
+  /** What pods can still ask for. */
+  free: number | null;
+  /** limits ÷ allocatable: above 1, the pods cannot all have what they may take. */
+  limitsShare: number | null;
+}
+
+/** How close a node is to evicting: its most pressed signal. */
+export interface EvictionSummary {
+  /** False: the kubelet's configuration may not be read, so nobody knows how close it is. */
+  thresholdsKnown: boolean;
+  /** The signal that is met, else the one with the least headroom for its capacity; null where none has a threshold. */
+  signal: Signal | null;
+  unit: "bytes" | "inodes" | "pids" | null;
+  available: number | null;
+  capacity: number | null;
+  /** Of the hard threshold. */
+  quantity: number | null;
+  /** available − quantity. */
+  headroom: number | null;
+  /** headroom ÷ capacity. */
+  headroomShare: number | null;
+  /** Some hard or soft threshold of any signal is met, and since when. */
+  met: boolean;
+  since: Time | null;
+  /** When it will be met, if it goes on like this; null where it is not falling, or nobody can say. */
+  meetsAt: Time | null;
+}
+
+/** A port of the node that a container takes. */
+export interface HostPortView {
+  namespace: string;
+  pod: string;
+  uid: string;
+  container: string;
+  port: number;
+  protocol: string;
+  hostIP: string | null;
+}
+
 /** A node among others: one row of the fleet, one item of `/api/v1/nodes`. */
 export interface NodeRow extends Keyed {
   name: string;
@@ -65,8 +113,11 @@ export interface NodeRow extends Keyed {
   cpu: ResourceView;
   memory: ResourceView;
   devices: { total: number; held: number; unhealthy: number };
-  /** Evictions that are known of the last 24 h. */
+  /** Evictions by the kubelet that are known of the last 24 h. */
   evictions: number;
+  /** Null without a sample. */
+  eviction: EvictionSummary | null;
+  findings: FindingCounts;
   agent: AgentView;
   sources: SourceView[];
 }
@@ -79,10 +130,14 @@ export interface NodeHeader extends Keyed {
   taints: { key: string; value: string | null; effect: string }[];
   addresses: { type: string; address: string }[];
   info: { kernelVersion: string; osImage: string; architecture: string; bootID: string } | null;
-  resources: ResourceView[];
+  resources: NodeResourceView[];
   runtime: { name: string; version: string; cgroupDriver: string | null; conditions: Condition[] } | null;
   /** When the kubelet took the sample the usage comes from. */
   sampledAt: Time | null;
   images: { count: number; bytes: number } | null;
+  hostPorts: HostPortView[];
+  runtimeHandlers: { name: string; recursiveReadOnlyMounts: boolean; userNamespaces: boolean }[];
+  /** What the node's own daemons use, beside what is set aside for them. */
+  system: SystemUse;
   now: Millis;
 }

@@ -15,19 +15,39 @@ interface DemoOptions extends AddressOptions {
   logLevel: string;
 }
 
-/** A simulated cluster, the aggregator, and a real agent for each node that has one, in this process. */
+/**
+ * A simulated cluster, the aggregator, and a real agent for each node that has one, in this process. What was started
+ * is stopped again in reverse order, also where the rest does not start or a signal comes meanwhile.
+ */
 export async function demo(options: DemoOptions): Promise<void> {
+  const stopped = untilStopped();
+  const stops: (() => Promise<unknown>)[] = [];
+  try {
+    const url = await start(options, stops);
+    process.stdout.write(`Bayplan is at ${url}\n`);
+    await stopped;
+  } finally {
+    for (const stop of stops.toReversed()) await stop();
+  }
+}
+
+async function start(
+  { host, port, basePath, insecure, ...options }: DemoOptions,
+  stops: (() => Promise<unknown>)[],
+): Promise<string> {
   const log = createLog(options.logLevel);
   const simulator = await startSimulator({
     clock: machineClock,
     seed: options.seed,
     ...(options.nodes && { nodes: options.nodes }),
     ...(options.pods && { podsPerNode: options.pods }),
+    tls: true,
     log,
   });
+  stops.push(simulator.stop);
   const kubeConfig = new KubeConfig();
   kubeConfig.loadFromString(simulator.kubeconfig());
-  const { host, port, basePath, insecure } = options;
+  const nodes = simulator.nodes.filter((node) => node.agent);
   const api = await startApi({
     host,
     port,
@@ -38,25 +58,23 @@ export async function demo(options: DemoOptions): Promise<void> {
     cluster: { kubeConfig, name: "demo" },
     mode: "demo",
     webRoot: webRoot(),
+    expectedNodes: nodes.map((node) => node.name),
   });
-  const agents = simulator.nodes
-    .filter((node) => node.agent)
-    .map((node) =>
-      startAgent({
-        node: node.name,
-        reporters: [httpReportLink({ url: api.url })],
-        kubelet: { url: node.kubeletUrl },
-        runtimeEndpoint: socketUrl(node.runtimeSocket),
-        podResourcesEndpoint: socketUrl(node.podResourcesSocket),
-        clock: machineClock,
-        log,
-      }),
-    );
-  process.stdout.write(`Bayplan is at ${api.url}\n`);
-  await untilStopped();
-  await Promise.all(agents.map((agent) => agent.stop()));
-  await api.stop();
-  await simulator.stop();
+  stops.push(api.stop);
+  const { ca, token } = simulator.kubeletAccess ?? {};
+  const agents = nodes.map((node) =>
+    startAgent({
+      node: node.name,
+      reporters: [httpReportLink({ url: api.url })],
+      kubelet: { url: node.kubeletUrl, ...(ca && { ca }), ...(token && { token: () => token }) },
+      runtimeEndpoint: socketUrl(node.runtimeSocket),
+      podResourcesEndpoint: socketUrl(node.podResourcesSocket),
+      clock: machineClock,
+      log,
+    }),
+  );
+  stops.push(() => Promise.all(agents.map((agent) => agent.stop())));
+  return api.url;
 }
 
 /** Null where the node has no such socket, as on Windows. */

@@ -34,12 +34,13 @@ export async function replay(file: string, options: ReplayOptions): Promise<void
     const { fault } = player.state();
     if (fault !== null) process.stderr.write(`bayplan: ${fault}\n`);
   });
+  const stopped = untilStopped();
   process.stdout.write(`Bayplan is at ${played.url}\n`);
   if (options.until === undefined) {
     player.setSpeed(options.speed);
     player.play();
   }
-  await untilStopped();
+  await stopped;
   await played.stop();
 }
 

@@ -28,8 +28,15 @@ export interface PlayTapeOptions extends AddressOptions {
   at: Millis;
   machine: Clock;
   log: Logger;
-  /** Told of every answer that the agents and the aggregator's watches get, by node. */
-  tap?: { node(name: string): NonNullable<AgentOptions["tap"]> };
+  /** Starts what records the replay itself. */
+  rerecord?: (of: { clock: Clock; kubeConfig: KubeConfig | null; nodes: readonly string[] }) => Rerecording;
+}
+
+/** Told of every answer that the agents get; it watches the API server itself. */
+export interface Rerecording {
+  tap(node: string): NonNullable<AgentOptions["tap"]>;
+  reached(path: string, version: number): Promise<void>;
+  stop(): Promise<void>;
 }
 
 export interface PlayedTape {
@@ -48,7 +55,7 @@ export async function playTape({
   at,
   machine,
   log,
-  tap,
+  rerecord,
   host,
   port,
   basePath,
@@ -62,6 +69,7 @@ export async function playTape({
   const agentLog = log.child({}, { level: log.level === "warn" ? "error" : log.level });
 
   let ready = false;
+  let again: Rerecording | null = null;
   let readings = new Map<string, NodeReading>();
   /** What the aggregator has yet to take in of the API server, by path, and since when. */
   const handedOver = new Map<string, number>();
@@ -77,7 +85,7 @@ export async function playTape({
           clock,
           report: async (report) => api.receive(report),
           log: agentLog,
-          ...(tap && { tap: tap.node(node.name) }),
+          ...(again && { tap: again.tap(node.name) }),
         }),
       ]),
     );
@@ -89,15 +97,18 @@ export async function playTape({
   const takenIn = async (): Promise<void> => {
     const waiting = [...handedOver];
     handedOver.clear();
-    await Promise.all(waiting.map(([path, version]) => api.reached(path, version)));
+    await Promise.all(
+      waiting.flatMap(([path, version]) => [api.reached(path, version), again?.reached(path, version)]),
+    );
   };
 
   const deliver = async (observation: Observation): Promise<void> => {
     const { node, call } = observation;
+    await readings.get(node)?.begin();
     if (call === CONTAINER_EVENTS) await readings.get(node)?.subscribe();
     for (const effect of replay.take(observation)) {
       if (effect.kind === "answer") await readings.get(effect.node)?.answered(effect.call);
-      else if (effect.kind === "event") await readings.get(effect.node)?.happened();
+      else if (effect.kind === "event") await readings.get(effect.node)?.happened(observation.body);
       else {
         if (handedOver.size === 0) handedOverAt = observation.at;
         handedOver.set(effect.path, effect.version);
@@ -112,7 +123,7 @@ export async function playTape({
     machine,
     deliver,
     async before(moment) {
-      if (handedOver.size > 0 && moment - handedOverAt >= TOGETHER) await takenIn();
+      if (handedOver.size > 0 && moment - handedOverAt >= (again ? 1 : TOGETHER)) await takenIn();
     },
     async settle() {
       await takenIn();
@@ -133,6 +144,7 @@ export async function playTape({
   const stop = async (): Promise<void> => {
     await player.stop();
     await stopReadings();
+    await again?.stop();
     await api.stop();
     await replay.stop();
   };
@@ -158,6 +170,7 @@ export async function playTape({
     await replay.stop();
     throw error;
   }
+  again = rerecord?.({ clock, kubeConfig, nodes: replay.nodes.map((node) => node.name) }) ?? null;
   startReadings();
   try {
     await player.jump(at);

@@ -4,10 +4,8 @@ import type { Replay, ReplayedNode } from "@bayplan/simulator/replay";
 
 const VERSION = "runtime.v1.RuntimeService/Version";
 const CONTAINER_EVENTS = "runtime.v1.RuntimeService/GetContainerEvents";
-const LISTS: ReadonlySet<string> = new Set([
-  "runtime.v1.RuntimeService/ListContainers",
-  "runtime.v1.RuntimeService/ListPodSandbox",
-]);
+const LIST_CONTAINERS = "runtime.v1.RuntimeService/ListContainers";
+const LIST_SANDBOXES = "runtime.v1.RuntimeService/ListPodSandbox";
 
 /** A call that was not asked for so long is asked again: the same answers are left out of a recording. */
 const AGAIN: Millis = 10_000;
@@ -18,15 +16,17 @@ const SILENT: Millis = 30_000;
 
 /** The real agent of one node of a recording, led from observation to observation. */
 export interface NodeReading {
+  /** Asks, once, what the recording lacks: it is to be known from the beginning. */
+  begin(): Promise<void>;
   /** Subscribes to the node's events before the first of them comes. */
   subscribe(): Promise<void>;
   /** A call has a new answer. */
   answered(call: string): Promise<void>;
-  /** An event came. */
-  happened(): Promise<void>;
+  /** An event came; its body tells whether it is of a sandbox or of a container in one. */
+  happened(event: unknown): Promise<void>;
   /** Asks again what gives the same answer still. */
   keepFresh(): Promise<void>;
-  /** Asks what was never asked: the recording lacks it, or has it only later. */
+  /** Asks what was never asked: the recording has it only later. */
   askTheRest(): Promise<void>;
   stop(): Promise<void>;
 }
@@ -55,8 +55,10 @@ export function readNode({ node, replay, clock, report, log, tap }: NodeReadingO
   const known = new Set(agent.calls);
   /** When each call was last asked, without the id that some are about. */
   const asked = new Map<string, Millis>();
+  let begun = false;
   let events = 0;
-  let lastEvent: Millis = -Infinity;
+  /** By the list that an event makes older. */
+  const lastEvent = new Map<string, Millis>();
   let lastHeard: Millis = -Infinity;
 
   const ask = async (call: string): Promise<void> => {
@@ -67,13 +69,18 @@ export function readNode({ node, replay, clock, report, log, tap }: NodeReadingO
   };
 
   const subscribe = async (): Promise<void> => {
-    if (node.hasEvents && !replay.isSubscribed(node.name)) await ask(CONTAINER_EVENTS);
+    if (node.calls.has(CONTAINER_EVENTS) && !replay.isSubscribed(node.name)) await ask(CONTAINER_EVENTS);
   };
 
   const isFresh = (call: string, at: Millis, now: Millis): boolean =>
-    now - at < AGAIN || call === CONTAINER_EVENTS || (LISTS.has(call) && now - lastEvent < LIST_LAG);
+    now - at < AGAIN || now - (lastEvent.get(call) ?? -Infinity) < LIST_LAG;
 
   return {
+    async begin() {
+      if (begun) return;
+      begun = true;
+      await Promise.all(agent.calls.map((call) => (node.calls.has(call) ? undefined : ask(call))));
+    },
     subscribe,
     async answered(call) {
       lastHeard = clock.now();
@@ -81,8 +88,9 @@ export function readNode({ node, replay, clock, report, log, tap }: NodeReadingO
       if (call === VERSION) await subscribe();
       await agent.flush();
     },
-    async happened() {
-      lastHeard = lastEvent = clock.now();
+    async happened(event) {
+      lastHeard = clock.now();
+      lastEvent.set(isOfSandbox(event) ? LIST_SANDBOXES : LIST_CONTAINERS, lastHeard);
       if (!replay.isSubscribed(node.name)) return;
       events += 1;
       await agent.answered(CONTAINER_EVENTS, events);
@@ -100,4 +108,12 @@ export function readNode({ node, replay, clock, report, log, tap }: NodeReadingO
     },
     stop: () => agent.stop(),
   };
+}
+
+function isOfSandbox(event: unknown): boolean {
+  const { container_id: id, pod_sandbox_status: sandbox } = event as {
+    container_id?: unknown;
+    pod_sandbox_status?: { id?: unknown } | null;
+  };
+  return id === sandbox?.id;
 }

@@ -116,7 +116,8 @@ export function createRecordedCluster(calls: Iterable<string>, now: () => number
       for (const [path, { served }] of held) {
         const fresh = hold(served, now);
         const known = held.get(path);
-        if (known) Object.assign(known, { current: fresh.current, versions: fresh.versions, changed: 0, owners: fresh.owners });
+        if (known)
+          Object.assign(known, { current: fresh.current, versions: fresh.versions, changed: 0, owners: fresh.owners });
       }
     },
   };

@@ -23,7 +23,7 @@ const VERSION = `${RUNTIME}/Version`;
 const CONTAINER_STATUS = `${RUNTIME}/ContainerStatus`;
 const SANDBOX_STATUS = `${RUNTIME}/PodSandboxStatus`;
 export const CONTAINER_EVENTS = `${RUNTIME}/GetContainerEvents`;
-const PODS = "GET /pods";
+export const PODS = "GET /pods";
 
 /** Statuses of containers and sandboxes long gone are of no use. */
 const MOST_STATUSES = 4_096;

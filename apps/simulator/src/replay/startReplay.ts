@@ -7,7 +7,7 @@ import { serveKubelet } from "../servers/kubelet/serveKubelet.ts";
 import { servePodResources } from "../servers/podResources/servePodResources.ts";
 import type { Clock } from "../world/time/clock.ts";
 import { createRecordedCluster, type ClusterChange } from "./recordedCluster.ts";
-import { CONTAINER_EVENTS, createRecordedNode, type RecordedNode } from "./recordedNode.ts";
+import { CONTAINER_EVENTS, createRecordedNode, PODS, type RecordedNode } from "./recordedNode.ts";
 import type { Observation } from "./tape/observation.ts";
 import type { TapeContents } from "./tape/openTape.ts";
 
@@ -18,8 +18,8 @@ export interface ReplayedNode {
   /** Paths of unix sockets. */
   runtimeSocket: string;
   podResourcesSocket: string;
-  /** The event stream is in the recording, so an agent is to subscribe before the first event. */
-  hasEvents: boolean;
+  /** The calls that have an answer anywhere in the recording, without the id that some are about. */
+  calls: ReadonlySet<string>;
 }
 
 /** What is to be done for an observation to be seen. */
@@ -81,13 +81,19 @@ export async function startReplay({ contents, clock, machine }: ReplayOptions): 
       servePodResources(podResourcesSocket, node.podResources),
     ]);
     stops.push(kubelet.close, runtime.stop, podResources.stop);
-    return { name, kubeletUrl: kubelet.url, runtimeSocket, podResourcesSocket, hasEvents: calls.has(CONTAINER_EVENTS) };
+    return {
+      name,
+      kubeletUrl: kubelet.url,
+      runtimeSocket,
+      podResourcesSocket,
+      calls: listsPods ? new Set([...calls, PODS]) : calls,
+    };
   };
 
   /** Whose pods come from the API server's has a new answer of its kubelet with them. */
   const derived = (nodes: readonly string[]): Effect[] =>
     nodes.flatMap((node): Effect[] =>
-      recorded.get(node)?.derivesPods() ? [{ kind: "answer", node, call: "GET /pods" }] : [],
+      recorded.get(node)?.derivesPods() ? [{ kind: "answer", node, call: PODS }] : [],
     );
 
   try {

@@ -2,7 +2,7 @@ import { watchLocalStorage } from "../world/kubelet/localStorage.ts";
 import { watchSignal } from "../world/kubelet/evictionManager.ts";
 import { GIB } from "../world/quantity.ts";
 import { MINUTE, SECOND } from "../world/time/clock.ts";
-import { BACKFILL, EXPORT_JOB, HUNGRY_SWEEP, MISSING_IMAGE, SPILLER } from "./demoPods.ts";
+import { BACKFILL, EXPORT_JOB, HUNGRY_SWEEP, MISSING_IMAGE, SPILLER } from "./extras.ts";
 import type { Act, Stage } from "./story.ts";
 import { burstable } from "./workloads.ts";
 

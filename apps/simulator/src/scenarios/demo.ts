@@ -1,9 +1,10 @@
 import type { World } from "../world/createWorld.ts";
+import { GIB } from "../world/quantity.ts";
 import { createRandom } from "../world/random.ts";
 import { MINUTE, SECOND } from "../world/time/clock.ts";
 import { DEMO_ACTS } from "./acts.ts";
-import { CAST } from "./demoPods.ts";
-import { fill } from "./filler.ts";
+import { CAST } from "./cast/cast.ts";
+import { fill, settledMemory } from "./filler.ts";
 import { demoProfiles, plainProfile } from "./nodeProfiles.ts";
 import { play } from "./story.ts";
 import { AGENT, DAEMONS } from "./workloads.ts";
@@ -29,12 +30,17 @@ export function demo(world: World, size: Size): void {
     if (profile.operatingSystem === "linux") DAEMONS.forEach(adopt);
     if (profile.agent) adopt(AGENT);
     (CAST[profile.name] ?? []).forEach(adopt);
-    const wanted = size.podsPerNode ?? (CAST[profile.name] ? 0 : 18);
-    fill(world, profile, wanted, size.containersPerPod, random);
+    const wanted = size.podsPerNode ?? Math.min(18, profile.cores + 2);
+    const free = profile.memory - profile.systemMemory - settledMemory(world, profile.name);
+    fill(world, profile, { wanted, containersPerPod: size.containersPerPod, room: room(profile.name, free) }, random);
   }
   brokenAgent(world, now);
   play(world, DEMO_ACTS);
 }
+
+/** On the node whose memory runs short all but so much is taken, so that its story begins at once. */
+const room = (node: string, free: number): number =>
+  node === "web-03" ? Math.max(0, free - 2.6 * GIB) : Math.max(0, free) * 0.4;
 
 /** Pods have been up for hours or days; those that are to end soon only so long that they do. */
 function past(name: string, now: number, random: ReturnType<typeof createRandom>) {

@@ -17,50 +17,73 @@ const NAMES: [string, string][] = [
   ["obs", "otel-collector"],
   ["ci", "worker"],
   ["shop", "notify"],
+  ["shop", "returns"],
+  ["data", "geocoder"],
+  ["obs", "alerts"],
+  ["shop", "loyalty"],
 ];
 
-/** Plain pods of every QoS class until the node holds so many. */
+interface Filling {
+  /** The node holds so many pods in the end. */
+  wanted: number;
+  containersPerPod: number;
+  /** Bytes that all of them together take at most. */
+  room: number;
+}
+
+/** The largest of them, in MiB. */
+const LARGEST = (1.2 * GIB) / MIB;
+const HELPER = 12;
+
+/** Plain pods of every QoS class beside those of the cast. */
 export function fill(
   world: World,
   profile: NodeProfile,
-  wanted: number,
-  containersPerPod: number,
+  { wanted, containersPerPod, room }: Filling,
   random: Random,
 ): void {
   const held = world.kubelets.get(profile.name)?.core.pods.size ?? 0;
   const missing = Math.max(0, wanted - held);
-  // All of them together leave a good part of the node free, however many they are.
-  const share = Math.min(1.2 * GIB, (profile.memory * 0.5) / Math.max(1, wanted)) / MIB;
+  const weights = Array.from({ length: missing }, () => random.between(0.3, 1));
+  const whole = weights.reduce((sum, weight) => sum + weight, 0);
   const milli = Math.floor((profile.cores * 500) / Math.max(1, wanted));
-  for (let index = 0; index < missing; index++) {
-    const startedAt = world.agenda.now() - random.between(10 * MINUTE, 4 * 24 * 60 * MINUTE);
-    world.controllers.adopt(plainPod(index, share * random.between(0.3, 1), milli, containersPerPod), profile.name, {
-      startedAt: Math.floor(startedAt),
-    });
+  for (const [index, weight] of weights.entries()) {
+    const uses = Math.min(LARGEST, ((room / MIB) * weight) / whole);
+    const startedAt = Math.floor(world.agenda.now() - random.between(10 * MINUTE, 4 * 24 * 60 * MINUTE));
+    world.controllers.adopt(plainPod(index, uses, milli, containersPerPod), profile.name, { startedAt });
   }
+}
+
+/** Bytes that the pods of a node will take when each has settled. */
+export function settledMemory(world: World, node: string): number {
+  let bytes = 0;
+  for (const { slots } of world.kubelets.get(node)?.core.pods.values() ?? [])
+    for (const { behaviour, kind } of slots) if (kind !== "init") bytes += behaviour.memory;
+  return bytes;
 }
 
 function plainPod(index: number, uses: number, milli: number, containers: number): PodPlan {
   const [namespace, name] = NAMES[index % NAMES.length] ?? ["shop", "cart"];
-  const mebibytes = Math.max(8, Math.round(uses / containers));
-  const room = Math.max(16, Math.round((mebibytes * 5) / 4));
+  const round = Math.floor(index / NAMES.length);
+  const mebibytes = Math.max(4, Math.round(uses - HELPER * (containers - 1)));
+  const limit = Math.max(16, Math.round((mebibytes * 5) / 4));
   const cpu = `${Math.max(1, milli)}m`;
   const resources = [
-    burstable(`${room}Mi`, cpu),
-    guaranteed(`${room}Mi`, cpu),
-    burstable(`${room}Mi`, cpu, `${room * 2}Mi`),
+    burstable(`${limit}Mi`, cpu),
+    guaranteed(`${limit}Mi`, cpu),
+    burstable(`${limit}Mi`, cpu, `${limit * 2}Mi`),
     undefined,
   ][index % 4];
   return app({
     namespace,
-    name: `${name}-${Math.floor(index / NAMES.length) + 1}`,
+    name: round === 0 ? name : `${name}-${round + 1}`,
     uses: mebibytes,
     cpu: milli / 4_000,
     ...(resources && { resources }),
     beside: Array.from({ length: containers - 1 }, (_, extra) => ({
       name: `helper-${extra + 1}`,
       image: "ghcr.io/acme/helper:2.0.0",
-      memory: Math.min(mebibytes, 24) * MIB,
+      memory: HELPER * MIB,
       cpu: 0.01,
       ...(resources && { resources: guaranteed("32Mi", "1m") }),
     })),

@@ -28,7 +28,7 @@ export function nodeProfile(sketch: Sketch, now: number): NodeProfile {
     kubeletVersion: "v1.36.2",
     runtimeVersion: "2.1.9",
     runtimeEvents: true,
-    configz: "served",
+    forbidden: [],
     agent: true,
     exclusiveCpus: false,
     evictionHard: {
@@ -172,7 +172,7 @@ export function demoProfiles(now: number): NodeProfile[] {
       kubeletVersion: "v1.32.9",
       runtimeVersion: "1.6.36",
       runtimeEvents: false,
-      configz: "forbidden",
+      forbidden: ["/configz", "/pods"],
       up: 213,
     },
     { name: "ci-01", pool: "ci", zone: "zone-a", machine: "c7i.4xlarge", agent: false, up: 2 },

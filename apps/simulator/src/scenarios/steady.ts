@@ -16,6 +16,11 @@ export function steady(world: World, size: Size): void {
   for (let index = 0; index < (size.nodes ?? 3); index++) {
     const profile = plainProfile(index, world.agenda.now());
     world.addNode(profile);
-    fill(world, profile, size.podsPerNode ?? 12, size.containersPerPod, random);
+    fill(
+      world,
+      profile,
+      { wanted: size.podsPerNode ?? 12, containersPerPod: size.containersPerPod, room: profile.memory * 0.5 },
+      random,
+    );
   }
 }

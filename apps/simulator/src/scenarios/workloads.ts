@@ -1,5 +1,6 @@
 import type { Probe, ResourceRequirements } from "../world/kubernetes.ts";
 import { MIB } from "../world/quantity.ts";
+import { hash } from "../world/random.ts";
 import type { ContainerPlan, PodPlan } from "../world/workloads/plan.ts";
 
 /** Short forms in which the stories write their workloads. Memory in MiB, CPU in cores. */
@@ -29,7 +30,7 @@ export const app = ({ namespace, name, kind, image, uses, cpu, resources, contai
       swing: 0.006,
       cpu: cpu ?? 0.08,
       processes: 6,
-      logs: 3 * MIB,
+      logs: (1 + (hash(name) % 90) / 10) * MIB,
       ...(resources && { resources }),
       ...container,
     },
@@ -114,3 +115,6 @@ export const AGENT = daemon("bayplan", "bayplan-agent", "ghcr.io/bayplan/bayplan
 
 export const LOW_PRIORITY = { className: "best-effort-batch", value: -10 };
 export const HIGH_PRIORITY = { className: "business-critical", value: 1_000_000 };
+
+/** Two pods of a kind. */
+export const twice = (plan: PodPlan): PodPlan[] => [plan, plan];

@@ -204,9 +204,25 @@ describe("the kubelet's server", () => {
     expect((await get("old-01", "/stats/summary")).status).toBe(200);
   });
 
+  test("of a Windows node leaves out what Windows does not tell", async () => {
+    const summary = await (await get("win-01", "/stats/summary")).text();
+    expect(JSON.parse(summary)).toMatchObject({
+      node: { nodeName: "win-01", memory: { workingSetBytes: expect.any(Number) } },
+    });
+    expect(summary).not.toMatch(/psi|inodes|rlimit/);
+  });
+
   test("is gone while the kubelet does not run, and the node is not ready a little later", async () => {
     const word = () =>
       simulator.world.nodes.get("", "edge-09")?.status.conditions.find(({ type }) => type === "Ready")?.status;
+    const ready = () => [
+      ...new Set(
+        simulator.world.pods
+          .list()
+          .filter(({ spec }) => spec.nodeName === "edge-09")
+          .map(({ status: { conditions } }) => conditions?.find(({ type }) => type === "Ready")?.status),
+      ),
+    ];
     simulator.world.handles.setKubelet("edge-09", false);
     await expect(get("edge-09", "/pods")).rejects.toThrow("fetch failed");
     const client = dial(PodResourcesListerClient, node("edge-09").podResourcesSocket);
@@ -217,8 +233,11 @@ describe("the kubelet's server", () => {
     expect(word()).toBe("True");
     clock.advance(MINUTE);
     expect(word()).toBe("Unknown");
+    expect(ready()).toEqual(["False"]);
     simulator.world.handles.setKubelet("edge-09", true);
     expect(word()).toBe("True");
+    clock.advance(SECOND);
+    expect(ready()).toEqual(["True"]);
     expect((await get("edge-09", "/pods")).status).toBe(200);
   });
 });

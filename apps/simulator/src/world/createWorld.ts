@@ -85,6 +85,7 @@ export function createWorld({ clock, seed, log }: { clock: Clock; seed: number; 
       devices,
       images,
       ...addresses,
+      lost: () => markPodsNotReady(profile.name),
     });
     const kubelet = createKubelet(core, nodeStatus);
     kubelets.set(profile.name, kubelet);
@@ -106,6 +107,22 @@ export function createWorld({ clock, seed, log }: { clock: Clock; seed: number; 
     askKubelet: (node, path) => kubeletSources.get(node)?.get(path),
     stop: () => agenda.stop(),
   };
+
+  /** What the node controller does to the pods of a node that it has lost. */
+  function markPodsNotReady(node: string): void {
+    for (const pod of pods.list()) {
+      const ready = pod.status.conditions?.find(({ type }) => type === "Ready");
+      if (pod.spec.nodeName !== node || ready?.status !== "True") continue;
+      const unready = { ...ready, status: "False" as const, lastTransitionTime: toSeconds(agenda.now()) };
+      pods.put({
+        ...pod,
+        status: {
+          ...pod.status,
+          conditions: (pod.status.conditions ?? []).map((one) => (one === ready ? unready : one)),
+        },
+      });
+    }
+  }
 
   function namespace(name: string): void {
     if (namespaces.get("", name)) return;

@@ -2,7 +2,7 @@
 
 export type ResourceList = Record<string, string>;
 
-export interface ObjectMeta {
+interface ObjectMeta {
   name: string;
   namespace?: string;
   uid: string;

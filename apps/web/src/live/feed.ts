@@ -21,8 +21,8 @@ export interface FeedObserver<Row extends Keyed> {
 }
 
 export interface FeedOptions {
-  /** Calls back soon, once: changes that arrive together are shown together. */
-  schedule(callback: () => void): void;
+  /** Calls back soon, once: changes that arrive together are shown together. With many rows less soon. */
+  schedule(callback: () => void, rows: number): void;
   /** Calls back after that many milliseconds; the returned function cancels. */
   after(delay: number, callback: () => void): () => void;
   /** While true, what arrives is kept and not shown. */
@@ -70,7 +70,7 @@ export const createFeed = <Row extends Keyed>(
   const changed = (): void => {
     if (scheduled) return;
     scheduled = true;
-    options.schedule(show);
+    options.schedule(show, rows.size);
   };
 
   const start = (): void => {

@@ -21,6 +21,18 @@ const after = (delay: number, callback: () => void): (() => void) => {
   return () => clearTimeout(timer);
 };
 
+/**
+ * With the next frame: soon enough to be seen, and a hidden tab draws none and catches up when it is looked at again.
+ * A feed of thousands waits longer and shows more at once (half a second for 5,000 rows), so that scrolling stays smooth.
+ */
+const schedule = (callback: () => void, rows: number): void => {
+  const wait = rows / 10;
+  if (wait < FRAME) requestAnimationFrame(callback);
+  else after(wait, () => requestAnimationFrame(callback));
+};
+
+const FRAME = 16;
+
 const CLOCK_RETRY = 5_000;
 
 /** Keeps the clock set by the server for as long as the page is open. */
@@ -39,7 +51,6 @@ export const startLive = (): Live => {
   const client = connect(connection);
   paused.subscribe(() => clock.hold(paused.get()));
   followClock(client, clock);
-  // A frame is soon enough to be seen, and a hidden tab draws none: it catches up when it is looked at again.
-  const feeds = createFeeds(client, { paused, after, schedule: (callback) => requestAnimationFrame(callback) });
+  const feeds = createFeeds(client, { paused, after, schedule });
   return { client, feeds, clock, ticker: createTicker(), connection, paused };
 };

@@ -1,5 +1,5 @@
-import { useWindowVirtualizer } from "@tanstack/react-virtual";
-import { useCallback, useLayoutEffect, useRef, useState, type ReactNode } from "react";
+import type { ReactNode } from "react";
+import { useVirtualRows } from "./useVirtualRows.ts";
 import styles from "./VirtualList.module.css";
 
 interface VirtualListProps<Item> {
@@ -9,63 +9,25 @@ interface VirtualListProps<Item> {
   estimate(item: Item): number;
   render(item: Item): ReactNode;
   gap?: number;
-  /** The ARIA role of the list, and of each item's place in it. */
+  /** The ARIA role of the list; in a row group each item brings its own rows. */
   role?: "list" | "rowgroup";
 }
 
-/** How far down the page an element begins; looked at again whenever anything above it changes the page's height. */
-const usePageOffset = () => {
-  const element = useRef<HTMLDivElement>(null);
-  const [offset, setOffset] = useState(0);
-  const look = useCallback(
-    () => setOffset(Math.round((element.current?.getBoundingClientRect().top ?? 0) + window.scrollY)),
-    [],
-  );
-  useLayoutEffect(() => {
-    look();
-    const observer = new ResizeObserver(look);
-    observer.observe(document.body);
-    return () => observer.disconnect();
-  }, [look]);
-  return { element, offset };
-};
-
 /** A list of any length that scrolls with the page and draws only what is in sight. */
-export const VirtualList = <Item,>({
-  items,
-  keyOf,
-  estimate,
-  render,
-  gap = 0,
-  role = "list",
-}: VirtualListProps<Item>) => {
-  const { element, offset } = usePageOffset();
-  const at = (index: number): Item => {
-    const item = items[index];
-    if (item === undefined) throw new RangeError(`There is no item ${index} in a list of ${items.length}.`);
-    return item;
-  };
-  // oxlint-disable-next-line react/incompatible-library -- the page is not compiled, so nothing is memoized behind its back
-  const virtualizer = useWindowVirtualizer({
-    count: items.length,
-    estimateSize: (index) => estimate(at(index)),
-    getItemKey: (index) => keyOf(at(index)),
-    overscan: 6,
-    gap,
-    scrollMargin: offset,
-  });
+export const VirtualList = <Item,>({ render, role = "list", ...input }: VirtualListProps<Item>) => {
+  const { list, height, visible, measure } = useVirtualRows(input);
   return (
-    <div ref={element} role={role} className={styles.list} style={{ height: virtualizer.getTotalSize() }}>
-      {virtualizer.getVirtualItems().map(({ key, index, start }) => (
+    <div ref={list} role={role} className={styles.list} style={{ height }}>
+      {visible.map(({ item, key, index, top }) => (
         <div
           key={key}
           role={role === "list" ? "listitem" : "presentation"}
           className={styles.item}
           data-index={index}
-          ref={virtualizer.measureElement}
-          style={{ transform: `translateY(${start - offset}px)` }}
+          ref={measure}
+          style={{ transform: `translateY(${top}px)` }}
         >
-          {render(at(index))}
+          {render(item)}
         </div>
       ))}
     </div>

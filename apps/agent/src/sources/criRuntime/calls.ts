@@ -24,6 +24,10 @@ export const LIST_CONTAINERS = `${RUNTIME}/ListContainers`;
 export const LIST_SANDBOXES = `${RUNTIME}/ListPodSandbox`;
 
 const DEADLINE: Millis = 5_000;
+/** What happens is known from the events; each of them has the lists read soon after as well. */
+const WITH_EVENTS: Millis = 20_000;
+/** The kubelet's summary has the same from the same place, and newer. */
+const STATS: Millis = 30_000;
 /** The lists wait for statuses too. */
 const LIST_DEADLINE: Millis = 9_000;
 
@@ -72,7 +76,7 @@ export function createRuntimeSource({
     request: Request,
     signal: AbortSignal,
   ): Promise<Response> => connection.ask((clients) => unary(method(clients), request, signal));
-  const listInterval = (): Millis => (events.isOpen() ? 10_000 : POLLED);
+  const listInterval = (): Millis => (events.isOpen() ? WITH_EVENTS : POLLED);
 
   const containerStatuses = createStatuses((id, signal) =>
     connection.ask(async ({ runtime }) => {
@@ -170,11 +174,11 @@ export function createRuntimeSource({
     call(`${RUNTIME}/RuntimeConfig`, 300_000, ["runtime"], async ({ signal }) => {
       info.config(await ask(({ runtime }) => runtime.runtimeConfig.bind(runtime), {}, signal));
     }),
-    call(`${RUNTIME}/ListContainerStats`, 10_000, ["containerStats"], async ({ signal }) => {
+    call(`${RUNTIME}/ListContainerStats`, STATS, ["containerStats"], async ({ signal }) => {
       const { stats } = await ask(({ runtime }) => runtime.listContainerStats.bind(runtime), {}, signal);
       ledger.replace(["containerStats"], readContainerStats(stats));
     }),
-    call(`${RUNTIME}/ListPodSandboxStats`, 10_000, ["sandboxStats"], async ({ signal }) => {
+    call(`${RUNTIME}/ListPodSandboxStats`, STATS, ["sandboxStats"], async ({ signal }) => {
       const { stats } = await ask(({ runtime }) => runtime.listPodSandboxStats.bind(runtime), {}, signal);
       ledger.replace(["sandboxStats"], readSandboxStats(stats));
     }),

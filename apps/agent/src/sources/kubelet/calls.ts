@@ -10,7 +10,7 @@ import { readKubeletMetrics } from "./metrics/kubeletMetrics.ts";
 import { readProbeResults } from "./metrics/probes.ts";
 import { readThrottling } from "./metrics/throttling.ts";
 import { readPod } from "./pods/pod.ts";
-import { readNodeStats, readPodStats } from "./summary.ts";
+import { measuresPressure, readNodeStats, readPodStats } from "./summary.ts";
 
 export const KUBELET_PODS = "GET /pods";
 export const KUBELET_CONFIGZ = "GET /configz";
@@ -29,6 +29,7 @@ export function kubeletCalls({
   ledger: Ledger;
   clock: Clock;
 }): Call[] {
+  let pressure = true;
   return [
     call("/configz", 60_000, ["kubeletConfig"], async (path, signal) => {
       ledger.put(readConfig(expect(path, await client.json(path, signal), "kubeletconfig")));
@@ -43,13 +44,17 @@ export function kubeletCalls({
     }),
     call("/stats/summary", 10_000, ["nodeStats", "podStats"], async (path, signal) => {
       const pods: PodStats[] = [];
-      const onItem = (item: unknown) => void add(pods, readPodStats(item));
+      const onItem = (item: unknown) => void add(pods, readPodStats(item, pressure));
       const rest = expect(path, await client.items(path, "pods", signal, { onItem, parse: parseExact }), "node");
+      // The node comes after its pods here; what it measures does not change while it runs.
+      pressure = measuresPressure(rest["node"]);
       const node = readNodeStats(rest["node"]);
       ledger.replace(["nodeStats", "podStats"], [node, ...pods]);
       const at = node.at === undefined ? Number.NaN : toMillis(node.at);
       if (!(clock.now() - at > OLD_SAMPLE)) return undefined;
-      return { stale: `The kubelet's newest sample is of ${fromMillis(at)}: its collection of statistics hangs, or the clocks disagree.` };
+      return {
+        stale: `The kubelet's newest sample is of ${fromMillis(at)}: its collection of statistics hangs, or the clocks disagree.`,
+      };
     }),
     call("/metrics", 30_000, ["kubeletMetrics"], async (path, signal) => {
       ledger.put(await client.stream(path, signal, readKubeletMetrics));

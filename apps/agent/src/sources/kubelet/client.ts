@@ -37,7 +37,7 @@ export function createKubeletClient(access: KubeletAccess, clock: Clock, tap?: T
   const agent = createHttpAgent(access);
   const tokens = createTokens(access, clock);
 
-  const ask = async (path: string, signal: AbortSignal): Promise<IncomingMessage> => {
+  const ask = async (path: string, signal: AbortSignal): Promise<Readable> => {
     const token = await tokens.current();
     const headers = {
       accept: "application/json, text/plain",
@@ -49,7 +49,7 @@ export function createKubeletClient(access: KubeletAccess, clock: Clock, tap?: T
       },
     );
     const status = answer.statusCode ?? 0;
-    if (status === 200) return answer;
+    if (status === 200) return tap ? tapped(path, answer, tap) : answer;
     const said = await readText(answer, MOST_BYTES).catch(() => "");
     tap?.({ source: "kubelet", call: `GET ${path}`, failure: { code: status, message: said.trim().slice(0, 300) } });
     if (status === 401) tokens.forget();
@@ -61,25 +61,28 @@ export function createKubeletClient(access: KubeletAccess, clock: Clock, tap?: T
     });
   };
 
+  /** A recording has the answer as it came, so it is read in full first. */
+  const tapped = async (path: string, answer: IncomingMessage, tell: Tap): Promise<Readable> => {
+    const text = await readText(answer, MOST_BYTES).catch(lost);
+    tell({ source: "kubelet", call: `GET ${path}`, text });
+    return Readable.from([Buffer.from(text)]);
+  };
+
   const lost = (error: unknown): never => {
     throw connectionFailure(error, base);
   };
 
   return {
-    async stream(path, signal, read) {
-      const answer = await ask(path, signal);
-      if (!tap) return read(answer).catch(lost);
-      const text = await readText(answer, MOST_BYTES).catch(lost);
-      tap({ source: "kubelet", call: `GET ${path}`, text });
-      return read(Readable.from([Buffer.from(text)])).catch(lost);
-    },
+    stream: async (path, signal, read) => read(await ask(path, signal)).catch(lost),
     async json(path, signal) {
       const text = await readText(await ask(path, signal), MOST_BYTES).catch(lost);
       return parse(text, `${base}${path}`);
     },
     async items(path, field, signal, { parse: parseText = JSON.parse, onItem }) {
       const answer = await ask(path, signal);
-      const rest = await splitItems(answer, field, (text) => onItem(parse(text, `${base}${path}`, parseText))).catch(lost);
+      const rest = await splitItems(answer, field, (text) => onItem(parse(text, `${base}${path}`, parseText))).catch(
+        lost,
+      );
       return parse(rest, `${base}${path}`, parseText);
     },
     close: () => agent.destroy(),
@@ -91,7 +94,11 @@ function parse(text: string, address: string, parseText: (text: string) => unkno
     return parseText(text);
   } catch (cause) {
     const start = text.slice(0, 60).replaceAll(/\s+/g, " ");
-    throw new CallFailure("unreachable", `The answer of ${address} is not JSON (it begins “${start}”): is this the kubelet's address?`, { cause });
+    throw new CallFailure(
+      "unreachable",
+      `The answer of ${address} is not JSON (it begins “${start}”): is this the kubelet's address?`,
+      { cause },
+    );
   }
 }
 

@@ -7,6 +7,9 @@ const CLOSE_BRACKET = 0x5d;
 const COLON = 0x3a;
 const SPACE = 0x20;
 
+/** A node's whole answer is a few megabytes; one without end must not fill the memory. */
+const MOST_BYTES = 64 * 1024 * 1024;
+
 /** The depth of what lies in the object's array. */
 const IN_ARRAY = 2;
 
@@ -29,8 +32,11 @@ export async function splitItems(
   let inArray = false;
   /** The last string at the object's own depth with what follows it up to its value: the array's key, or not. */
   let key = "";
+  let length = 0;
 
   for await (const chunk of chunks) {
+    length += chunk.length;
+    if (length > MOST_BYTES) throw new Error(`the answer is larger than ${MOST_BYTES / 1024 / 1024} MiB`);
     let from = 0;
     for (let at = 0; at < chunk.length; at += 1) {
       const byte = chunk[at] ?? 0;

@@ -15,13 +15,14 @@ import { isObject, objectOf, objectsOf, someOf, textOf, type Loose } from "./loo
 /** The node of `/stats/summary`. Any field of it may be absent (kubelet: staging/src/k8s.io/kubelet/pkg/apis/stats/v1alpha1). */
 export function readNodeStats(of: unknown): NodeStats {
   const node = objectOf(of);
+  const pressure = measuresPressure(node);
   const runtime = objectOf(node["runtime"]);
   const rlimit = node["rlimit"];
   return given({
     kind: "nodeStats" as const,
     id: "node" as const,
     at: utcTime(objectOf(node["memory"])["time"]) ?? utcTime(objectOf(node["cpu"])["time"]),
-    ...readUsage(node),
+    ...readUsage(node, pressure),
     networkInterfaces: readInterfaces(node["network"]),
     fs: readFileSystem(node["fs"]),
     imageFs: readFileSystem(runtime["imageFs"]),
@@ -30,13 +31,23 @@ export function readNodeStats(of: unknown): NodeStats {
       ? given({ maxpid: numberOf(rlimit["maxpid"]), curproc: numberOf(rlimit["curproc"]) })
       : undefined,
     systemContainers: someOf(node["systemContainers"], (daemon) =>
-      given({ name: textOf(daemon["name"]) ?? "", ...readUsage(daemon) }),
+      given({ name: textOf(daemon["name"]) ?? "", ...readUsage(daemon, pressure) }),
     ),
   });
 }
 
-/** A pod of `/stats/summary`; null for what names none. */
-export function readPodStats(of: unknown, knowsPressure = true): PodStats | null {
+/**
+ * Whether a node's pressure figures are measured: under cgroup v1 they are all there and all zero, which on a node that
+ * measures them never happens.
+ */
+export const measuresPressure = (node: unknown): boolean =>
+  [objectOf(node)["cpu"], objectOf(node)["memory"], objectOf(node)["io"]].some((resource) => {
+    const { some, full } = objectOf(objectOf(resource)["psi"]);
+    return [some, full].some((averages) => (counterOf(objectOf(averages)["total"]) ?? "0") !== "0");
+  });
+
+/** A pod of `/stats/summary`; null for what names none. `pressure`: whether the node measures it. */
+export function readPodStats(of: unknown, pressure: boolean): PodStats | null {
   const pod = objectOf(of);
   const { uid, namespace, name } = objectOf(pod["podRef"]);
   if (typeof uid !== "string") return null;
@@ -45,8 +56,8 @@ export function readPodStats(of: unknown, knowsPressure = true): PodStats | null
     id: uid,
     namespace: textOf(namespace) ?? "",
     name: textOf(name) ?? "",
-    ...readUsage(pod),
-    containers: objectsOf(pod["containers"]).map(readContainer),
+    ...readUsage(pod, pressure),
+    containers: objectsOf(pod["containers"]).map((container) => readContainer(container, pressure)),
     networkInterfaces: readInterfaces(pod["network"]),
     volumes: someOf(pod["volume"], readVolume),
     ephemeralStorage: readFileSystem(pod["ephemeral-storage"]),
@@ -54,10 +65,10 @@ export function readPodStats(of: unknown, knowsPressure = true): PodStats | null
   });
 }
 
-const readContainer = (container: Loose): PodContainerStats =>
+const readContainer = (container: Loose, pressure: boolean): PodContainerStats =>
   given({
     name: textOf(container["name"]) ?? "",
-    ...readUsage(container),
+    ...readUsage(container, pressure),
     rootfs: readFileSystem(container["rootfs"]),
     logs: readFileSystem(container["logs"]),
   });
@@ -71,13 +82,13 @@ function readVolume(volume: Loose): VolumeStats {
   });
 }
 
-const readUsage = ({ startTime, cpu, memory, io, swap }: Loose) => ({
+const readUsage = ({ startTime, cpu, memory, io, swap }: Loose, pressure: boolean) => ({
   startTime: utcTime(startTime),
   cpu: isObject(cpu)
     ? given({
         usageNanoCores: numberOf(cpu["usageNanoCores"]),
         usageCoreNanoSeconds: counterOf(cpu["usageCoreNanoSeconds"]),
-        psi: readPressure(cpu["psi"]),
+        psi: pressure ? readPressure(cpu["psi"]) : undefined,
       })
     : undefined,
   memory: isObject(memory)
@@ -88,10 +99,10 @@ const readUsage = ({ startTime, cpu, memory, io, swap }: Loose) => ({
         rssBytes: numberOf(memory["rssBytes"]),
         pageFaults: counterOf(memory["pageFaults"]),
         majorPageFaults: counterOf(memory["majorPageFaults"]),
-        psi: readPressure(memory["psi"]),
+        psi: pressure ? readPressure(memory["psi"]) : undefined,
       })
     : undefined,
-  io: isObject(io) ? given({ psi: readPressure(io["psi"]) }) : undefined,
+  io: isObject(io) && pressure ? given({ psi: readPressure(io["psi"]) }) : undefined,
   swap: isObject(swap)
     ? given({ availableBytes: numberOf(swap["swapAvailableBytes"]), usageBytes: numberOf(swap["swapUsageBytes"]) })
     : undefined,

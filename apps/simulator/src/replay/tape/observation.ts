@@ -76,11 +76,13 @@ export function parseHead(text: string, line: number): ObservationHead {
   return at === undefined ? parseObservation(text, line) : checkHead(line, at, node, source, call);
 }
 
+/** Parses JSON; an integer past 2^53 is written again with all its digits. Throws a SyntaxError. */
+export const parseExactly = (text: string): unknown =>
+  LONG_INTEGER.test(text) ? JSON.parse(text, exactly as (key: string, value: unknown) => unknown) : JSON.parse(text);
+
 function parseJson(text: string, line: number): unknown {
   try {
-    return LONG_INTEGER.test(text)
-      ? JSON.parse(text, exactly as (key: string, value: unknown) => unknown)
-      : JSON.parse(text);
+    return parseExactly(text);
   } catch (cause) {
     throw notThis(line, `it is not JSON (it begins ${JSON.stringify(text.slice(0, 40))})`, cause);
   }

@@ -11,6 +11,8 @@ import { tableOf, wantsTable } from "./table.ts";
 /** What the API server closes a watch after that names no time, at the earliest. */
 const DEFAULT_TIMEOUT = 30 * MINUTE;
 const BOOKMARK_INTERVAL = MINUTE;
+/** Bytes. */
+const MOST_UNREAD = 32 * 2 ** 20;
 
 /** A watch: one line an event, until its time is over or the reader leaves. */
 export function watch({ kind, namespace, query, accept }: ListRequest, response: ServerResponse, clock: Clock): void {
@@ -29,7 +31,9 @@ export function watch({ kind, namespace, query, accept }: ListRequest, response:
     (namespace === null || object.metadata.namespace === namespace) && matches(object);
 
   function write(type: string, object: object): void {
-    response.write(`${JSON.stringify({ type, object })}\n`);
+    // A reader that falls that far behind has to list anew.
+    if (response.writableLength > MOST_UNREAD) response.destroy();
+    else response.write(`${JSON.stringify({ type, object })}\n`);
   }
 
   function send(type: Change["type"], object: ApiObject): void {

@@ -5,7 +5,7 @@ import { HOUR, MINUTE } from "../time/clock.ts";
 import { toSeconds } from "../time/moments.ts";
 import type { Collection } from "./collection.ts";
 
-export interface EventToRecord {
+interface EventToRecord {
   object: ObjectReference;
   type: "Normal" | "Warning";
   reason: string;

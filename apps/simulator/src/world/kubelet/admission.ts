@@ -29,7 +29,6 @@ export function createEntry(object: Pod, plan: PodPlan, seenAt: number): PodEntr
     ending: null,
     resize: null,
     unsent: false,
-    deletion: null,
   };
 }
 

@@ -72,6 +72,10 @@ export function createCore(parts: CoreParts): KubeletCore {
     },
     delay: (low, high) => random.between(low, high),
     atRelist(action) {
+      if (!core.alive) {
+        agenda.after(SECOND, () => core.atRelist(action));
+        return;
+      }
       const sinceRelist = (agenda.now() - relistPhase) % SECOND;
       // A relist itself takes some time until the pod's worker has its turn.
       agenda.after(SECOND - sinceRelist + random.between(4, 30), action);

@@ -1,13 +1,13 @@
 import type { Collection } from "../api/collection.ts";
 import type { EventRecorder } from "../api/eventRecorder.ts";
-import type { Node, NodeCondition, ResourceList, Taint } from "../kubernetes.ts";
-import { KIB, amount, bytes } from "../quantity.ts";
+import type { Node, NodeCondition, Taint } from "../kubernetes.ts";
 import { type Random, hash } from "../random.ts";
 import type { Agenda } from "../time/agenda.ts";
 import { type Cancel, MINUTE, SECOND } from "../time/clock.ts";
 import { toSeconds } from "../time/moments.ts";
 import type { DeviceManager } from "./deviceManager.ts";
 import type { ImageStore } from "./imageStore.ts";
+import { nodeInfo, nodeResources } from "./nodeResources.ts";
 import type { NodeProfile } from "./state.ts";
 
 export type Pressure = "MemoryPressure" | "DiskPressure" | "PIDPressure";
@@ -34,6 +34,8 @@ interface Parts {
   images: ImageStore;
   hostIP: string;
   podNetwork: string;
+  /** The node controller has given the node up. */
+  lost(): void;
 }
 
 const REPORT_INTERVAL = 10 * SECOND;
@@ -140,7 +142,7 @@ export function createNodeStatus(parts: Parts): NodeStatus {
         ...(applied.length > 0 && { taints: applied }),
       },
       status: {
-        ...resources(profile, devices),
+        ...nodeResources(profile, devices),
         conditions: [...conditions.values()],
         addresses: [
           { type: "InternalIP", address: parts.hostIP },
@@ -206,6 +208,7 @@ export function createNodeStatus(parts: Parts): NodeStatus {
     for (const type of conditions.keys())
       condition(type, "Unknown", "NodeStatusUnknown", "Kubelet stopped posting node status.");
     store();
+    parts.lost();
     event("Normal", "NodeNotReady", `Node ${profile.name} status is now: NodeNotReady`, "node-controller");
   }
 
@@ -232,55 +235,5 @@ export function createNodeStatus(parts: Parts): NodeStatus {
       unschedulable = now;
       store();
     },
-  };
-}
-
-/** Capacity, and what of it pods may have: less what is reserved and what eviction keeps free. */
-function resources(
-  profile: NodeProfile,
-  devices: DeviceManager,
-): { capacity: ResourceList; allocatable: ResourceList } {
-  const counts = (healthyOnly: boolean): ResourceList => {
-    const list: Record<string, number> = {};
-    for (const { resource, healthy } of devices.devices())
-      list[resource] = (list[resource] ?? 0) + (healthy || !healthyOnly ? 1 : 0);
-    return Object.fromEntries(Object.entries(list).map(([name, count]) => [name, String(count)]));
-  };
-  const reserved = profile.exclusiveCpus ? profile.numaNodes : 0;
-  const threshold = profile.evictionHard["memory.available"] ?? "100Mi";
-  const kept = threshold.endsWith("%") ? (profile.memory * Number.parseFloat(threshold)) / 100 : amount(threshold);
-  const common = { "hugepages-1Gi": "0", "hugepages-2Mi": "0", pods: "110" };
-  return {
-    capacity: {
-      cpu: String(profile.cores),
-      "ephemeral-storage": `${Math.floor(profile.disk.capacity / KIB)}Ki`,
-      memory: `${Math.floor(profile.memory / KIB)}Ki`,
-      ...common,
-      ...counts(false),
-    },
-    allocatable: {
-      cpu: String(profile.cores - reserved),
-      "ephemeral-storage": String(Math.floor(profile.disk.capacity * 0.9)),
-      memory: bytes(Math.floor((profile.memory - kept) / KIB) * KIB),
-      ...common,
-      ...counts(true),
-    },
-  };
-}
-
-function nodeInfo(profile: NodeProfile, uid: string): Record<string, string> {
-  const machine = uid.replaceAll("-", "");
-  const windows = profile.operatingSystem === "windows";
-  return {
-    machineID: machine,
-    systemUUID: uid,
-    bootID: `${uid.slice(9)}-${uid.slice(0, 8)}`,
-    kernelVersion: windows ? "10.0.26100.4652" : "6.12.48-cloud-amd64",
-    osImage: windows ? "Windows Server 2025 Datacenter" : "Debian GNU/Linux 13 (trixie)",
-    containerRuntimeVersion: `containerd://${profile.runtimeVersion}`,
-    kubeletVersion: profile.kubeletVersion,
-    kubeProxyVersion: "",
-    operatingSystem: profile.operatingSystem,
-    architecture: "amd64",
   };
 }

@@ -69,11 +69,11 @@ const neverRan = (slot: ContainerSlot): boolean =>
   !slot.previous && (!slot.current || slot.current.state === "created");
 
 /** Init containers that have done their part: a sidecar when it has started, another when it succeeded. */
-export const initialised = (entry: PodEntry): boolean =>
+const initialised = (entry: PodEntry): boolean =>
   entry.slots.every((slot) => slot.kind === "regular" || (slot.kind === "sidecar" ? slot.started : succeeded(slot)));
 
 /** The kubelet's `getPhase` (pkg/kubelet/kubelet_pods.go). */
-export function podPhase(entry: PodEntry): string {
+function podPhase(entry: PodEntry): string {
   const regular = entry.slots.filter(({ kind }) => kind === "regular");
   if (entry.ending && entry.stage === "finished") return "Failed";
   const failedInit = entry.slots.some((slot) => slot.kind === "init" && ended(slot) && !succeeded(slot));

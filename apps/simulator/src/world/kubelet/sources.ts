@@ -16,7 +16,8 @@ import {
   sandboxStatus,
 } from "../runtime/messages.ts";
 import type { RuntimeContainer, Sandbox } from "../runtime/state.ts";
-import { imageUse, summary } from "../stats/summary.ts";
+import { imageUse } from "../stats/fileSystems.ts";
+import { summary } from "../stats/summary.ts";
 import { toNanos } from "../time/moments.ts";
 import { configz } from "./configz.ts";
 import type { KubeletCore } from "./core.ts";
@@ -40,7 +41,7 @@ export function kubeletSource(core: KubeletCore, evictions: ReadonlyMap<string, 
     "/metrics/cadvisor": () => text(cadvisorMetrics(core)),
     "/metrics/probes": () => text(probeMetrics(core)),
   };
-  const needProxyRight = new Set(core.profile.configz === "forbidden" ? ["/configz", "/pods"] : []);
+  const needProxyRight = new Set(core.profile.forbidden);
   return {
     get(path) {
       if (!core.alive) return null;

@@ -29,8 +29,8 @@ export interface NodeProfile {
   runtimeVersion: string;
   /** Older runtimes have neither the event stream nor RuntimeConfig. */
   runtimeEvents: boolean;
-  /** Before 1.33 a reader without the right to nodes/proxy may see neither configz nor pods. */
-  configz: "served" | "forbidden";
+  /** Paths that need the right to nodes/proxy: before 1.33 these are `/configz` and `/pods`. */
+  forbidden: string[];
   agent: boolean;
   exclusiveCpus: boolean;
   evictionHard: Record<string, string>;
@@ -67,7 +67,7 @@ export interface ContainerSlot {
   probeFailures: { liveness: number; readiness: number };
 }
 
-export type PodStage = "starting" | "running" | "stopping" | "finished" | "refused";
+type PodStage = "starting" | "running" | "stopping" | "finished" | "refused";
 
 export interface PodEntry {
   /** As the kubelet holds it, with the status it last worked out. */
@@ -83,8 +83,4 @@ export interface PodEntry {
   resize: { startedAt: number } | null;
   /** A status that waits to be sent. */
   unsent: boolean;
-  /** Asked to go away for good, by that many milliseconds of grace. */
-  deletion: { at: number; grace: number } | null;
 }
-
-export const isFinal = (entry: PodEntry): boolean => entry.stage === "finished" || entry.stage === "refused";

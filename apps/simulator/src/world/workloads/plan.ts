@@ -46,7 +46,7 @@ export interface ContainerPlan extends Partial<Behaviour> {
   sidecar?: boolean;
 }
 
-export interface VolumePlan {
+interface VolumePlan {
   volume: VolumeSpec;
   /** Bytes in it, and what it gains a minute. */
   used?: number;

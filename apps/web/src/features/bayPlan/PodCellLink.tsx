@@ -21,16 +21,10 @@ export interface PodCellLinkProps {
   reachable: boolean;
 }
 
-/** As much as fits: what it uses, beside what it asked for. */
-const sayAmount = ({ resource, amount, request, width }: PodCellLinkProps): string => {
-  const uses = formatQuantityInWords(resource, amount);
-  if (width < 148) return uses;
-  if (request <= 0) return `${uses}, asked for nothing`;
-  return `${formatQuantity(resource, amount)} of ${formatQuantityInWords(resource, request)} asked`;
-};
-
-const label = ({ pod, resource, amount, request }: PodCellLinkProps): string =>
-  `${pod.name} in ${pod.namespace}, ${pod.qosClass}, ${lookOfPod(pod).words}, uses ${formatQuantityInWords(resource, amount)}${resource === "memory" ? " memory" : ""}, ${request > 0 ? `asked for ${formatQuantityInWords(resource, request)}` : "asked for nothing"}`;
+const sayAmount = ({ resource, amount, request }: PodCellLinkProps): string =>
+  request > 0
+    ? `${formatQuantity(resource, amount)} of ${formatQuantityInWords(resource, request)} asked`
+    : `${formatQuantityInWords(resource, amount)}, asked for nothing`;
 
 const SQUARES = [1, 2, 3, 4, 5, 6, 7, 8] as const;
 
@@ -44,13 +38,18 @@ const Devices = ({ amount }: { amount: number }) => (
   </span>
 );
 
+/** What has no room in the cell is there for screen readers all the same, in the same sentence. */
+const Words = ({ className, shown, children }: { className: string | undefined; shown: boolean; children: string }) => (
+  <span className={shown ? className : "visually-hidden"}>{children}</span>
+);
+
 /** A pod in its slot: solid as far as it asked, hatched beyond. What does not fit is told on hover and focus. */
 export const PodCellLink = memo((props: PodCellLinkProps) => {
-  const { node, pod, amount, request, x, y, width, height, reachable } = props;
+  const { node, pod, resource, amount, request, x, y, width, height, reachable } = props;
   const asked = askedShare({ amount, request });
-  const troubled = pod.containers.some(isTroubled);
-  const devices = pod.containers.reduce((total, container) => total + container.devices.length, 0);
   const named = width >= 46 && height >= 15;
+  const short = width < 148;
+  const devices = pod.containers.reduce((total, container) => total + container.devices.length, 0);
   return (
     <Link
       to="/pods/$namespace/$name"
@@ -61,19 +60,24 @@ export const PodCellLink = memo((props: PodCellLinkProps) => {
       data-key={pod.key}
       data-low={height < 26 || undefined}
       tabIndex={reachable ? 0 : -1}
-      aria-label={label(props)}
       style={{ left: x, top: y, width, height }}
     >
       {asked < 1 && (
         <span className={styles.above} data-whole={asked === 0 || undefined} style={{ left: `${asked * 100}%` }} />
       )}
-      {named && <span className={styles.name}>{pod.name}</span>}
-      {named && width >= 72 && height >= 38 && <span className={styles.amount}>{sayAmount(props)}</span>}
+      <Words className={styles.name} shown={named}>
+        {pod.name}
+      </Words>
+      <span className="visually-hidden">{` in ${pod.namespace}, ${pod.qosClass}, ${lookOfPod(pod).words}, ${resource} `}</span>
+      <Words className={styles.amount} shown={named && width >= 72 && height >= 38}>
+        {short ? formatQuantityInWords(resource, amount) : sayAmount(props)}
+      </Words>
       {devices > 0 && width >= 90 && height >= 58 && <Devices amount={devices} />}
-      {troubled && width >= 22 && height >= 15 && (
+      {pod.containers.some(isTroubled) && width >= 22 && height >= 15 && (
         <span className={styles.trouble}>
           <Symbol name="restart" />
           {width >= 130 && restartsOf(pod)}
+          <span className="visually-hidden"> restarts</span>
         </span>
       )}
     </Link>

@@ -3,7 +3,7 @@ import type { QosClass } from "@bayplan/shared";
 import { memo, useMemo, useState } from "react";
 import { formatTimeOfDay } from "../../format/time.ts";
 import type { Picture } from "../sources/sourceState.ts";
-import { createPlanner, TIERS, type Cargo } from "./layout.ts";
+import { createPlanner, TIERS, type Box, type Cargo } from "./layout.ts";
 import styles from "./SmallBayPlan.module.css";
 
 const WIDTH = 240;
@@ -18,14 +18,19 @@ const cargoOf = (cells: Record<QosClass, readonly number[]>): Record<QosClass, C
 const total = (cells: Record<QosClass, readonly number[]>): number =>
   TIERS.reduce((sum, qosClass) => sum + cells[qosClass].reduce((a, b) => a + b, 0), 0);
 
+const outline = ({ x, y, width, height }: Box): string =>
+  `M${x.toFixed(1)} ${y.toFixed(1)}h${width.toFixed(1)}v${height.toFixed(1)}h${(-width).toFixed(1)}z`;
+
 interface SmallBayPlanProps {
   memory: NodeRow["memory"];
   cells: NodeRow["cells"];
   picture: Picture;
+  /** False: nobody tells which pods are there, so that what is used cannot be said to be the system's. */
+  podsKnown: boolean;
 }
 
 /** A node's memory to scale, without words. What it says stands beside it, so it is hidden from screen readers. */
-export const SmallBayPlan = memo(({ memory, cells, picture }: SmallBayPlanProps) => {
+export const SmallBayPlan = memo(({ memory, cells, picture, podsKnown }: SmallBayPlanProps) => {
   const [planner] = useState(() => createPlanner<Cargo>());
   const plan = useMemo(() => {
     if (picture.state !== "live" || memory.capacity === null || memory.usage === null) return null;
@@ -49,13 +54,14 @@ export const SmallBayPlan = memo(({ memory, cells, picture }: SmallBayPlanProps)
   return (
     <div className={styles.hull} data-state="live" aria-hidden="true">
       <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} preserveAspectRatio="none">
-        <rect className={styles.keel} {...plan.keel} />
+        <rect className={podsKnown ? styles.keel : styles.unsorted} {...plan.keel} />
         {plan.bands.map((band) => (
-          <g key={band.qosClass} data-tier={band.qosClass}>
-            {band.cells.map(({ item, box }) => (
-              <rect key={item.key} className={styles.cell} {...box} />
-            ))}
-          </g>
+          <path
+            key={band.qosClass}
+            data-tier={band.qosClass}
+            className={styles.cell}
+            d={band.cells.map(({ box }) => outline(box)).join("")}
+          />
         ))}
       </svg>
     </div>

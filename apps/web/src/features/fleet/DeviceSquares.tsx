@@ -2,7 +2,7 @@ import type { NodeRow } from "@bayplan/api/views";
 import styles from "./DeviceSquares.module.css";
 
 /** More than this are told by the figure alone. */
-const DRAWN = 16;
+const DRAWN = 10;
 
 const stateAt = (index: number, { held, unhealthy }: NodeRow["devices"]): string =>
   index < held ? "held" : index < held + unhealthy ? "unhealthy" : "free";

@@ -30,7 +30,7 @@ export const NodeCard = memo(({ row }: { row: NodeRow }) => (
         row.unschedulable && <span className={styles.note}>cordoned</span>
       )}
     </div>
-    <SmallBayPlan memory={row.memory} cells={row.cells} picture={pictureOf(row)} />
+    <SmallBayPlan memory={row.memory} cells={row.cells} picture={pictureOf(row)} podsKnown={row.pods !== null} />
     <div className={styles.foot}>
       <NodeStatus row={row} />
       <FreeMemory row={row} />

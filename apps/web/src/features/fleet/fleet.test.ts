@@ -3,8 +3,8 @@ import { describe, expect, test } from "vitest";
 import { AT, nodeRow, sourceView } from "../../fixtures/views.ts";
 import { inOrder } from "./fleetOrder.ts";
 import { passes, readFleetSearch } from "./fleetSearch.ts";
-import { readOrder, writeOrder } from "./FleetTable.tsx";
 import { outlookOf, pressureWords } from "./outlook.ts";
+import { inTableOrder, readOrder, writeOrder } from "./tableOrder.ts";
 
 const GIB = 1024 ** 3;
 const memory = (usage: number | null): NodeRow["memory"] => ({ ...nodeRow().memory, usage });
@@ -73,6 +73,15 @@ describe("order", () => {
     expect(readOrder("-memory")).toEqual([{ id: "memory", desc: true }]);
     expect(writeOrder(readOrder("name"))).toBe("name");
     expect(writeOrder([])).toBe("");
+    expect(inTableOrder(rows, readOrder("-memory")).map(({ name }) => name)).toEqual([
+      "full",
+      "pressed",
+      "calm-2",
+      "calm-10",
+      "gone",
+      "blind",
+    ]);
+    expect(inTableOrder(rows, readOrder("sideways"))).toBe(rows);
   });
 });
 

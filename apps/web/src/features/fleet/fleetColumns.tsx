@@ -1,35 +1,21 @@
 import type { NodeRow, ResourceView } from "@bayplan/api/views";
 import { Link } from "@tanstack/react-router";
-import {
-  createColumnHelper,
-  createSortedRowModel,
-  rowSortingFeature,
-  tableFeatures,
-  type Row,
-} from "@tanstack/react-table";
+import { createColumnHelper, rowSortingFeature, tableFeatures } from "@tanstack/react-table";
 import { formatQuantity } from "../../format/quantity.ts";
 import { Meter } from "../../ui/Meter.tsx";
 import { Status } from "../../ui/Status.tsx";
 import type { SymbolName, Tone } from "../../ui/Symbol.tsx";
 import { pictureOf } from "../sources/sourceState.ts";
-import { byName } from "./fleetOrder.ts";
 import styles from "./FleetTable.module.css";
 import { NodeStatus } from "./NodeStatus.tsx";
-import { closeness, isNarrow } from "./outlook.ts";
+import { isNarrow } from "./outlook.ts";
 
-export const fleetFeatures = tableFeatures({ rowSortingFeature, sortedRowModel: createSortedRowModel() });
-
-type FleetRow = Row<typeof fleetFeatures, NodeRow>;
+/** The rows come sorted: of the table only its columns and which of them sorts. */
+export const fleetFeatures = tableFeatures({ rowSortingFeature });
 
 const helper = createColumnHelper<typeof fleetFeatures, NodeRow>();
 
-/** Sorts by a figure; equal ones by name. */
-const by = (read: (row: NodeRow) => number) => (a: FleetRow, b: FleetRow) =>
-  read(a.original) - read(b.original) || byName(b.original, a.original);
-
 const isLive = (row: NodeRow): boolean => pictureOf(row).state === "live";
-
-const share = ({ usage, capacity }: ResourceView): number => (usage !== null && capacity ? usage / capacity : -1);
 
 interface UsageProps {
   resource: ResourceView;
@@ -77,69 +63,43 @@ const devicesOf = ({ devices }: NodeRow): string =>
     ? "–"
     : `${devices.held} of ${devices.total}${devices.unhealthy > 0 ? `, ${devices.unhealthy} unhealthy` : ""}`;
 
+/** Columns that show figures start with the largest. */
+const figure = { sortDescFirst: true };
+
 export const fleetColumns = helper.columns([
   helper.accessor("name", {
     header: "Node",
-    sortFn: (a, b) => byName(a.original, b.original),
     cell: ({ row }) => (
       <Link to="/nodes/$name" params={{ name: row.original.name }} className={styles.name}>
         {row.original.name}
       </Link>
     ),
   }),
-  helper.accessor(closeness, {
+  helper.display({
     id: "state",
     header: "State",
-    sortFn: by(closeness),
-    sortDescFirst: true,
+    enableSorting: true,
+    ...figure,
     cell: ({ row }) => <NodeStatus row={row.original} />,
   }),
-  helper.accessor((row) => share(row.memory), {
+  helper.display({
     id: "memory",
     header: "Memory",
-    sortFn: by((row) => share(row.memory)),
-    sortDescFirst: true,
-    cell: ({ row }) => (
-      <Usage
-        resource={row.original.memory}
-        live={isLive(row.original)}
-        tone={isNarrow(row.original) ? "warn" : "plain"}
-      />
+    ...figure,
+    cell: ({ row: { original } }) => (
+      <Usage resource={original.memory} live={isLive(original)} tone={isNarrow(original) ? "warn" : "plain"} />
     ),
   }),
-  helper.accessor((row) => share(row.cpu), {
+  helper.display({
     id: "cpu",
     header: "CPU",
-    sortFn: by((row) => share(row.cpu)),
-    sortDescFirst: true,
+    ...figure,
     cell: ({ row }) => <Usage resource={row.original.cpu} live={isLive(row.original)} />,
   }),
-  helper.accessor((row) => row.pods ?? -1, {
-    id: "pods",
-    header: "Pods",
-    sortFn: by((row) => row.pods ?? -1),
-    sortDescFirst: true,
-    cell: ({ row }) => row.original.pods ?? "?",
-  }),
-  helper.accessor("restarts", { header: "Restarts", sortFn: by((row) => row.restarts), sortDescFirst: true }),
-  helper.accessor("evictions", { header: "Evicted, 24 h", sortFn: by((row) => row.evictions), sortDescFirst: true }),
-  helper.accessor((row) => row.devices.total, {
-    id: "devices",
-    header: "Devices held",
-    sortFn: by((row) => row.devices.total),
-    sortDescFirst: true,
-    cell: ({ row }) => devicesOf(row.original),
-  }),
-  helper.accessor((row) => row.agent.state, {
-    id: "agent",
-    header: "Agent",
-    sortFn: by((row) => Object.keys(AGENTS).indexOf(row.agent.state)),
-    cell: ({ row }) => <AgentState state={row.original.agent.state} />,
-  }),
-  helper.accessor((row) => row.kubeletVersion ?? "", {
-    id: "kubelet",
-    header: "Kubelet",
-    sortFn: (a, b) => byName({ name: a.original.kubeletVersion ?? "" }, { name: b.original.kubeletVersion ?? "" }),
-    cell: ({ row }) => row.original.kubeletVersion ?? "–",
-  }),
+  helper.display({ id: "pods", header: "Pods", ...figure, cell: ({ row }) => row.original.pods ?? "?" }),
+  helper.accessor("restarts", { header: "Restarts", ...figure }),
+  helper.accessor("evictions", { header: "Evicted, 24 h", ...figure }),
+  helper.display({ id: "devices", header: "Devices held", ...figure, cell: ({ row }) => devicesOf(row.original) }),
+  helper.display({ id: "agent", header: "Agent", cell: ({ row }) => <AgentState state={row.original.agent.state} /> }),
+  helper.display({ id: "kubelet", header: "Kubelet", cell: ({ row }) => row.original.kubeletVersion ?? "–" }),
 ]);

@@ -1,4 +1,6 @@
 import type { NodeRow } from "@bayplan/api/views";
+import { inPlainOrder, naturalKey } from "../../format/naturalOrder.ts";
+import { perRow } from "../../live/perRow.ts";
 import type { FleetSearch } from "./fleetSearch.ts";
 import { closeness } from "./outlook.ts";
 
@@ -11,13 +13,14 @@ const KEYS: Record<Exclude<NonNullable<FleetSearch["sort"]>, "name">, (row: Node
   restarts: (row) => row.restarts,
 };
 
-const collator = new Intl.Collator("en", { numeric: true });
+const nameKey = perRow((row: NodeRow) => naturalKey(row.name));
 
-export const byName = (a: { name: string }, b: { name: string }): number => collator.compare(a.name, b.name);
+/** Names as people count. */
+export const byName = (a: NodeRow, b: NodeRow): number => inPlainOrder(nameKey(a), nameKey(b));
 
-/** The nodes in the order asked for: largest first, names as people count (`web-2` before `web-10`). */
+/** The nodes in the order asked for: largest first, and those alike by name. */
 export const inOrder = (rows: readonly NodeRow[], sort: NonNullable<FleetSearch["sort"]>): NodeRow[] => {
   if (sort === "name") return rows.toSorted(byName);
-  const keys = new Map(rows.map((row) => [row, KEYS[sort](row)]));
-  return rows.toSorted((a, b) => (keys.get(b) ?? 0) - (keys.get(a) ?? 0) || byName(a, b));
+  const read = KEYS[sort];
+  return rows.toSorted((a, b) => read(b) - read(a) || byName(a, b));
 };

@@ -2,6 +2,7 @@ import type { NodeRow } from "@bayplan/api/views";
 import type { Time } from "@bayplan/shared";
 import { formatBytes } from "../../format/bytes.ts";
 import { count, list } from "../../format/words.ts";
+import { perRow } from "../../live/perRow.ts";
 import type { SymbolName, Tone } from "../../ui/Symbol.tsx";
 import { pictureOf } from "../sources/sourceState.ts";
 
@@ -45,7 +46,7 @@ export const freeWords = ({ memory }: NodeRow): string =>
     : `${formatBytes(Math.max(0, memory.capacity - memory.usage))} of ${formatBytes(memory.capacity)} memory free`;
 
 /** What matters most about a node right now. */
-export const outlookOf = (row: NodeRow): Outlook => {
+export const outlookOf = perRow((row: NodeRow): Outlook => {
   const picture = pictureOf(row);
   if (row.pressure.length > 0)
     return { tone: "danger", symbol: "triangle", text: `under ${pressureWords(row.pressure)} pressure`, since: null };
@@ -67,6 +68,8 @@ export const outlookOf = (row: NodeRow): Outlook => {
       text: `${count(row.troubled, "container")} in trouble`,
       since: null,
     };
+  if (picture.state === "live" && row.pods === null)
+    return { tone: "unknown", symbol: "question", text: "which pods use it is not known", since: null };
   if (picture.state === "blind")
     return {
       tone: "unknown",
@@ -75,11 +78,11 @@ export const outlookOf = (row: NodeRow): Outlook => {
       since: null,
     };
   return { tone: "quiet", symbol: null, text: freeWords(row), since: null };
-};
+});
 
 /** Above 1 what is wrong already, below the share of memory in use; −1 where nothing is known. */
-export const closeness = (row: NodeRow): number => {
+export const closeness = perRow((row: NodeRow): number => {
   if (row.pressure.length > 0) return 3 + (memoryShare(row) ?? 0);
   if (row.ready === false || row.agent.state === "silent") return 2;
   return memoryShare(row) ?? -1;
-};
+});

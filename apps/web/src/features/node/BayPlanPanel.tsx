@@ -25,14 +25,16 @@ export const BayPlanPanel = ({ header: { row }, pods, resource, onResource }: Ba
     aside={
       <>
         <Switch label="Drawn by" value={resource} options={RESOURCES} onChange={onResource} />
-        <div className={styles.legend}>
-          <Legend
-            entries={[
-              { swatch: "above", label: "above its request" },
-              { swatch: "free", label: "free" },
-            ]}
-          />
-        </div>
+        {pictureOf(row).state === "live" && (
+          <div className={styles.legend}>
+            <Legend
+              entries={[
+                { swatch: "above", label: "above its request" },
+                { swatch: "free", label: "free" },
+              ]}
+            />
+          </div>
+        )}
       </>
     }
   >
@@ -42,6 +44,7 @@ export const BayPlanPanel = ({ header: { row }, pods, resource, onResource }: Ba
       capacity={row[resource].capacity}
       usage={row[resource].usage}
       pods={pods}
+      podsKnown={row.pods !== null}
       sources={row.sources}
       picture={pictureOf(row)}
     />

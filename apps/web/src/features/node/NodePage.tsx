@@ -89,7 +89,14 @@ export const NodePage = () => {
     return (
       <>
         <title>{`${name} · Bayplan`}</title>
-        {notice ?? <Loading name={name} />}
+        {notice ? (
+          <div className={styles.page}>
+            <h1>{name}</h1>
+            {notice}
+          </div>
+        ) : (
+          <Loading name={name} />
+        )}
       </>
     );
   }

@@ -1,4 +1,5 @@
 import type { DeviceView, NodeHeader, NodePart, PodView, StrayView } from "@bayplan/api/views";
+import { naturalOrder } from "../../format/naturalOrder.ts";
 import { TIERS } from "../bayPlan/layout.ts";
 
 /** A node's feed by kind. Rows that did not change stay the same objects. */
@@ -9,21 +10,19 @@ export interface NodeParts {
   strays: StrayView[];
 }
 
-const collator = new Intl.Collator("en", { numeric: true });
-
 /** The deck first: what is promised least is seen first. */
 const DECK_FIRST = TIERS.toReversed();
 
 const byTierAndName = (a: PodView, b: PodView): number =>
   DECK_FIRST.indexOf(a.qosClass) - DECK_FIRST.indexOf(b.qosClass) ||
-  collator.compare(a.name, b.name) ||
-  collator.compare(a.namespace, b.namespace) ||
-  collator.compare(a.uid, b.uid);
+  naturalOrder(a.name, b.name) ||
+  naturalOrder(a.namespace, b.namespace) ||
+  naturalOrder(a.uid, b.uid);
 
 const byResourceAndId = (a: DeviceView, b: DeviceView): number =>
-  collator.compare(a.resource, b.resource) ||
+  naturalOrder(a.resource, b.resource) ||
   (a.numaNodes[0] ?? Infinity) - (b.numaNodes[0] ?? Infinity) ||
-  collator.compare(a.id, b.id);
+  naturalOrder(a.id, b.id);
 
 export const nodeParts = (rows: ReadonlyMap<string, NodePart>): NodeParts => {
   const parts: NodeParts = { header: null, pods: [], devices: [], strays: [] };
@@ -31,7 +30,7 @@ export const nodeParts = (rows: ReadonlyMap<string, NodePart>): NodeParts => {
     if (row.part === "node") parts.header = row;
     else if (row.part === "pod") parts.pods.push(row);
     else if (row.part === "device") parts.devices.push(row);
-    else parts.strays.push(row);
+    else if (row.part === "stray") parts.strays.push(row);
   }
   parts.pods.sort(byTierAndName);
   parts.devices.sort(byResourceAndId);

@@ -1,5 +1,6 @@
 import type { NodeRow, SourceView } from "@bayplan/api/views";
 import type { Time } from "@bayplan/shared";
+import { perRow } from "../../live/perRow.ts";
 import type { SymbolName, Tone } from "../../ui/Symbol.tsx";
 
 interface Look {
@@ -80,7 +81,7 @@ const latest = (sources: readonly SourceView[]): Time | null =>
     .toSorted()
     .at(-1) ?? null;
 
-export const pictureOf = (row: Pick<NodeRow, "agent" | "sources" | "memory">): Picture => {
+export const pictureOf = perRow((row: Pick<NodeRow, "agent" | "sources" | "memory">): Picture => {
   const summary = summaryOf(row.sources);
   if (row.agent.state === "silent") {
     const heardAt = latest(row.sources.filter(({ source }) => source !== "apiserver"));
@@ -101,7 +102,7 @@ export const pictureOf = (row: Pick<NodeRow, "agent" | "sources" | "memory">): P
       why: "No agent runs on this node, and the API server tells no usage. Run `bayplan agent` there.",
     };
   return { state: "blind", why: "The kubelet's first sample has not arrived yet." };
-};
+});
 
 /** Why no load line is drawn. The thresholds come with the kubelet's settings, `/configz`. */
 export const whyNoLoadLine = (sources: readonly SourceView[]): string => {

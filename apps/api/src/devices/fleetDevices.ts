@@ -1,0 +1,81 @@
+import type { Clock, Millis } from "@bayplan/shared";
+import { createFeed, type WritableFeed } from "../feeds/createFeed.ts";
+import type { Fleet } from "../nodes/fleet.ts";
+import { pictureOf } from "../nodes/picture.ts";
+import type { NodeState } from "../nodes/state.ts";
+import type { FleetDeviceView } from "../views/device.ts";
+import { deviceViews } from "./view.ts";
+
+/** Kept for so long after the last one looked. Real milliseconds. */
+const LINGER = 60_000;
+
+export interface FleetDevices {
+  open(): { feed: WritableFeed<FleetDeviceView>; release: () => void };
+  computed(state: NodeState): void;
+  forgotten(node: string): void;
+  subscribers(): number;
+  stop(): void;
+}
+
+/** The devices of one node among those of the others. */
+export const fleetDeviceViews = (state: NodeState, now: Millis): FleetDeviceView[] =>
+  deviceViews(pictureOf(state, now)).map((view) => ({ ...view, key: `${state.name}/${view.key}`, node: state.name }));
+
+/** Every device of the fleet, worked out only while someone looks. */
+export const createFleetDevices = (fleet: Fleet, clock: Clock): FleetDevices => {
+  const feed = createFeed<FleetDeviceView>();
+  const keysOf = new Map<string, Set<string>>();
+  let lookers = 0;
+  let live = false;
+  let closing: NodeJS.Timeout | null = null;
+
+  const update = (state: NodeState): void => {
+    const views = fleetDeviceViews(state, clock.now());
+    const before = keysOf.get(state.name);
+    if (views.length === 0 && !before) return;
+    const keys = new Set(views.map(({ key }) => key));
+    for (const view of views) feed.set(view);
+    for (const key of before ?? []) if (!keys.has(key)) feed.remove(key);
+    if (keys.size > 0) keysOf.set(state.name, keys);
+    else keysOf.delete(state.name);
+  };
+
+  const close = (): void => {
+    live = false;
+    keysOf.clear();
+    feed.replace([]);
+  };
+
+  return {
+    open: () => {
+      lookers += 1;
+      if (closing) clearTimeout(closing);
+      closing = null;
+      if (!live) for (const state of fleet.states()) update(state);
+      live = true;
+      let released = false;
+      return {
+        feed,
+        release: () => {
+          if (released) return;
+          released = true;
+          lookers -= 1;
+          if (lookers > 0) return;
+          closing = setTimeout(close, LINGER);
+          closing.unref();
+        },
+      };
+    },
+    computed: (state) => {
+      if (live) update(state);
+    },
+    forgotten: (node) => {
+      for (const key of keysOf.get(node) ?? []) feed.remove(key);
+      keysOf.delete(node);
+    },
+    subscribers: feed.subscribers,
+    stop: () => {
+      if (closing) clearTimeout(closing);
+    },
+  };
+};

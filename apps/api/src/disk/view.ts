@@ -1,0 +1,95 @@
+import {
+  diskConsumers,
+  emptyDirs,
+  logLimit,
+  type DiskConsumer,
+  type FileSystemStats,
+  type Millis,
+  type NodeStats,
+} from "@bayplan/shared";
+import { layoutOf } from "../eviction/inputs.ts";
+import { imagesOfNode } from "../findings/collect.ts";
+import { pictureOf, type Picture } from "../nodes/picture.ts";
+import type { NodeState } from "../nodes/state.ts";
+import type { DiskPart, DiskSummary, FileSystemView } from "../views/disk.ts";
+
+const MOST_CONSUMERS = 300;
+
+const fileSystem = (name: FileSystemView["name"], stats: FileSystemStats | undefined): FileSystemView[] =>
+  stats
+    ? [
+        {
+          name,
+          availableBytes: stats.availableBytes ?? null,
+          capacityBytes: stats.capacityBytes ?? null,
+          usedBytes: stats.usedBytes ?? null,
+          inodesFree: stats.inodesFree ?? null,
+          inodes: stats.inodes ?? null,
+          inodesUsed: stats.inodesUsed ?? null,
+        },
+      ]
+    : [];
+
+const fileSystemsOf = (stats: NodeStats | undefined): FileSystemView[] => [
+  ...fileSystem("nodefs", stats?.fs),
+  ...fileSystem("imagefs", stats?.imageFs),
+  ...fileSystem("containerfs", stats?.containerFs),
+];
+
+const imagesOf = (picture: Picture): DiskSummary["images"] => {
+  const collection = imagesOfNode(picture);
+  if (!collection) return null;
+  const { images, ...marks } = collection;
+  return { count: images.length, ...marks };
+};
+
+const deadContainersOf = ({ sockets }: Picture): DiskSummary["deadContainers"] => {
+  const dead = sockets?.all("container").filter(({ state }) => state === "Exited") ?? [];
+  const written = (id: string): number => sockets?.get("containerStats", id)?.writableLayerBytes ?? 0;
+  return { count: dead.length, bytes: dead.reduce((sum, { id }) => sum + written(id), 0) };
+};
+
+const totalsOf = (consumers: readonly DiskConsumer[]): DiskSummary["totals"] => {
+  const of = (kind: DiskConsumer["kind"]): number =>
+    consumers.reduce((sum, one) => sum + (one.kind === kind && one.onNode ? one.usedBytes : 0), 0);
+  return { layerBytes: of("layer"), logBytes: of("logs"), volumeBytes: of("volume") };
+};
+
+const consumerKey = ({ uid, kind, container, volume }: DiskConsumer): string =>
+  `consumer/${uid}/${kind}/${container ?? volume ?? ""}`;
+
+/** Who fills the node's disks. */
+export const diskParts = (state: NodeState, now: Millis): DiskPart[] => {
+  const picture = pictureOf(state, now);
+  const { usage, sockets, pods } = picture;
+  const stats = usage?.all("podStats") ?? [];
+  const consumers = diskConsumers(pods ?? [], stats);
+  const byUid = new Map(pods?.map((pod) => [pod.id, pod]));
+  return [
+    {
+      key: "disk",
+      part: "disk",
+      layout: layoutOf(state, now),
+      fileSystems: fileSystemsOf(usage?.get("nodeStats", "node")),
+      images: imagesOf(picture),
+      logLimitBytes: logLimit(sockets?.get("kubeletConfig", "kubeletConfig")),
+      totals: totalsOf(consumers),
+      deadContainers: deadContainersOf(picture),
+    },
+    ...(imagesOfNode(picture)?.images ?? []).map((image) => ({
+      ...image,
+      key: `image/${image.id}`,
+      part: "image" as const,
+    })),
+    ...consumers
+      .slice(0, MOST_CONSUMERS)
+      .map((consumer) => ({ ...consumer, key: consumerKey(consumer), part: "consumer" as const })),
+    ...emptyDirs(pods ?? [], stats).map((use) => ({
+      ...use,
+      key: `emptyDir/${use.uid}/${use.volume}`,
+      part: "emptyDir" as const,
+      namespace: byUid.get(use.uid)?.namespace ?? "",
+      pod: byUid.get(use.uid)?.name ?? "",
+    })),
+  ];
+};

@@ -1,0 +1,117 @@
+import {
+  cpuAssignments,
+  cpuFindings,
+  deviceFindings,
+  diskFindings,
+  driftFindings,
+  imageCollection,
+  nodeFindings,
+  qosFindings,
+  withSince,
+  type EntityKind,
+  type Event,
+  type Finding,
+  type ImageCollection,
+  type Millis,
+} from "@bayplan/shared";
+import type { EntityStore } from "../nodes/entityStore.ts";
+import { pictureOf, type Picture } from "../nodes/picture.ts";
+import { sourceViewOf } from "../nodes/sources.ts";
+import type { NodeState } from "../nodes/state.ts";
+import { remembered } from "./remembered.ts";
+
+/** What is known of the cluster that tells something about each node. */
+export interface ClusterFacts {
+  /** The API server's `gitVersion`; undefined where it is not known. */
+  apiServerVersion: string | undefined;
+  eventsOf(node: string): readonly Event[];
+}
+
+const isOk = (state: NodeState, id: string, now: Millis): boolean => sourceViewOf(state, id, now)?.state === "ok";
+
+const CRI = "cri runtime.v1.RuntimeService/";
+const POD_RESOURCES = "podresources v1.PodResourcesLister/";
+
+const qosOf = remembered<Finding[]>();
+const driftOf = remembered<Finding[]>();
+const devicesOf = remembered<Finding[]>();
+const cpusOf = remembered<Finding[]>();
+const imagesOf = remembered<ImageCollection>();
+
+const revisions = (store: EntityStore, ...kinds: EntityKind[]): number[] =>
+  kinds.map((kind) => store.revision(kind));
+
+/** Of a source that is silent nothing follows: each rule is asked only where what it compares has answered. */
+const ofPods = (state: NodeState, { pods, podStore, sockets }: Picture, now: Millis): Finding[] => {
+  if (!pods || !podStore) return [];
+  const found = [...qosOf(podStore, revisions(podStore, "pod"), () => qosFindings(pods))];
+  if (sockets && isOk(state, `${CRI}ListContainers`, now) && isOk(state, `${CRI}ListPodSandbox`, now)) {
+    const at = [podStore, ...revisions(podStore, "pod"), ...revisions(sockets, "sandbox", "container")];
+    const drift = driftOf(sockets, at, () =>
+      driftFindings({ pods, sandboxes: sockets.all("sandbox"), containers: sockets.all("container") }),
+    );
+    found.push(...drift);
+  }
+  return found;
+};
+
+const ofDevices = (state: NodeState, { pods, podStore, sockets }: Picture, now: Millis): Finding[] => {
+  if (!sockets || !isOk(state, `${POD_RESOURCES}List`, now)) return [];
+  if (sockets.count("device") + sockets.count("allocation") === 0) return [];
+  const config = sockets.get("kubeletConfig", "kubeletConfig");
+  const lists = [podStore, podStore?.revision("pod"), ...revisions(sockets, "allocation", "kubeletConfig")];
+  const devices = devicesOf(sockets, [...lists, sockets.revision("device"), state.api], () =>
+    deviceFindings({
+      devices: sockets.all("device"),
+      allocations: sockets.all("allocation"),
+      pods: pods ?? undefined,
+      // A list of healthy devices that does not answer would make every one of them sick.
+      node: isOk(state, `${POD_RESOURCES}GetAllocatableResources`, now) ? (state.api ?? undefined) : undefined,
+      config,
+    }),
+  );
+  const cpus = cpusOf(sockets, lists, () =>
+    cpuFindings(cpuAssignments(sockets.all("allocation"), sockets.get("allocatable", "allocatable"), pods ?? [], config)),
+  );
+  return [...devices, ...cpus];
+};
+
+/** The node's images and who uses them, worked out once for each change; the marks go by the newest sample. */
+export const imagesOfNode = ({ sockets, usage }: Picture): ImageCollection | undefined => {
+  if (!sockets || sockets.count("image") === 0) return undefined;
+  const stats = usage?.get("nodeStats", "node");
+  const config = sockets.get("kubeletConfig", "kubeletConfig");
+  return imagesOf(sockets, [...revisions(sockets, "image", "container"), stats, config], () =>
+    imageCollection(sockets.all("image"), sockets.all("container"), stats?.imageFs, config),
+  );
+};
+
+const collect = (state: NodeState, { apiServerVersion, eventsOf }: ClusterFacts, now: Millis): Finding[] => {
+  const picture = pictureOf(state, now);
+  const { usage, sockets } = picture;
+  const config = sockets?.get("kubeletConfig", "kubeletConfig");
+  const health = nodeFindings(
+    {
+      node: state.api ?? undefined,
+      apiServerVersion,
+      runtime: sockets?.get("runtime", "runtime"),
+      metrics: sockets?.get("kubeletMetrics", "kubeletMetrics"),
+      stats: usage?.get("nodeStats", "node"),
+      config,
+      events: eventsOf(state.name),
+    },
+    now,
+  );
+  return [
+    ...health,
+    ...ofPods(state, picture, now),
+    ...ofDevices(state, picture, now),
+    ...diskFindings(usage?.all("podStats") ?? [], imagesOfNode(picture), config),
+  ];
+};
+
+/** Everything about a node that someone should know, each with the moment since when it is so. */
+export const stepFindings = (state: NodeState, facts: ClusterFacts, now: Millis): readonly Finding[] => {
+  state.findings = withSince(collect(state, facts, now), state.findings, now);
+  return state.findings;
+};

@@ -1,0 +1,124 @@
+import {
+  currentStep,
+  isStatic,
+  localStorageLimits,
+  nextTry,
+  oomScoreAdj,
+  podResize,
+  startSteps,
+  stopSteps,
+  volumeStates,
+  type ContainerSpec,
+  type Event,
+  type EvictionRow,
+  type Millis,
+  type Pod,
+  type Signal,
+  type TimelineItem,
+} from "@bayplan/shared";
+import { layoutOf } from "../eviction/inputs.ts";
+import { pictureOf, type Picture } from "../nodes/picture.ts";
+import type { NodeState } from "../nodes/state.ts";
+import type { PodDetail, PodPlace } from "../views/podDetail.ts";
+import { nanoOf } from "./amount.ts";
+import { hostPortsOf } from "./hostPorts.ts";
+import { isolationOf } from "./isolation.ts";
+import { joinsOf, type Joins } from "./joins.ts";
+import { viewPod } from "./viewPod.ts";
+
+export interface DetailInputs {
+  state: NodeState;
+  pod: Pod;
+  /** The orders of its node. */
+  order: Partial<Record<Signal, EvictionRow[]>>;
+  /** Its own timeline, and the events about it. */
+  items: readonly TimelineItem[];
+  events: readonly Event[];
+  now: Millis;
+}
+
+const placesOf = ({ order, pod }: DetailInputs): PodPlace[] =>
+  (Object.entries(order) as [Signal, EvictionRow[]][]).flatMap(([signal, rows]) => {
+    const row = rows.find(({ uid }) => uid === pod.id);
+    if (!row) return [];
+    const able = rows.filter(({ evictable }) => evictable);
+    const index = able.indexOf(row);
+    return { signal, place: index < 0 ? null : index + 1, of: able.length, row };
+  });
+
+/** The kubelet counts by what the machine has: without an API server the sample tells it. */
+const memoryOf = ({ api }: NodeState, { usage }: Picture): number | null => {
+  const nano = nanoOf(api?.capacity["memory"]);
+  if (nano !== null) return Number(nano / 1_000_000_000n);
+  const { availableBytes, workingSetBytes } = usage?.get("nodeStats", "node")?.memory ?? {};
+  return availableBytes === undefined || workingSetBytes === undefined ? null : availableBytes + workingSetBytes;
+};
+
+const attempt = <Result>(make: () => Result): Result | null => {
+  try {
+    return make();
+  } catch {
+    // A malformed quantity, which no API server lets in.
+    return null;
+  }
+};
+
+const containersOf = (pod: Pod, joins: Joins, memory: number | null): PodDetail["containers"] => {
+  const statuses = [...(pod.status.initContainerStatuses ?? []), ...(pod.status.containerStatuses ?? [])];
+  const applied = (name: string): number | null =>
+    joins.containers(pod).find((one) => one.name === name && one.state === "Running")?.resources?.oomScoreAdj ?? null;
+  const ofContainer = (container: ContainerSpec): PodDetail["containers"][number] => {
+    const status = statuses.find(({ name }) => name === container.name);
+    return {
+      name: container.name,
+      oomScoreAdj: memory === null ? null : attempt(() => oomScoreAdj(pod, container, memory)),
+      appliedOomScoreAdj: applied(container.name),
+      nextTry: status ? nextTry(status) : null,
+    };
+  };
+  return [...(pod.spec.initContainers ?? []), ...pod.spec.containers].map(ofContainer);
+};
+
+/** Everything about one pod that its row on the node does not say. */
+export const podDetail = (inputs: DetailInputs): PodDetail => {
+  const { state, pod, items, events, now } = inputs;
+  const picture = pictureOf(state, now);
+  const joins = joinsOf(picture);
+  const stats = joins.stats(pod);
+  const podStats = stats ? [stats] : [];
+  const start = startSteps(pod, items, events, now);
+  const stop = stopSteps(pod, items, now);
+  const { spec, status } = pod;
+  return {
+    key: "detail",
+    part: "detail",
+    node: state.name,
+    pod: viewPod(pod, picture.podSource, joins),
+    conditions: status.conditions ?? [],
+    ips: status.podIPs ?? [],
+    scheduling: {
+      schedulerName: spec.schedulerName ?? null,
+      priorityClassName: spec.priorityClassName ?? null,
+      preemptionPolicy: spec.preemptionPolicy ?? null,
+    },
+    terminationGracePeriodSeconds: spec.terminationGracePeriodSeconds ?? null,
+    start,
+    stop,
+    current: (stop.length > 0 ? currentStep(stop) : currentStep(start)) ?? null,
+    volumes: volumeStates({ pods: [pod], stats: podStats, containers: joins.containers(pod), events }),
+    resize: podResize(pod),
+    containers: containersOf(pod, joins, memoryOf(state, picture)),
+    limits: attempt(() => localStorageLimits({ pods: [pod], podStats, layout: layoutOf(state, now) })) ?? [],
+    places: placesOf(inputs),
+    isolation: isolationOf(pod),
+    hostPorts: hostPortsOf(pod).map(({ container, port, protocol, hostIP }) => ({ container, port, protocol, hostIP })),
+  };
+};
+
+/** The changes of a pod: a static pod's runtime knows it by the kubelet's own UID. */
+export const itemsOf = (state: NodeState, pod: Pod): readonly TimelineItem[] => {
+  if (!state.transitions) return [];
+  return isStatic(pod)
+    ? state.transitions.between(Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY, `${pod.namespace}/${pod.name}`)
+    : state.transitions.ofPod(pod.id);
+};

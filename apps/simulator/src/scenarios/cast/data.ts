@@ -1,0 +1,87 @@
+import { GIB, MIB } from "../../world/quantity.ts";
+import { SECOND } from "../../world/time/clock.ts";
+import type { PodPlan } from "../../world/workloads/plan.ts";
+import { LOW_PRIORITY, app, burstable, guaranteed } from "../workloads.ts";
+
+/** Who runs on the data nodes when the story begins. */
+export const DATA: Record<string, PodPlan[]> = {
+  "data-01": [
+    app({
+      namespace: "data",
+      name: "orders-db",
+      kind: "StatefulSet",
+      image: "docker.io/library/postgres:18.1",
+      uses: 14_600,
+      cpu: 2.9,
+      resources: guaranteed("16Gi", "4"),
+      pod: {
+        gracePeriod: 90,
+        volumes: [
+          {
+            volume: { name: "data", persistentVolumeClaim: { claimName: "data-orders-db-0" } },
+            used: 61 * GIB,
+            growth: 0.4 * MIB,
+          },
+        ],
+      },
+    }),
+    app({
+      namespace: "data",
+      name: "clickhouse",
+      kind: "StatefulSet",
+      image: "docker.io/clickhouse/clickhouse-server:26.3",
+      uses: 15_900,
+      cpu: 2.2,
+      resources: burstable("14Gi", "2", "24Gi"),
+    }),
+    app({
+      namespace: "data",
+      name: "ledger-writer",
+      uses: 880,
+      cpu: 0.4,
+      resources: burstable("1Gi", "250m"),
+      container: { stops: "deaf", preStop: 8 * SECOND, preStopHook: { preStop: { sleep: { seconds: 8 } } } },
+    }),
+    app({
+      namespace: "obs",
+      name: "prometheus",
+      kind: "StatefulSet",
+      image: "quay.io/prometheus/prometheus:v3.9.0",
+      uses: 7_200,
+      cpu: 0.9,
+      resources: burstable("6Gi", "1"),
+    }),
+  ],
+  "data-02": [
+    app({
+      namespace: "data",
+      name: "kafka",
+      kind: "StatefulSet",
+      image: "docker.io/apache/kafka:4.2.0",
+      uses: 11_800,
+      cpu: 1.7,
+      resources: guaranteed("14Gi", "3"),
+    }),
+    app({
+      namespace: "data",
+      name: "elastic",
+      kind: "StatefulSet",
+      image: "docker.elastic.co/elasticsearch/elasticsearch:9.3.0",
+      uses: 17_400,
+      cpu: 1.9,
+      resources: burstable("16Gi", "2"),
+    }),
+    app({
+      namespace: "data",
+      name: "etl-export",
+      uses: 1_500,
+      cpu: 0.9,
+      resources: burstable("2Gi", "500m"),
+      pod: {
+        priority: LOW_PRIORITY,
+        volumes: [{ volume: { name: "spool", emptyDir: {} }, used: 9 * GIB, growth: 2.6 * GIB }],
+      },
+    }),
+    app({ namespace: "data", name: "schema-registry", uses: 720, resources: burstable("1Gi", "200m") }),
+  ],
+};

@@ -1,0 +1,152 @@
+import { SECOND } from "../../world/time/clock.ts";
+import type { PodPlan } from "../../world/workloads/plan.ts";
+import { BACKFILL } from "../extras.ts";
+import { HIGH_PRIORITY, LOW_PRIORITY, MIGRATE, PROXY, app, burstable, guaranteed, http, twice } from "../workloads.ts";
+
+/** Who runs on the web nodes when the story begins. */
+export const WEB: Record<string, PodPlan[]> = {
+  "web-01": [
+    app({
+      namespace: "shop",
+      name: "session-store",
+      kind: "StatefulSet",
+      uses: 7_600,
+      cpu: 1.1,
+      resources: guaranteed("8Gi", "2"),
+    }),
+    app({
+      namespace: "shop",
+      name: "checkout-api",
+      uses: 4_300,
+      cpu: 1.4,
+      resources: burstable("3Gi", "1"),
+      pod: { init: [MIGRATE, PROXY] },
+    }),
+    app({
+      namespace: "shop",
+      name: "catalog",
+      uses: 2_900,
+      cpu: 0.6,
+      resources: burstable("3Gi", "500m", "4Gi"),
+      container: { liveness: http("/livez"), readiness: http("/readyz") },
+    }),
+    app({
+      namespace: "shop",
+      name: "cart-redis",
+      kind: "StatefulSet",
+      image: "docker.io/library/redis:8.4-alpine",
+      uses: 1_850,
+      resources: burstable("2Gi", "250m"),
+    }),
+    ...twice(
+      app({
+        namespace: "shop",
+        name: "storefront",
+        uses: 640,
+        cpu: 0.35,
+        resources: burstable("512Mi", "250m", "1Gi"),
+        container: { readiness: http("/readyz", 5) },
+      }),
+    ),
+    app({
+      namespace: "shop",
+      name: "pricing-canary",
+      uses: 310,
+      resources: burstable("256Mi", "100m"),
+      container: { ready: "never", readiness: http("/readyz", 15) },
+    }),
+    app({ namespace: "shop", name: "mail-preview", uses: 190 }),
+  ],
+  "web-02": [
+    app({
+      namespace: "shop",
+      name: "gateway",
+      uses: 3_900,
+      cpu: 2.2,
+      resources: guaranteed("4Gi", "3"),
+      container: { readiness: http("/readyz", 5) },
+    }),
+    app({
+      namespace: "shop",
+      name: "search-api",
+      uses: 9_400,
+      cpu: 2.4,
+      resources: burstable("8Gi", "2", "16Gi"),
+      pod: { init: [PROXY] },
+    }),
+    app({ namespace: "shop", name: "recommender", uses: 6_100, cpu: 1.2, resources: burstable("6Gi", "1") }),
+    app({
+      namespace: "shop",
+      name: "inventory-sync",
+      uses: 420,
+      resources: burstable("384Mi", "100m"),
+      container: { sick: 95 * SECOND, liveness: http("/livez", 5), stops: 1_200 },
+    }),
+    ...twice(
+      app({
+        namespace: "shop",
+        name: "storefront",
+        uses: 610,
+        cpu: 0.3,
+        resources: burstable("512Mi", "250m", "1Gi"),
+        container: { readiness: http("/readyz", 5) },
+      }),
+    ),
+    app({
+      namespace: "obs",
+      name: "loki-write",
+      kind: "StatefulSet",
+      image: "docker.io/grafana/loki:3.6.2",
+      uses: 3_200,
+      cpu: 0.5,
+      resources: burstable("2Gi", "500m"),
+    }),
+    app({ namespace: "shop", name: "image-resizer", uses: 1_150, cpu: 0.7 }),
+  ],
+  "web-03": [
+    app({
+      namespace: "data",
+      name: "ledger",
+      kind: "StatefulSet",
+      uses: 19_300,
+      cpu: 1.6,
+      resources: guaranteed("20Gi", "2"),
+      pod: { gracePeriod: 60 },
+    }),
+    app({
+      namespace: "shop",
+      name: "search-indexer",
+      uses: 4_100,
+      cpu: 1.5,
+      resources: burstable("4Gi", "1"),
+      pod: { priority: HIGH_PRIORITY },
+    }),
+    app({
+      namespace: "shop",
+      name: "checkout-api",
+      uses: 4_200,
+      cpu: 1.3,
+      resources: burstable("3Gi", "1"),
+      pod: { init: [MIGRATE, PROXY] },
+    }),
+    app({
+      namespace: "obs",
+      name: "tempo-ingest",
+      image: "docker.io/grafana/tempo:2.9.0",
+      uses: 12_400,
+      cpu: 0.8,
+      resources: burstable("13Gi", "1"),
+    }),
+    app({ namespace: "shop", name: "offers", uses: 7_600, cpu: 0.7, resources: burstable("8Gi", "500m") }),
+    app({ namespace: "shop", name: "reviews", uses: 3_700, cpu: 0.4, resources: burstable("5Gi", "500m") }),
+    BACKFILL,
+    app({
+      namespace: "ml",
+      name: "notebook-eva",
+      image: "quay.io/jupyter/datascience-notebook:2026-10-12",
+      uses: 2_660,
+      cpu: 0.5,
+      pod: { priority: LOW_PRIORITY },
+    }),
+  ],
+};

@@ -1,0 +1,41 @@
+import type { NodeRow, ResourceView } from "@bayplan/api/views";
+import type { SortingState } from "@tanstack/react-table";
+import { naturalOrder } from "../../format/naturalOrder.ts";
+import { byName } from "./fleetOrder.ts";
+import { closeness } from "./outlook.ts";
+
+/** `-memory` is the memory column, descending; nothing is the column that shows trouble, worst first. */
+export const readOrder = (order: string | undefined): SortingState =>
+  order === undefined ? [{ id: "state", desc: true }] : [{ id: order.replace(/^-/, ""), desc: order.startsWith("-") }];
+
+export const writeOrder = ([first]: SortingState): string => (first ? `${first.desc ? "-" : ""}${first.id}` : "");
+
+const share = ({ usage, capacity }: ResourceView): number => (usage !== null && capacity ? usage / capacity : -1);
+
+const AGENTS: readonly NodeRow["agent"]["state"][] = ["reporting", "silent", "none"];
+
+const by =
+  (read: (row: NodeRow) => number) =>
+  (a: NodeRow, b: NodeRow): number =>
+    read(a) - read(b);
+
+const ORDERS = new Map<string, (a: NodeRow, b: NodeRow) => number>([
+  ["name", byName],
+  ["state", by(closeness)],
+  ["memory", by(({ memory }) => share(memory))],
+  ["cpu", by(({ cpu }) => share(cpu))],
+  ["pods", by(({ pods }) => pods ?? -1)],
+  ["restarts", by(({ restarts }) => restarts)],
+  ["evictions", by(({ evictions }) => evictions)],
+  ["devices", by(({ devices }) => devices.total)],
+  ["agent", by(({ agent }) => AGENTS.indexOf(agent.state))],
+  ["kubelet", (a, b) => naturalOrder(a.kubeletVersion ?? "", b.kubeletVersion ?? "")],
+]);
+
+/** The nodes by one column, those alike by name; by a column that is none, as they come. */
+export const inTableOrder = (rows: readonly NodeRow[], [first]: SortingState): readonly NodeRow[] => {
+  const compare = first && ORDERS.get(first.id);
+  if (!compare) return rows;
+  const sign = first.desc ? -1 : 1;
+  return rows.toSorted((a, b) => sign * compare(a, b) || byName(a, b));
+};

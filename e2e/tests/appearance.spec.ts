@@ -1,0 +1,92 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+import { join } from "node:path";
+import { expect, test } from "../fixtures/test.ts";
+
+const SCREENSHOTS = join(import.meta.dirname, "../../artifacts/screenshots");
+
+interface Place {
+  name: string;
+  path: string;
+  /** What is there once the page has its facts. */
+  shows(page: Page): ReturnType<Page["locator"]>;
+}
+
+const pod = (page: Page) => page.getByRole("table", { name: "Pods and containers" }).getByRole("link").first();
+
+const PLACES: Place[] = [
+  { name: "fleet", path: "/", shows: (page) => page.getByRole("link", { name: /^gpu-a100-01/ }) },
+  { name: "fleet-table", path: "/?view=table", shows: (page) => page.getByRole("link", { name: "gpu-a100-01" }) },
+  { name: "node", path: "/nodes/gpu-a100-01", shows: pod },
+  { name: "node-cpu", path: "/nodes/web-01?plan=cpu", shows: pod },
+  {
+    name: "node-devices",
+    path: "/nodes/gpu-a100-01?tab=devices",
+    shows: (page) => page.getByRole("heading", { name: "nvidia.com/gpu", exact: true }),
+  },
+  {
+    name: "node-conditions",
+    path: "/nodes/web-03?tab=conditions",
+    shows: (page) => page.getByRole("region", { name: "Conditions" }).getByText("MemoryPressure"),
+  },
+  {
+    name: "node-sources",
+    path: "/nodes/old-01?tab=sources",
+    shows: (page) => page.getByRole("row").filter({ hasText: "GET /configz" }),
+  },
+  { name: "node-without-agent", path: "/nodes/batch-03", shows: pod },
+  {
+    name: "pod",
+    path: "/pods/data/orders-db-0?node=data-01",
+    shows: (page) => page.getByRole("region", { name: "Containers" }),
+  },
+  { name: "evictions", path: "/evictions", shows: (page) => page.getByRole("row").nth(1) },
+  { name: "unknown-node", path: "/nodes/atlantis", shows: (page) => page.getByText("There is no node atlantis") },
+];
+
+const overflow = (page: Page): Promise<number> =>
+  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+
+for (const colorScheme of ["light", "dark"] as const) {
+  for (const width of [1440, 390]) {
+    test.describe(`${colorScheme}, ${width} px`, () => {
+      test.use({ colorScheme, viewport: { width, height: width === 390 ? 844 : 900 }, reducedMotion: "reduce" });
+
+      for (const { name, path, shows } of PLACES) {
+        test(`${name} is accessible and fits`, async ({ page, demo }) => {
+          await page.goto(`${demo.url}${path}`);
+          await expect(shows(page)).toBeVisible({ timeout: 60_000 });
+          await expect(page.getByRole("banner").getByRole("status")).toHaveText("live");
+          await page.screenshot({ path: join(SCREENSHOTS, `${name}-${width}-${colorScheme}.png`), fullPage: true });
+          expect(await overflow(page)).toBe(0);
+          const { violations } = await new AxeBuilder({ page }).analyze();
+          expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+        });
+      }
+    });
+  }
+}
+
+const background = (page: Page): Promise<string> => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+
+test("the theme follows the system until one is chosen, and the choice lasts", async ({ page, demo }) => {
+  await page.emulateMedia({ colorScheme: "light" });
+  await page.goto(demo.url);
+  await expect(page.getByRole("button", { name: /^Theme: system/ })).toBeVisible();
+  const light = await background(page);
+  await page.emulateMedia({ colorScheme: "dark" });
+  await expect.poll(() => background(page)).not.toBe(light);
+  const dark = await background(page);
+
+  await page.getByRole("button", { name: /^Theme/ }).click();
+  await expect(page.getByRole("button", { name: /^Theme: light/ })).toBeVisible();
+  await expect.poll(() => background(page)).toBe(light);
+  await page.reload();
+  await expect.poll(() => background(page)).toBe(light);
+
+  await page.getByRole("button", { name: /^Theme/ }).click();
+  await page.emulateMedia({ colorScheme: "light" });
+  await expect.poll(() => background(page)).toBe(dark);
+  await page.getByRole("button", { name: /^Theme/ }).click();
+  await expect.poll(() => background(page)).toBe(light);
+});

@@ -1,0 +1,40 @@
+import { expect, test } from "../fixtures/test.ts";
+
+interface Eviction {
+  at: string;
+  node: string;
+  namespace: string;
+  pod: string;
+  message: string;
+}
+
+test("an eviction shows as soon as it happens, with node, pod and what the kubelet says", async ({ page, demo }) => {
+  await page.goto(`${demo.url}/evictions`);
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Evictions");
+  // The demo's first comes within a minute of its start.
+  const row = page.getByRole("row").filter({ has: page.getByRole("link", { name: /^notebook-eva-/ }) }).last();
+  await expect(row).toBeVisible({ timeout: 60_000 });
+
+  const { items } = await demo.get<{ items: Eviction[] }>("/api/v1/evictions");
+  const eviction = items.find(({ pod }) => pod.startsWith("notebook-eva-"));
+  if (!eviction) throw new Error("The page shows an eviction that the API does not tell.");
+  await expect(row.getByRole("link", { name: eviction.pod })).toBeVisible();
+  await expect(row.getByRole("link", { name: eviction.node })).toBeVisible();
+  await expect(row).toContainText("memory");
+  await expect(row).toContainText(eviction.message.trim());
+  expect(eviction.message).toContain("The node was low on resource: memory. Threshold quantity: 1536Mi");
+
+  await row.getByRole("link", { name: eviction.pod }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toContainText(eviction.pod);
+  await expect(page.getByText(/^Had to leave web-03/)).toBeVisible();
+  await page.goBack();
+
+  await page.getByRole("searchbox").fill("no such pod");
+  await expect(page.getByText(/^None of \d+ evictions? matches/)).toBeVisible();
+  await expect(page).toHaveURL(/q=no/);
+  await page.getByRole("searchbox").fill("notebook");
+  await expect(row).toBeVisible();
+
+  await page.getByRole("link", { name: "Fleet" }).click();
+  await expect(page.getByRole("link", { name: /^web-03\b/ })).toContainText(/\d evicted in 24 h/);
+});

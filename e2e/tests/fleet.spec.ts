@@ -1,0 +1,100 @@
+import type { Page } from "@playwright/test";
+import { expect, test } from "../fixtures/test.ts";
+
+interface Row {
+  name: string;
+  pods: number | null;
+  zone: string;
+  agent: { state: string };
+}
+
+const nodesOf = async (demo: { get<Answer>(path: string): Promise<Answer> }): Promise<Row[]> =>
+  (await demo.get<{ items: Row[] }>("/api/v1/nodes")).items;
+
+/** The cards' names, in the order in which they stand. */
+const cards = (page: Page) => page.getByRole("main").getByRole("listitem").getByRole("link").locator("b:first-child");
+
+test("the fleet shows every node", async ({ page, demo }) => {
+  const names = (await nodesOf(demo)).map(({ name }) => name);
+  expect(names).toHaveLength(14);
+  await page.goto(demo.url);
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Fleet");
+  await expect(page.getByRole("status").filter({ hasText: /^live$/ })).toBeVisible();
+  for (const name of names) await expect(page.getByRole("link", { name: new RegExp(`^${name}\\b`) })).toBeVisible();
+  await expect(page.getByText("14 nodes")).toBeVisible();
+  await expect(page.getByText(/^demo$/)).toBeVisible();
+});
+
+test("what is not known of a node is said, and is no empty bay", async ({ page, demo }) => {
+  await page.goto(demo.url);
+  for (const name of ["ci-01", "batch-03"]) {
+    await expect(page.getByRole("link", { name: new RegExp(`^${name}\\b`) })).toContainText("no agent here");
+  }
+});
+
+test("filters are in the address, and outlive a reload and a way back", async ({ page, demo }) => {
+  await page.goto(demo.url);
+  await page.getByRole("searchbox", { name: "name, label or pool" }).fill("gpu");
+  await expect(cards(page)).toHaveText(["gpu-a100-01", "gpu-a100-02"], { useInnerText: true });
+  await expect(page).toHaveURL(/\?q=gpu$/);
+
+  await page.getByRole("combobox", { name: "zone" }).selectOption("zone-b");
+  await expect(cards(page)).toHaveText(["gpu-a100-01"]);
+  await expect(page).toHaveURL(/\?q=gpu&zone=zone-b$/);
+
+  await page.reload();
+  await expect(cards(page)).toHaveText(["gpu-a100-01"]);
+  await expect(page.getByRole("searchbox", { name: "name, label or pool" })).toHaveValue("gpu");
+
+  await page.getByRole("link", { name: /^gpu-a100-01/ }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("gpu-a100-01");
+  await page.goBack();
+  await expect(cards(page)).toHaveText(["gpu-a100-01"]);
+  await expect(page).toHaveURL(/\?q=gpu&zone=zone-b$/);
+
+  await page.getByRole("searchbox", { name: "name, label or pool" }).fill("submarine");
+  await expect(page.getByText("None of 14 nodes passes these filters.")).toBeVisible();
+});
+
+test("each filter lets through what it names", async ({ page, demo }) => {
+  const rows = await nodesOf(demo);
+  await page.goto(demo.url);
+  await page.getByRole("combobox", { name: "agent" }).selectOption("none");
+  const without = rows.filter(({ agent }) => agent.state === "none").map(({ name }) => name);
+  await expect(cards(page)).toHaveCount(without.length);
+  for (const name of without) await expect(page.getByRole("link", { name: new RegExp(`^${name}\\b`) })).toBeVisible();
+
+  await page.goto(`${demo.url}/?source=denied`);
+  await expect(cards(page)).toHaveText(["old-01"]);
+  await page.goto(`${demo.url}/?q=karpenter.sh/nodepool%3Dweb&sort=name`);
+  await expect(cards(page)).toHaveText(["web-01", "web-02", "web-03"]);
+  await page.goto(`${demo.url}/?zone=nowhere&condition=nonsense`);
+  await expect(page.getByText("None of 14 nodes passes these filters.")).toBeVisible();
+});
+
+test("the table has a row for each node and sorts by its columns", async ({ page, demo }) => {
+  const rows = await nodesOf(demo);
+  await page.setViewportSize({ width: 1440, height: 1200 });
+  await page.goto(demo.url);
+  await page.getByText("Table", { exact: true }).click();
+  const table = page.getByRole("table", { name: "Nodes" });
+  await expect(table.getByRole("row")).toHaveCount(rows.length + 1);
+  await expect(page).toHaveURL(/view=table/);
+
+  const names = table.getByRole("row").locator("[role=cell]:first-child");
+  await table.getByRole("columnheader", { name: "Node" }).getByRole("button").click();
+  await expect(table.getByRole("columnheader", { name: "Node" })).toHaveAttribute("aria-sort", "ascending");
+  await expect(names).toHaveText(rows.map(({ name }) => name).toSorted());
+  await expect(page).toHaveURL(/order=name/);
+
+  await table.getByRole("columnheader", { name: "Node" }).getByRole("button").click();
+  await expect(names).toHaveText(
+    rows
+      .map(({ name }) => name)
+      .toSorted()
+      .toReversed(),
+  );
+  await page.reload();
+  await expect(table.getByRole("columnheader", { name: "Node" })).toHaveAttribute("aria-sort", "descending");
+  await expect(names.first()).toHaveText("win-01");
+});

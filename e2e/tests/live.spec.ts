@@ -1,0 +1,106 @@
+import type { BrowserContext, Page } from "@playwright/test";
+import { createAgent, runningPod } from "../fixtures/agent.ts";
+import { openPassage } from "../fixtures/passage.ts";
+import { expect, test } from "../fixtures/test.ts";
+
+const connection = (page: Page) => page.getByRole("banner").getByRole("status");
+
+/** The restarts of the one container of that pod. */
+const restarts = (page: Page, pod: string) =>
+  page
+    .getByRole("table", { name: "Pods and containers" })
+    .locator("[data-tier]")
+    .filter({ has: page.getByRole("link", { name: pod }) })
+    .locator("[data-label=restarts]");
+
+/** A reload would lose this mark. */
+const mark = (page: Page) => page.evaluate(() => Object.assign(window, { unloaded: false }));
+const expectUnloaded = async (page: Page) =>
+  expect(await page.evaluate(() => (window as { unloaded?: boolean }).unloaded)).toBe(false);
+
+test("a restart in the cluster shows on a page that is open", async ({ page, demo }) => {
+  // Its container runs for three seconds, and waits a minute at most before it is started again.
+  test.setTimeout(120_000);
+  await page.goto(`${demo.url}/nodes/batch-02?q=coupon-worker`);
+  const before = Number(await restarts(page, "coupon-worker").textContent());
+  await mark(page);
+  await expect(restarts(page, "coupon-worker")).toHaveText(String(before + 1), { timeout: 90_000 });
+  await expectUnloaded(page);
+});
+
+test("eight tabs at once are all live", async ({ context, harbour }) => {
+  const agent = createAgent(harbour.url, "quay-01");
+  await agent.report(runningPod({ name: "crane" }));
+  const pages = await openTabs(context, `${harbour.url}/nodes/quay-01`, 8);
+  for (const page of pages) {
+    await expect(connection(page)).toHaveText("live");
+    await expect(restarts(page, "crane")).toHaveText("0");
+  }
+  await agent.report(runningPod({ name: "crane", restarts: 3 }));
+  for (const page of pages) await expect(restarts(page, "crane")).toHaveText("3");
+});
+
+const openTabs = async (context: BrowserContext, url: string, count: number): Promise<Page[]> => {
+  const pages = await Promise.all(Array.from({ length: count }, () => context.newPage()));
+  await Promise.all(pages.map((page) => page.goto(url)));
+  return pages;
+};
+
+test("a dropped connection is told, comes back by itself and catches up", async ({ page, harbour }) => {
+  const passage = await openPassage(harbour.url);
+  const agent = createAgent(harbour.url, "quay-01");
+  await agent.report(runningPod({ name: "crane", restarts: 1 }));
+  await page.goto(`${passage.url}/nodes/quay-01`);
+  await expect(connection(page)).toHaveText("live");
+  await expect(restarts(page, "crane")).toHaveText("1");
+  await mark(page);
+
+  await passage.cut();
+  await expect(connection(page)).toHaveText(/^reconnecting/);
+  await agent.report(runningPod({ name: "crane", restarts: 2 }));
+  await expect(page.getByText("The connection to the server is lost.")).toBeVisible();
+  await expect(restarts(page, "crane")).toHaveText("1");
+
+  await passage.restore();
+  await expect(connection(page)).toHaveText("live", { timeout: 20_000 });
+  await expect(restarts(page, "crane")).toHaveText("2");
+  await expect(page.getByText("The connection to the server is lost.")).toBeHidden();
+  await agent.report(runningPod({ name: "crane", restarts: 3 }));
+  await expect(restarts(page, "crane")).toHaveText("3");
+  await expectUnloaded(page);
+  await passage.stop();
+});
+
+test("a connection that hangs is found out", async ({ page, harbour }) => {
+  const passage = await openPassage(harbour.url);
+  const agent = createAgent(harbour.url, "quay-01");
+  await agent.report(runningPod({ name: "crane", restarts: 5 }));
+  await page.goto(`${passage.url}/nodes/quay-01`);
+  await expect(restarts(page, "crane")).toHaveText("5");
+
+  passage.hang();
+  await agent.report(runningPod({ name: "crane", restarts: 6 }));
+  await expect(connection(page)).toHaveText(/^reconnecting/, { timeout: 30_000 });
+  await passage.restore();
+  await expect(connection(page)).toHaveText("live", { timeout: 30_000 });
+  await expect(restarts(page, "crane")).toHaveText("6");
+  await passage.stop();
+});
+
+test("a page that is paused stands still, and goes on where the world is", async ({ page, harbour }) => {
+  const agent = createAgent(harbour.url, "quay-01");
+  await agent.report(runningPod({ name: "crane" }), runningPod({ name: "winch" }));
+  await page.goto(`${harbour.url}/nodes/quay-01`);
+  await expect(restarts(page, "crane")).toHaveText("0");
+  await page.getByRole("button", { name: "live" }).click();
+  await expect(page.getByText("Paused.", { exact: true })).toBeVisible();
+
+  const witness = await page.context().newPage();
+  await witness.goto(`${harbour.url}/nodes/quay-01`);
+  await agent.report(runningPod({ name: "crane", restarts: 4 }));
+  await expect(restarts(witness, "crane")).toHaveText("4");
+  await expect(restarts(page, "crane")).toHaveText("0");
+
+  await page.getByRole("button", { name: "paused" }).click();
+  await expect(restarts(page, "crane")).toHaveText("4");
+});
