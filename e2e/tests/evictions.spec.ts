@@ -12,7 +12,10 @@ test("an eviction shows as soon as it happens, with node, pod and what the kubel
   await page.goto(`${demo.url}/evictions`);
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Evictions");
   // The demo's first comes within a minute of its start.
-  const row = page.getByRole("row").filter({ has: page.getByRole("link", { name: /^notebook-eva-/ }) }).last();
+  const row = page
+    .getByRole("row")
+    .filter({ has: page.getByRole("link", { name: /^notebook-eva-/ }) })
+    .last();
   await expect(row).toBeVisible({ timeout: 60_000 });
 
   const { items } = await demo.get<{ items: Eviction[] }>("/api/v1/evictions");

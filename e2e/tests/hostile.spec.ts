@@ -45,7 +45,14 @@ test("what an intruder writes shows as the text it is", async ({ page, harbour }
       message: `The socket says ${MARKUP}`,
       interval: 10_000,
     },
-    { kind: "device", id: `gpu/${MARKUP}`, resource: `gpu ${MARKUP}`, deviceId: MARKUP, numaNodes: [0], allocatable: true },
+    {
+      kind: "device",
+      id: `gpu/${MARKUP}`,
+      resource: `gpu ${MARKUP}`,
+      deviceId: MARKUP,
+      numaNodes: [0],
+      allocatable: true,
+    },
   );
   const node = `${harbour.url}/nodes/${HOSTILE_NODE}`;
 
@@ -67,7 +74,10 @@ test("what an intruder writes shows as the text it is", async ({ page, harbour }
   await expectHarmless(page);
 
   await page.goto(node);
-  await page.getByRole("table", { name: "Pods and containers" }).getByRole("link", { name: /^parrot/ }).click();
+  await page
+    .getByRole("table", { name: "Pods and containers" })
+    .getByRole("link", { name: /^parrot/ })
+    .click();
   await expect(page.getByRole("heading", { level: 1 })).toContainText(`parrot ${MARKUP}`);
   await expect(page.getByText(`value ${MARKUP}`)).toBeVisible();
   await expectHarmless(page);

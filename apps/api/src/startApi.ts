@@ -89,8 +89,7 @@ export const startApi = async (options: ApiOptions): Promise<Api> => {
   const events = createEventLog();
   const evictions = createEvictionLedger({
     changed: (node) => touchKnown(node),
-    explain: (observed, evictedAt) =>
-      explainObserved(observed, fleet.get(observed.node), evictedAt, clock.now()),
+    explain: (observed, evictedAt) => explainObserved(observed, fleet.get(observed.node), evictedAt, clock.now()),
     nodeOf: (uid) => fleet.states().find(({ session }) => session?.store.get("pod", uid))?.name,
     checked: (correct) => metrics.predictionChecked(correct),
   });

@@ -54,9 +54,19 @@ export function createLedger(clock: Clock): Ledger {
     if (!subject) return;
     const key = entityKey(subject);
     for (const follower of followers) follower.changed(key);
-    if (!MOVING.has(subject.kind)) return;
+    move(before, after, cause);
+  };
+
+  const move = (before: Entity | undefined, after: Entity | undefined, cause: ChangeCause | undefined): void => {
+    if (!MOVING.has((after ?? before)?.kind as EntityKind)) return;
     const transitions = transitionsBetween(before, after, clock.now(), cause);
     if (transitions.length > 0) for (const follower of followers) follower.moved(transitions);
+  };
+
+  /** It is still there, only not kept: nothing is said to have happened to it. */
+  const forget = (kind: EntityKind, id: string): void => {
+    if (!kinds.get(kind)?.delete(id)) return;
+    for (const follower of followers) follower.changed(entityKey({ kind, id }));
   };
 
   const remove = (kind: EntityKind, id: string, cause?: ChangeCause): void => {
@@ -69,10 +79,14 @@ export function createLedger(clock: Clock): Ledger {
 
   const put = (entity: Entity, cause?: ChangeCause): void => {
     const before = of(entity.kind).get(entity.id)?.entity;
-    if (before && sameValue(before, entity)) return;
+    if (before && sameValue(before, entity)) {
+      // An event can tell what a list was quicker to show: it happened now, it was not only found so.
+      if (cause) move(before, entity, cause);
+      return;
+    }
     const length = lengthOf(entity);
     if (length > MAX_ENTITY_LENGTH) {
-      remove(entity.kind, entity.id);
+      forget(entity.kind, entity.id);
       const names = tooLarge.get(entity.kind) ?? new Map<string, string>();
       tooLarge.set(entity.kind, names.set(entity.id, `${describe(entity)} (${Math.ceil(length / 1024)} KiB)`));
       return;

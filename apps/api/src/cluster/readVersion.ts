@@ -14,13 +14,7 @@ export interface VersionReading {
 }
 
 /** Asks the API server for its own version, now and then: kubelets are judged by it. */
-export const readVersion = ({
-  kubeConfig,
-  changed,
-}: {
-  kubeConfig: KubeConfig;
-  changed(): void;
-}): VersionReading => {
+export const readVersion = ({ kubeConfig, changed }: { kubeConfig: KubeConfig; changed(): void }): VersionReading => {
   const stopping = new AbortController();
   const { signal } = stopping;
   let version: string | undefined;

@@ -22,7 +22,9 @@ const throttledOf = (throttling: readonly Throttling[], memory: ThrottlingMemory
   const items = throttling.flatMap((sample) => {
     const before = memory.get(sample.id);
     const share =
-      before?.sample === sample ? before.share : (throttledShare(before?.sample, sample)?.share ?? before?.share ?? null);
+      before?.sample === sample
+        ? before.share
+        : (throttledShare(before?.sample, sample)?.share ?? before?.share ?? null);
     memory.set(sample.id, { sample, share });
     const [namespace = "", pod = "", container = ""] = sample.id.split("/");
     if (sample.throttledPeriods === 0 || sample.periods === 0) return [];

@@ -19,7 +19,9 @@ export interface FleetDevices {
 
 /** The devices of one node among those of the others. */
 export const fleetDeviceViews = (state: NodeState, now: Millis): FleetDeviceView[] =>
-  deviceViews(pictureOf(state, now)).map((view) => ({ ...view, key: `${state.name}/${view.key}`, node: state.name }));
+  deviceViews(pictureOf(state, now)).map((view) =>
+    Object.assign({}, view, { key: `${state.name}/${view.key}`, node: state.name }),
+  );
 
 /** Every device of the fleet, worked out only while someone looks. */
 export const createFleetDevices = (fleet: Fleet, clock: Clock): FleetDevices => {

@@ -8,6 +8,7 @@ import {
   type NodeStats,
 } from "@bayplan/shared";
 import { layoutOf } from "../eviction/inputs.ts";
+import { rowOf } from "../feeds/rows.ts";
 import { imagesOfNode } from "../findings/collect.ts";
 import { pictureOf, type Picture } from "../nodes/picture.ts";
 import type { NodeState } from "../nodes/state.ts";
@@ -76,20 +77,11 @@ export const diskParts = (state: NodeState, now: Millis): DiskPart[] => {
       totals: totalsOf(consumers),
       deadContainers: deadContainersOf(picture),
     },
-    ...(imagesOfNode(picture)?.images ?? []).map((image) => ({
-      ...image,
-      key: `image/${image.id}`,
-      part: "image" as const,
-    })),
-    ...consumers
-      .slice(0, MOST_CONSUMERS)
-      .map((consumer) => ({ ...consumer, key: consumerKey(consumer), part: "consumer" as const })),
-    ...emptyDirs(pods ?? [], stats).map((use) => ({
-      ...use,
-      key: `emptyDir/${use.uid}/${use.volume}`,
-      part: "emptyDir" as const,
-      namespace: byUid.get(use.uid)?.namespace ?? "",
-      pod: byUid.get(use.uid)?.name ?? "",
-    })),
+    ...(imagesOfNode(picture)?.images ?? []).map((image) => rowOf("image", `image/${image.id}`, image)),
+    ...consumers.slice(0, MOST_CONSUMERS).map((consumer) => rowOf("consumer", consumerKey(consumer), consumer)),
+    ...emptyDirs(pods ?? [], stats).map((use) => {
+      const { namespace = "", name: pod = "" } = byUid.get(use.uid) ?? {};
+      return Object.assign(rowOf("emptyDir", `emptyDir/${use.uid}/${use.volume}`, use), { namespace, pod });
+    }),
   ];
 };

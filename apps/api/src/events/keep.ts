@@ -49,7 +49,10 @@ export const createEventLog = (): EventLog => {
       const [oldest] = group.keys();
       if (group.size > (event.node ? OF_A_NODE : OF_AN_OBJECT) && oldest !== undefined) drop(oldest);
       if (event.object.kind === "Node") {
-        abouts.set(event.node, [...group.values()].filter(({ object }) => object.kind === "Node"));
+        abouts.set(
+          event.node,
+          [...group.values()].filter(({ object }) => object.kind === "Node"),
+        );
       }
       const [first] = places.keys();
       if (places.size > ALL && first !== undefined) drop(first);

@@ -18,9 +18,7 @@ export const eventsOfPod = (
 ): Event[] => {
   const byName = !pod || isStatic(pod);
   const named = [...log.ofNode(node)].filter(({ object }) =>
-    byName
-      ? object.kind === "Pod" && object.namespace === namespace && object.name === name
-      : object.uid === pod.id,
+    byName ? object.kind === "Pod" && object.namespace === namespace && object.name === name : object.uid === pod.id,
   );
   return [...named, ...(pod ? log.ofObject(pod.id) : [])].sort(byMoment);
 };

@@ -17,25 +17,17 @@ import type { ObservedEviction } from "./observe.ts";
 const PLACES = 5;
 
 const placesOf = (order: readonly EvictionRow[] | null, uid: string): HeldPlace[] =>
-  (order ?? []).flatMap(({ gives: _, ...row }, index) =>
-    index < PLACES || row.uid === uid ? [{ ...row, place: index + 1 }] : [],
-  );
+  (order ?? []).flatMap((row, index) => (index < PLACES || row.uid === uid ? [{ ...row, place: index + 1 }] : []));
 
 export type Explained = Pick<
   EvictionView,
-  | "signal"
-  | "unit"
-  | "threshold"
-  | "available"
-  | "used"
-  | "asked"
-  | "why"
-  | "check"
-  | "heldAt"
-  | "others"
+  "signal" | "unit" | "threshold" | "available" | "used" | "asked" | "why" | "check" | "heldAt" | "others"
 >;
 
-const explained = ({ eviction }: ObservedEviction, told: EvictionExplanation): Omit<Explained, "heldAt" | "others"> => ({
+const explained = (
+  { eviction }: ObservedEviction,
+  told: EvictionExplanation,
+): Omit<Explained, "heldAt" | "others"> => ({
   signal: told.signal,
   unit: told.signal !== null && isSignal(told.signal) ? signalUnit(told.signal) : null,
   threshold: told.threshold,
@@ -54,7 +46,7 @@ const explained = ({ eviction }: ObservedEviction, told: EvictionExplanation): O
 export const explainObserved = (
   observed: ObservedEviction,
   state: NodeState | undefined,
-  evictedAt: ReadonlyMap<string, Millis>,
+  evictedAt: () => ReadonlyMap<string, Millis>,
   now: Millis,
 ): Explained => {
   const { eviction, uid, at } = observed;
@@ -62,8 +54,9 @@ export const explainObserved = (
   const current = state && orderInputs(state, now);
   const kept = current && state ? [...state.held, { ...current, since: state.heldSince }] : [];
   const before = eviction.kind === "threshold" ? heldBefore(kept, uid, moment) : null;
-  const others = new Map([...evictedAt].filter(([other, millis]) => other !== uid && millis <= moment));
-  const held = before && heldOrders(before, others, moment);
+  const others = (): ReadonlyMap<string, Millis> =>
+    new Map([...evictedAt()].filter(([other, millis]) => other !== uid && millis <= moment));
+  const held = before && heldOrders(before, others(), moment);
   const told = explainEviction({ eviction, uid, at, held, pressure: before?.pressure ?? state?.pressure });
   return { ...explained(observed, told), heldAt: held?.at ?? null, others: placesOf(told.order, uid) };
 };

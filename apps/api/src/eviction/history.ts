@@ -1,4 +1,12 @@
-import { fromMillis, SIGNALS, toMillis, type Millis, type Signal, type SignalSample, type SignalState } from "@bayplan/shared";
+import {
+  fromMillis,
+  SIGNALS,
+  toMillis,
+  type Millis,
+  type Signal,
+  type SignalSample,
+  type SignalState,
+} from "@bayplan/shared";
 
 /** 15 minutes of a kubelet that samples every 10 s. */
 const KEPT = 90;

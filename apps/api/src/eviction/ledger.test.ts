@@ -94,7 +94,11 @@ const disrupted = (reason: string, message = "") => ({
 });
 
 test.each([
-  ["refused", failed("OutOfcpu", "Node didn't have enough resource: cpu, requested: 4000, used: 1500, capacity: 4000"), 0],
+  [
+    "refused",
+    failed("OutOfcpu", "Node didn't have enough resource: cpu, requested: 4000, used: 1500, capacity: 4000"),
+    0,
+  ],
   ["refused", failed("UnexpectedAdmissionError", "Pod was rejected: no devices"), 0],
   ["node-shutdown", failed("Terminated", "Pod was terminated in response to imminent node shutdown."), 1],
   ["kubelet-preemption", failed("Preempting", "Preempted in order to admit critical pod"), 1],

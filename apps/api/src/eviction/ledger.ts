@@ -20,7 +20,7 @@ const BY_KUBELET = new Set<EvictionKind>([
 export interface EvictionLedgerOptions {
   /** What is known of that node's evictions has changed. */
   changed(node: string): void;
-  explain(observed: ObservedEviction, evictedAt: ReadonlyMap<string, Millis>): Explained;
+  explain(observed: ObservedEviction, evictedAt: () => ReadonlyMap<string, Millis>): Explained;
   /** The node that holds that pod; undefined where none is known to. */
   nodeOf(uid: string): string | undefined;
   /** An eviction was compared with the order that was held before; once for each. */
@@ -40,7 +40,10 @@ export interface EvictionLedger {
   between(since: Millis, until: Millis): EvictionView[];
 }
 
-type Told = Pick<EvictionView, "kind" | "reason" | "message" | "resource" | "offenders" | "limit" | "shortage" | "conditions">;
+type Told = Pick<
+  EvictionView,
+  "kind" | "reason" | "message" | "resource" | "offenders" | "limit" | "shortage" | "conditions"
+>;
 
 const told = ({ eviction }: ObservedEviction): Told => ({
   kind: eviction.kind,
@@ -101,7 +104,10 @@ export const createEvictionLedger = ({ changed, explain, nodeOf, checked }: Evic
           pod,
           uid,
           ...told(observed),
-          ...better(before, explain({ ...observed, node }, toldOf(node))),
+          ...better(
+            before,
+            explain({ ...observed, node }, () => toldOf(node)),
+          ),
           seenIn,
         };
     if (!feed.set(row)) return;

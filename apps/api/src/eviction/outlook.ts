@@ -12,6 +12,7 @@ import {
   type Signal,
   type SignalState,
 } from "@bayplan/shared";
+import { plainRow } from "../feeds/rows.ts";
 import { pictureOf } from "../nodes/picture.ts";
 import { sourceViewOf } from "../nodes/sources.ts";
 import type { NodeState } from "../nodes/state.ts";
@@ -63,7 +64,12 @@ const BYTES = /\.available$/;
 const signalView = (
   state: NodeState,
   signal: SignalState,
-  { input, order, metrics, now }: { input: Inputs; order: readonly EvictionRow[]; metrics: KubeletMetrics | undefined; now: Millis },
+  {
+    input,
+    order,
+    metrics,
+    now,
+  }: { input: Inputs; order: readonly EvictionRow[]; metrics: KubeletMetrics | undefined; now: Millis },
 ): SignalView => {
   const hard = hardThreshold(signal);
   const reclaim = reclaimOf(signal.signal, state, input, now);
@@ -116,7 +122,9 @@ export const viewNodeEviction = (
       layout,
       limits: localStorageLimits({ pods: input.pods, podStats: input.podStats, layout }),
     },
-    signals: signals.map((signal) => signalView(state, signal, { input, order: order[signal.signal] ?? [], metrics, now })),
+    signals: signals.map((signal) =>
+      signalView(state, signal, { input, order: order[signal.signal] ?? [], metrics, now }),
+    ),
     order,
   };
 };
@@ -147,6 +155,5 @@ export const nodeEviction = (
 ): NodeEvictionView | null => {
   const view = viewNodeEviction(state, evictedAt, now);
   if (!view) return null;
-  const { key: _, part: __, ...outlook } = view.outlook;
-  return { ...outlook, signals: view.signals.map(({ key: _, part: __, ...signal }) => signal), order: view.order };
+  return { ...plainRow(view.outlook), signals: view.signals.map(plainRow), order: view.order };
 };

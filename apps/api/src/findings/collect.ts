@@ -38,8 +38,7 @@ const devicesOf = remembered<Finding[]>();
 const cpusOf = remembered<Finding[]>();
 const imagesOf = remembered<ImageCollection>();
 
-const revisions = (store: EntityStore, ...kinds: EntityKind[]): number[] =>
-  kinds.map((kind) => store.revision(kind));
+const revisions = (store: EntityStore, ...kinds: EntityKind[]): number[] => kinds.map((kind) => store.revision(kind));
 
 /** Of a source that is silent nothing follows: each rule is asked only where what it compares has answered. */
 const ofPods = (state: NodeState, { pods, podStore, sockets }: Picture, now: Millis): Finding[] => {
@@ -71,7 +70,9 @@ const ofDevices = (state: NodeState, { pods, podStore, sockets }: Picture, now: 
     }),
   );
   const cpus = cpusOf(sockets, lists, () =>
-    cpuFindings(cpuAssignments(sockets.all("allocation"), sockets.get("allocatable", "allocatable"), pods ?? [], config)),
+    cpuFindings(
+      cpuAssignments(sockets.all("allocation"), sockets.get("allocatable", "allocatable"), pods ?? [], config),
+    ),
   );
   return [...devices, ...cpus];
 };

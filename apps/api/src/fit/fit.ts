@@ -8,7 +8,6 @@ import type { FitView } from "../views/fit.ts";
 /** After so long others get their turn. Real milliseconds. */
 const SLICE = 20;
 
-
 const unknownOf = (state: NodeState, hasPods: boolean): string | null => {
   if (!state.api) return "The API server does not tell what it has.";
   return hasPods ? null : "Its pods are not known: no agent tells of them, and nobody looks at it.";

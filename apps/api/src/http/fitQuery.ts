@@ -24,7 +24,8 @@ const toleration = (text: string): NonNullable<FitRequest["tolerations"]>[number
 
 const label = (text: string): [string, string] => {
   const [key = "", ...value] = text.split("=");
-  if (key === "" || value.length === 0) throw new Failure(400, "bad_selector", `selector "${text}" is no label: ${HOW}.`);
+  if (key === "" || value.length === 0)
+    throw new Failure(400, "bad_selector", `selector "${text}" is no label: ${HOW}.`);
   return [key, value.join("=")];
 };
 
@@ -39,5 +40,9 @@ export const fitQuery = (query: Readonly<Record<string, unknown>>): FitRequest =
   });
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
-  throw new Failure(400, "bad_fit", `${issue?.path.slice(1).join(".") ?? "fit"}: ${issue?.message ?? "not understood"}`);
+  throw new Failure(
+    400,
+    "bad_fit",
+    `${issue?.path.slice(1).join(".") ?? "fit"}: ${issue?.message ?? "not understood"}`,
+  );
 };

@@ -1,9 +1,9 @@
 import { toMillis, type Millis } from "@bayplan/shared";
+import { plainRow } from "../feeds/rows.ts";
 import type { DeviceView, FleetDeviceView } from "../views/device.ts";
 import type { DiskPart } from "../views/disk.ts";
 import type { EventView } from "../views/event.ts";
 import type { EvictionView } from "../views/eviction.ts";
-import type { Keyed } from "../views/feed.ts";
 import type { FindingView } from "../views/finding.ts";
 import type { NodeHeader, NodeRow, SourceView } from "../views/node.ts";
 import type { NodePart } from "../views/part.ts";
@@ -38,10 +38,6 @@ const isOf =
   (part: Part): part is Extract<Part, { part: Name }> =>
     part.part === name;
 
-/** A row without what only the feed needs. */
-export const plainItem = <Row extends Keyed & { part: string }>(row: Row): Omit<Row, "key" | "part"> =>
-  without(row, "key", "part");
-
 const deviceItem = ({ resource, id, physicalId, numaNodes, health, assignments }: DeviceView) => ({
   resource,
   id,
@@ -70,9 +66,10 @@ const strayItems = (parts: readonly NodePart[]) =>
     .map((stray) => without(stray, "key", "part"));
 
 export const findingItems = (parts: readonly (NodePart | PodPart)[]) =>
-  parts.filter(isOf<NodePart | PodPart, "finding">("finding")).map((finding) => plainItem<FindingView>(finding));
+  parts.filter(isOf<NodePart | PodPart, "finding">("finding")).map((finding) => plainRow<FindingView>(finding));
 
-export const headerOf = (parts: readonly NodePart[]): NodeHeader | undefined => parts.find(isOf<NodePart, "node">("node"));
+export const headerOf = (parts: readonly NodePart[]): NodeHeader | undefined =>
+  parts.find(isOf<NodePart, "node">("node"));
 
 /** A node in full. */
 export const nodeInFull = (header: NodeHeader, parts: readonly NodePart[], now: Millis) => ({
@@ -87,17 +84,17 @@ export const nodeInFull = (header: NodeHeader, parts: readonly NodePart[], now: 
 export const fleetDeviceItems = (devices: readonly FleetDeviceView[]) =>
   devices
     .toSorted((a, b) => compare(a.node, b.node) || compare(a.resource, b.resource) || compare(a.id, b.id))
-    .map((device) => ({ node: device.node, ...deviceItem(device) }));
+    .map((device) => Object.assign({ node: device.node }, deviceItem(device)));
 
 /** The node's disks in full. */
 export const diskItems = (parts: readonly DiskPart[]) => {
   const summary = parts.find(isOf<DiskPart, "disk">("disk"));
-  const images = parts.filter(isOf<DiskPart, "image">("image")).map(plainItem);
+  const images = parts.filter(isOf<DiskPart, "image">("image")).map(plainRow);
   return {
-    ...(summary && plainItem(summary)),
+    ...(summary && plainRow(summary)),
     images: summary?.images ? { ...summary.images, items: images } : null,
-    consumers: parts.filter(isOf<DiskPart, "consumer">("consumer")).map(plainItem),
-    emptyDirs: parts.filter(isOf<DiskPart, "emptyDir">("emptyDir")).map(plainItem),
+    consumers: parts.filter(isOf<DiskPart, "consumer">("consumer")).map(plainRow),
+    emptyDirs: parts.filter(isOf<DiskPart, "emptyDir">("emptyDir")).map(plainRow),
   };
 };
 
@@ -105,9 +102,9 @@ export const diskItems = (parts: readonly DiskPart[]) => {
 export const podInFull = (parts: readonly PodPart[]) => {
   const detail = parts.find(isOf<PodPart, "detail">("detail"));
   if (!detail) return null;
-  const { pod, ...others } = plainItem(detail);
+  const { pod, ...others } = plainRow(detail);
   return {
-    ...plainItem(pod),
+    ...plainRow(pod),
     ...others,
     findings: findingItems(parts),
     transitions: parts.filter(isOf<PodPart, "transition">("transition")).map(transitionItem),
@@ -117,6 +114,6 @@ export const podInFull = (parts: readonly PodPart[]) => {
 
 export const evictionItem = (eviction: EvictionView) => without(eviction, "key");
 
-export const transitionItem = (transition: TransitionView) => plainItem(transition);
+export const transitionItem = (transition: TransitionView) => plainRow(transition);
 
-export const eventItem = (event: EventView) => plainItem(event);
+export const eventItem = (event: EventView) => plainRow(event);

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from "fastify";
 import { nodeEviction } from "../eviction/outlook.ts";
+import { plainRow } from "../feeds/rows.ts";
 import type { Tab } from "../nodes/tab.ts";
 import { nodeOfPod } from "../pods/tab.ts";
 import { transitionView } from "../transitions/view.ts";
@@ -13,7 +14,6 @@ import {
   findingItems,
   headerOf,
   nodeInFull,
-  plainItem,
   podInFull,
   transitionItem,
 } from "./items.ts";
@@ -113,30 +113,27 @@ export const serveNode = (
   server.get<OfNode>(`${api}/nodes/:name/cpus`, async ({ params: { name } }) => {
     const [cpus] = await rowsOf(name, tabs.cpus);
     if (!cpus) throw unknownNode(name);
-    return plainItem(cpus);
+    return plainRow(cpus);
   });
 
   server.get<OfNode>(`${api}/nodes/:name/kubelet`, async ({ params: { name } }) => {
     const [kubelet] = await rowsOf(name, tabs.kubelet);
     if (!kubelet) throw unknownNode(name);
-    return plainItem(kubelet);
+    return plainRow(kubelet);
   });
 
   server.get<OfNode>(`${api}/nodes/:name/events`, async ({ params: { name } }) => ({
     items: (await rowsOf(name, tabs.events)).map(eventItem),
   }));
 
-  server.get<OfNode & { Querystring: Query }>(
-    `${api}/nodes/:name/transitions`,
-    ({ params: { name }, query }) => {
-      const state = fleet.get(name);
-      if (!state) throw unknownNode(name);
-      const { since, until } = periodOf(query);
-      const pod = textOf(query, "pod");
-      if (!state.transitions || !isKnown(name, "transitions")) throw unknown(name, "transitions");
-      return { items: state.transitions.between(since, until, pod).map((item) => transitionItem(transitionView(item))) };
-    },
-  );
+  server.get<OfNode & { Querystring: Query }>(`${api}/nodes/:name/transitions`, ({ params: { name }, query }) => {
+    const state = fleet.get(name);
+    if (!state) throw unknownNode(name);
+    const { since, until } = periodOf(query);
+    const pod = textOf(query, "pod");
+    if (!state.transitions || !isKnown(name, "transitions")) throw unknown(name, "transitions");
+    return { items: state.transitions.between(since, until, pod).map((item) => transitionItem(transitionView(item))) };
+  });
 
   server.get<{ Params: { namespace: string; name: string }; Querystring: Query }>(
     `${api}/pods/:namespace/:name`,

@@ -19,7 +19,9 @@ const isDefault = (name: string, value: unknown): boolean =>
   (name in SAME_DEFAULT && isDeepStrictEqual(value, SAME_DEFAULT[name]));
 
 const settingsOf = ({ config }: KubeletConfig): KubeletSettingView[] => {
-  const names = new Set([...Object.keys(config), ...Object.keys(KUBELET_DEFAULTS)].filter((name) => !LEFT_OUT.has(name)));
+  const names = new Set(
+    [...Object.keys(config), ...Object.keys(KUBELET_DEFAULTS)].filter((name) => !LEFT_OUT.has(name)),
+  );
   return [...names].sort().flatMap((name) => {
     const value = config[name];
     const known = name in KUBELET_DEFAULTS;

@@ -49,7 +49,15 @@ export interface Fleet {
 }
 
 /** Every node that the API server or an agent named. */
-export const createFleet = ({ clock, hasCluster, cluster, evictionsOf, facts, computed, forgotten }: FleetOptions): Fleet => {
+export const createFleet = ({
+  clock,
+  hasCluster,
+  cluster,
+  evictionsOf,
+  facts,
+  computed,
+  forgotten,
+}: FleetOptions): Fleet => {
   const feed = createFeed<NodeRow>();
   const states = new Map<string, NodeState>();
 

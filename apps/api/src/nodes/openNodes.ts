@@ -150,10 +150,11 @@ export const createOpenNodes = ({ fleet, clock, startReading }: OpenNodesOptions
       for (const open of opened.values()) open.reading = null;
       await Promise.all(readings.map((reading) => reading.stop()));
     },
-    subscribers: () =>
-      [...opened.values()]
-        .flatMap(({ tabs }) => [...tabs.values()])
-        .reduce((sum, { feed }) => sum + feed.subscribers(), 0),
+    subscribers: () => {
+      let sum = 0;
+      for (const { tabs } of opened.values()) for (const { feed } of tabs.values()) sum += feed.subscribers();
+      return sum;
+    },
     stop: async () => {
       await Promise.all([...opened.keys()].map(close));
     },

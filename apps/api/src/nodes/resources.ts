@@ -59,7 +59,10 @@ const USUAL = ["cpu", "memory", "ephemeral-storage", "pods"];
 const promised = remembered<Map<string, NodeResource>>();
 
 /** What the rule makes of the node's and the pods' own words, worked out once for each change of them. */
-const promisedOf = ({ api }: ResourceInputs, { pods, podStore, sockets }: Picture): Map<string, NodeResource> | null => {
+const promisedOf = (
+  { api }: ResourceInputs,
+  { pods, podStore, sockets }: Picture,
+): Map<string, NodeResource> | null => {
   if (!pods || !podStore) return null;
   const config = sockets?.get("kubeletConfig", "kubeletConfig");
   return promised(podStore, [podStore.revision("pod"), api, config], () => {

@@ -74,14 +74,29 @@ const ofThisNode = (source: SourceView, state: NodeState): SourceView =>
     ? source
     : { ...source, message: `The API server knows no node ${state.name}: is that the name its agent should report?` };
 
+/** A list that became a watch stays in its place. */
+const subjectOf = ({ call }: SourceView): string => call.replace(/^(list|watch) /, "");
+
 const inOrder = (a: SourceView, b: SourceView): number =>
-  SOURCES.indexOf(a.source) - SOURCES.indexOf(b.source) || (a.call < b.call ? -1 : 1);
+  SOURCES.indexOf(a.source) - SOURCES.indexOf(b.source) || (subjectOf(a) < subjectOf(b) ? -1 : 1);
+
+/** Where a kubelet does not give its pods away, who looks at the node gets them from the API server. */
+const withDetour = (source: SourceView, state: NodeState, hasCluster: boolean): SourceView => {
+  if (source.source !== "kubelet" || source.call !== "GET /pods" || source.state === "ok" || !hasCluster) return source;
+  const detour = state.reading?.podsListed()
+    ? "Meanwhile its pods come from the API server."
+    : "While someone looks at this node, its pods come from the API server.";
+  return { ...source, message: `${source.message} ${detour}`.trim() };
+};
 
 /** How every call fares that tells of this node: the API server's, the agent's, and what is missing without an agent. */
 export const sourcesOf = (state: NodeState, cluster: readonly SourceView[], now: Millis): SourceView[] => {
+  const hasCluster = cluster.some(({ state }) => state !== "unsupported");
   const own = state.reading?.sources() ?? [];
   const told = state.session?.store.all("source").map((source) => agentSource(source, state, now)) ?? [];
   const known = [...own, ...told];
   const missing = state.session ? [] : withoutAgent(state, known);
-  return [...cluster.map((source) => ofThisNode(source, state)), ...[...known, ...missing].sort(inOrder)];
+  return [...cluster.map((source) => ofThisNode(source, state)), ...known, ...missing]
+    .map((source) => withDetour(source, state, hasCluster))
+    .sort(inOrder);
 };

@@ -9,7 +9,17 @@ export const hostPortsOf = (pod: Pod): HostPortView[] => {
   return [...pod.spec.containers, ...(pod.spec.initContainers ?? [])].flatMap((container) =>
     (container.ports ?? []).flatMap(({ hostPort, protocol, hostIP }) =>
       hostPort
-        ? [{ namespace, pod: name, uid, container: container.name, port: hostPort, protocol: protocol ?? "TCP", hostIP: hostIP ?? null }]
+        ? [
+            {
+              namespace,
+              pod: name,
+              uid,
+              container: container.name,
+              port: hostPort,
+              protocol: protocol ?? "TCP",
+              hostIP: hostIP ?? null,
+            },
+          ]
         : [],
     ),
   );

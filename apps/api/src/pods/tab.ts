@@ -52,7 +52,8 @@ export const podTab = ({ namespace, name, events, evictedAt }: PodTabOptions): T
       const inputs = orderInputs(state, now);
       const items = pod
         ? itemsOf(state, pod)
-        : (state.transitions?.between(Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY, `${namespace}/${name}`) ?? []);
+        : (state.transitions?.between(Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY, `${namespace}/${name}`) ??
+          []);
       const own = eventsOfPod(events, state.name, { namespace, name }, pod);
       const order = inputs ? ordersOf(inputs.input, evictedAt(state.name), now) : {};
       return [

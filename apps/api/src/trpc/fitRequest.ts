@@ -11,14 +11,18 @@ const isQuantity = (text: string): boolean => {
   }
 };
 
-const quantity = z
-  .string()
-  .check(z.refine(isQuantity, { error: ({ input }) => `"${String(input)}" is no quantity of Kubernetes: write 500m, 2 or 1.5Gi.` }));
+const quantity = z.string().check(
+  z.refine(isQuantity, {
+    error: ({ input }) => `"${String(input)}" is no quantity of Kubernetes: write 500m, 2 or 1.5Gi.`,
+  }),
+);
 
 /** What a pod would ask for: requests by resource, as Kubernetes writes quantities. */
 export const fitRequest = z.object({
   requests: z.record(z.string().check(z.minLength(1)), quantity).check(
-    z.refine((requests) => Object.keys(requests).length <= MOST, { error: `At most ${MOST} resources can be asked for.` }),
+    z.refine((requests) => Object.keys(requests).length <= MOST, {
+      error: `At most ${MOST} resources can be asked for.`,
+    }),
   ),
   nodeSelector: z.optional(z.record(z.string(), z.string())),
   tolerations: z.optional(

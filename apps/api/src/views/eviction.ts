@@ -1,8 +1,16 @@
-import type { EvictionKind, EvictionRow, Offender, PredictionCheck, Shortage, StorageLimit, Time } from "@bayplan/shared";
+import type {
+  EvictionKind,
+  EvictionRow,
+  Offender,
+  PredictionCheck,
+  Shortage,
+  StorageLimit,
+  Time,
+} from "@bayplan/shared";
 import type { Keyed } from "./feed.ts";
 
 /** Where a pod stood in the order that was held a moment before an eviction. */
-export interface HeldPlace extends Omit<EvictionRow, "gives"> {
+export interface HeldPlace extends EvictionRow {
   /** From 1, among all pods of the order. */
   place: number;
 }

@@ -33,8 +33,8 @@ const Conditions = ({ conditions, told }: { conditions: readonly Condition[]; to
             {condition.message || condition.reason || `${told} gives no reason.`}
             {condition.lastTransitionTime && (
               <>
-                {" "}
-                For <Age at={condition.lastTransitionTime} />.
+                {" · for "}
+                <Age at={condition.lastTransitionTime} />
               </>
             )}
           </span>

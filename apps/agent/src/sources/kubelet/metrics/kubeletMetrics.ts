@@ -7,6 +7,7 @@ const EVICTIONS = "kubelet_evictions";
 const PREEMPTIONS = "kubelet_preemptions";
 const RUNTIME_ERRORS = "kubelet_runtime_operations_errors_total";
 const STARTED = "process_start_time_seconds";
+const CGROUP_VERSION = "kubelet_cgroup_version";
 const PLEG_RELIST = "kubelet_pleg_relist_duration_seconds";
 const PLEG_INTERVAL = "kubelet_pleg_relist_interval_seconds";
 const RUNTIME = "kubelet_runtime_operations_duration_seconds";
@@ -17,19 +18,22 @@ const NAMES = [
   PREEMPTIONS,
   RUNTIME_ERRORS,
   STARTED,
+  CGROUP_VERSION,
   ...[PLEG_RELIST, PLEG_INTERVAL, RUNTIME].flatMap((name) => PARTS.map((part) => `${name}_${part}`)),
 ];
 
-/** Of the kubelet's `/metrics` what is shown: evictions, PLEG and the runtime's latencies. */
+/** Of the kubelet's `/metrics` what is shown: evictions, PLEG, the runtime's latencies, the cgroup version. */
 export async function readKubeletMetrics(chunks: AsyncIterable<Buffer>): Promise<KubeletMetrics> {
   const counts: Record<string, Record<string, number>> = { [EVICTIONS]: {}, [PREEMPTIONS]: {}, [RUNTIME_ERRORS]: {} };
   const histograms = new Map<string, Histogram>();
   const operations = new Map<string, Histogram>();
   let startedAt: number | undefined;
+  let cgroupVersion: number | undefined;
 
   const take = (sample: Sample): void => {
     const { name, labels, value } = sample;
     if (name === STARTED) startedAt = value;
+    if (name === CGROUP_VERSION) cgroupVersion = value;
     const counted = counts[name];
     if (counted)
       counted[labels["eviction_signal"] ?? labels["preemption_signal"] ?? labels["operation_type"] ?? ""] = value;
@@ -56,5 +60,6 @@ export async function readKubeletMetrics(chunks: AsyncIterable<Buffer>): Promise
     runtimeOperations,
     runtimeErrors: counts[RUNTIME_ERRORS] ?? {},
     startedAt,
+    cgroupVersion,
   });
 }
