@@ -8,6 +8,7 @@ export default defineConfig({
   // Two cores: one browser beside the servers that the tests start.
   workers: 1,
   timeout: 60_000,
+  expect: { timeout: 10_000 },
   forbidOnly: isCi(),
   reporter: [["list"]],
   use: {

@@ -15,8 +15,8 @@ interface Place {
 const pod = (page: Page) => page.getByRole("table", { name: "Pods and containers" }).getByRole("link").first();
 
 const PLACES: Place[] = [
-  { name: "fleet", path: "/", shows: (page) => page.getByRole("link", { name: /^gpu-a100-01/ }) },
-  { name: "fleet-table", path: "/?view=table", shows: (page) => page.getByRole("link", { name: "gpu-a100-01" }) },
+  { name: "fleet", path: "/", shows: (page) => page.getByRole("main").getByRole("listitem").getByRole("link").first() },
+  { name: "fleet-table", path: "/?view=table", shows: (page) => page.getByRole("row").nth(1) },
   { name: "node", path: "/nodes/gpu-a100-01", shows: pod },
   { name: "node-cpu", path: "/nodes/web-01?plan=cpu", shows: pod },
   {

@@ -39,5 +39,6 @@ test("an eviction shows as soon as it happens, with node, pod and what the kubel
   await expect(row).toBeVisible();
 
   await page.getByRole("link", { name: "Fleet" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Fleet");
   await expect(page.getByRole("link", { name: /^web-03\b/ })).toContainText(/\d evicted in 24 h/);
 });

@@ -70,7 +70,7 @@ test("what an intruder writes shows as the text it is", async ({ page, harbour }
   await expectHarmless(page);
 
   await page.goto(`${node}?tab=sources`);
-  await expect(page.getByText(`The socket says ${MARKUP}`)).toBeVisible();
+  await expect(page.getByRole("cell", { name: `The socket says ${MARKUP}` })).toBeVisible();
   await expectHarmless(page);
 
   await page.goto(node);

@@ -48,6 +48,7 @@ export const createReceiver = ({ fleet, evictions, clock }: ReceiveOptions): ((r
     const now = clock.now();
     state.session ??= openSession(report, now);
     state.transitions ??= createNodeTransitions(Math.min(now, toMillis(report.at)));
+    fleet.catchUp(report.node);
     fleet.touch(report.node);
     const reorders = tellsOf(ORDER, report);
     if (reorders) holdBefore(state, report, now);

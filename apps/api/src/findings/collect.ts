@@ -114,5 +114,6 @@ const collect = (state: NodeState, { apiServerVersion, eventsOf }: ClusterFacts,
 /** Everything about a node that someone should know, each with the moment since when it is so. */
 export const stepFindings = (state: NodeState, facts: ClusterFacts, now: Millis): readonly Finding[] => {
   state.findings = withSince(collect(state, facts, now), state.findings, now);
+  state.foundAt = now;
   return state.findings;
 };

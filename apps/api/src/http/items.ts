@@ -102,10 +102,18 @@ export const diskItems = (parts: readonly DiskPart[]) => {
 export const podInFull = (parts: readonly PodPart[]) => {
   const detail = parts.find(isOf<PodPart, "detail">("detail"));
   if (!detail) return null;
-  const { pod, ...others } = plainRow(detail);
+  const { pod, containers, limits, ...others } = plainRow(detail);
   return {
     ...plainRow(pod),
     ...others,
+    containers: pod.containers.map((container) =>
+      Object.assign(
+        {},
+        container,
+        containers.find(({ name }) => name === container.name),
+      ),
+    ),
+    localStorageLimits: limits,
     findings: findingItems(parts),
     transitions: parts.filter(isOf<PodPart, "transition">("transition")).map(transitionItem),
     events: parts.filter(isOf<PodPart, "event">("event")).map(eventItem),

@@ -8,6 +8,8 @@ const SLICE = 20;
 export interface Coalescer {
   /** That node's views are out of date. */
   touch(name: string): void;
+  /** Something of it changed since it was worked out. */
+  isDirty(name: string): boolean;
   /** Works it out now if it is out of date. */
   flush(name: string): void;
   /** Works out everything that is out of date now. */
@@ -48,6 +50,7 @@ export const createCoalescer = (work: (name: string) => void): Coalescer => {
       dirty.add(name);
       schedule();
     },
+    isDirty: (name) => dirty.has(name),
     flush,
     flushAll: () => {
       for (const name of dirty) flush(name);

@@ -11,6 +11,8 @@ import { viewRow } from "./viewRow.ts";
 const TICK: Millis = 5_000;
 /** A node that the API server does not know is forgotten when its agent was silent for so long. */
 const FORGOTTEN_AFTER: Millis = 60_000;
+/** Since when something is found to be so is told as exactly as this. */
+const BEHIND: Millis = 5_000;
 /** Far above any cluster: so many names can only be made up. */
 const MOST_NODES = 20_000;
 
@@ -42,6 +44,8 @@ export interface Fleet {
   forgetAll(): void;
   touch(name: string): void;
   touchAll(): void;
+  /** About to take news of a node in: what came before is judged first where time runs faster than the work. */
+  catchUp(name: string): void;
   /** As it is at this moment, without waiting for the next turn. */
   row(name: string): NodeRow | undefined;
   rows(): NodeRow[];
@@ -133,6 +137,11 @@ export const createFleet = ({
       for (const name of states.keys()) forget(name);
     },
     touch: coalescer.touch,
+    catchUp: (name) => {
+      const state = states.get(name);
+      const now = clock.now();
+      if (state && coalescer.isDirty(name) && now - state.foundAt >= BEHIND) stepFindings(state, facts, now);
+    },
     touchAll: () => {
       for (const name of states.keys()) coalescer.touch(name);
     },

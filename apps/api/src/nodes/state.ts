@@ -37,6 +37,8 @@ export interface NodeState {
   heldSince: Millis;
   /** What was found when it was last looked: since when each is so is kept from one look to the next. */
   findings: readonly Finding[];
+  /** When that was. */
+  foundAt: Millis;
   /** Null until an agent reported. */
   transitions: NodeTransitions | null;
 }
@@ -54,6 +56,7 @@ export const createNodeState = (name: string, now: Millis, knownAt: number): Nod
   held: [],
   heldSince: now,
   findings: [],
+  foundAt: now,
   transitions: null,
 });
 

@@ -28,7 +28,7 @@ export interface ReplayController {
   jump(at: Millis): Promise<void>;
 }
 
-export const SPEEDS = { slowest: 0.1, fastest: 1_000 } as const;
+const SPEEDS = { slowest: 0.1, fastest: 1_000 } as const;
 
 export const replayCommand = z.discriminatedUnion("action", [
   z.object({ action: z.literal("play") }),

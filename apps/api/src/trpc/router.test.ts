@@ -3,27 +3,8 @@ import { expect, test, vi } from "vitest";
 import { WebSocket } from "ws";
 import { pageClient, startTestApi } from "../fixtures/api.ts";
 import { startFakeApiServer } from "../fixtures/apiServer.ts";
+import { collect } from "../fixtures/collect.ts";
 import { HEARD, podOf, reportOf, SOURCES_OK } from "../fixtures/report.ts";
-import type { FeedMessage, Keyed } from "../views/feed.ts";
-
-/** Collects what a subscription brings, as the page does: rows by key. */
-const collect = <Row extends Keyed>() => {
-  const messages: FeedMessage<Row>[] = [];
-  const rows = new Map<string, Row>();
-  const errors: string[] = [];
-  return {
-    messages,
-    rows,
-    errors,
-    onData: ({ data }: { data: FeedMessage<Row> }) => {
-      messages.push(data);
-      if (data.reset) rows.clear();
-      for (const row of data.upserts) rows.set(row.key, row);
-      for (const key of data.removals) rows.delete(key);
-    },
-    onError: ({ message }: { message: string }) => void errors.push(message),
-  };
-};
 
 test("about and the clock", async () => {
   const api = await startTestApi({ clockRate: 4 });

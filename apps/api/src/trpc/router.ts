@@ -60,7 +60,15 @@ export interface Looked<Row extends Keyed> {
   release: () => void;
 }
 
-const trpc = initTRPC.context<PageContext>().create();
+/** What a question got wrong, in a sentence instead of a list of JSON. */
+const faultsOf = (cause: unknown): string | null =>
+  cause instanceof z.core.$ZodError
+    ? cause.issues.map(({ path, message }) => [path.join("."), message].filter(Boolean).join(": ")).join("; ")
+    : null;
+
+const trpc = initTRPC.context<PageContext>().create({
+  errorFormatter: ({ shape, error }) => ({ ...shape, message: faultsOf(error.cause) ?? shape.message }),
+});
 
 const resumable = { lastEventId: z.nullish(z.string()) };
 

@@ -33,7 +33,7 @@ export interface PlayTapeOptions extends AddressOptions {
 }
 
 /** Told of every answer that the agents get; it watches the API server itself. */
-export interface Rerecording {
+interface Rerecording {
   tap(node: string): NonNullable<AgentOptions["tap"]>;
   reached(path: string, version: number): Promise<void>;
   stop(): Promise<void>;

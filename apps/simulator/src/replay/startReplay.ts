@@ -15,9 +15,9 @@ import type { TapeContents } from "./tape/openTape.ts";
 export interface ReplayedNode {
   name: string;
   kubeletUrl: string;
-  /** Paths of unix sockets. */
-  runtimeSocket: string;
-  podResourcesSocket: string;
+  /** Paths of unix sockets; null where the recording has nothing of what answers there. */
+  runtimeSocket: string | null;
+  podResourcesSocket: string | null;
   /** The calls that have an answer anywhere in the recording, without the id that some are about. */
   calls: ReadonlySet<string>;
 }
@@ -74,13 +74,19 @@ export async function startReplay({ contents, clock, machine }: ReplayOptions): 
   const serveNode = async (name: string, path: string, calls: ReadonlySet<string>): Promise<ReplayedNode> => {
     const node = recorded.get(name);
     if (!node) throw new Error(`There is no node ${name}.`);
-    const [runtimeSocket, podResourcesSocket] = [`${path}.cri`, `${path}.pr`];
+    const has = (service: string): boolean => [...calls].some((call) => call.startsWith(service));
+    const runtimeSocket = has("runtime.v1.") ? `${path}.cri` : null;
+    const podResourcesSocket = has("v1.PodResourcesLister/") ? `${path}.pr` : null;
     const [kubelet, runtime, podResources] = await Promise.all([
       serveKubelet(node.kubelet),
-      serveRuntime(runtimeSocket, node.runtime),
-      servePodResources(podResourcesSocket, node.podResources),
+      runtimeSocket === null ? null : serveRuntime(runtimeSocket, node.runtime),
+      podResourcesSocket === null ? null : servePodResources(podResourcesSocket, node.podResources),
     ]);
-    stops.push(kubelet.close, runtime.stop, podResources.stop);
+    stops.push(
+      kubelet.close,
+      () => runtime?.stop(),
+      () => podResources?.stop(),
+    );
     return {
       name,
       kubeletUrl: kubelet.url,

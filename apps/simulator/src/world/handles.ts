@@ -96,7 +96,7 @@ export function createHandles(world: Omit<World, "handles">): Handles {
     },
     setKubelet(node, runs) {
       const { core, nodeStatus } = kubeletOf(node);
-      core.alive = runs;
+      core.setAlive(runs);
       nodeStatus.setHeard(runs);
       if (!runs) return;
       for (const entry of core.pods.values()) core.statusChanged(entry);

@@ -1,7 +1,7 @@
 import { methods } from "@bayplan/protocols/json";
 import { TapeError } from "./tapeError.ts";
 
-export const SOURCES = ["apiserver", "kubelet", "cri", "podresources", "file"] as const;
+const SOURCES = ["apiserver", "kubelet", "cri", "podresources", "file"] as const;
 export type ObservedSource = (typeof SOURCES)[number];
 
 /** Who observed what when; where it stands in the file. */

@@ -8,9 +8,9 @@ import type { ContainerSlot, PodEntry } from "./state.ts";
 /** A pod as the kubelet has it when it first sees it. */
 export function createEntry(object: Pod, plan: PodPlan, seenAt: number): PodEntry {
   const annotations = {
-    ...object.metadata.annotations,
     "kubernetes.io/config.seen": toNanosText(seenAt, object.metadata.uid),
     "kubernetes.io/config.source": "api",
+    ...object.metadata.annotations,
   };
   const init = (plan.init ?? []).map((container, index) =>
     createSlot(container, object.spec.initContainers?.[index], container.sidecar ? "sidecar" : "init"),
@@ -28,6 +28,8 @@ export function createEntry(object: Pod, plan: PodPlan, seenAt: number): PodEntr
     ip: null,
     ending: null,
     resize: null,
+    pendingResize: null,
+    mirrorUid: null,
     unsent: false,
   };
 }

@@ -25,6 +25,9 @@ export interface KubeletCore {
   pods: Map<string, PodEntry>;
   /** While it does not run, nothing that the runtime does reaches the API. */
   alive: boolean;
+  setAlive(alive: boolean): void;
+  /** Runs as soon as the kubelet runs: at once, or when it is back. */
+  whenAlive(action: () => void): void;
   nextPodIP(): string;
   /** A delay between the two, in milliseconds. */
   delay(low: number, high: number): number;
@@ -59,6 +62,7 @@ export function createCore(parts: CoreParts): KubeletCore {
   const { profile, agenda, random, recorder, apiPods } = parts;
   const relistPhase = hash(profile.name) % SECOND;
   const unsettled = new Set<string>();
+  const waiting: (() => void)[] = [];
   let address = 1;
 
   const core: KubeletCore = {
@@ -66,6 +70,14 @@ export function createCore(parts: CoreParts): KubeletCore {
     runtimeName: "containerd",
     pods: new Map(),
     alive: true,
+    setAlive(alive) {
+      core.alive = alive;
+      if (alive) for (const action of waiting.splice(0)) action();
+    },
+    whenAlive(action) {
+      if (core.alive) action();
+      else waiting.push(action);
+    },
     nextPodIP() {
       address = (address % 250) + 1;
       return `${parts.podNetwork}.${address}`;
@@ -124,9 +136,11 @@ export function createCore(parts: CoreParts): KubeletCore {
   function send(entry: PodEntry): void {
     const { namespace, name, uid } = entry.object.metadata;
     const stored = apiPods.get(namespace ?? "", name);
-    if (!core.alive || !entry.unsent || stored?.metadata.uid !== uid) return;
+    if (!core.alive || !entry.unsent || stored?.metadata.uid !== (entry.mirrorUid ?? uid)) return;
     entry.unsent = false;
     const updated = apiPods.put({ ...stored, status: entry.object.status });
+    // A static pod is the kubelet's own and has no version.
+    if (entry.mirrorUid !== null) return;
     entry.object = {
       ...entry.object,
       metadata: { ...entry.object.metadata, resourceVersion: updated.metadata.resourceVersion },

@@ -84,7 +84,7 @@ function podPhase(entry: PodEntry): string {
 }
 
 function conditions(entry: PodEntry, phase: string, now: number): PodCondition[] {
-  const { object, slots, ending } = entry;
+  const { object, slots } = entry;
   const waiting = slots.filter((slot) => slot.kind !== "init" && !slot.ready);
   const over = regularOver(entry);
   const notReady =
@@ -99,16 +99,8 @@ function conditions(entry: PodEntry, phase: string, now: number): PodCondition[]
   const ready = waiting.length === 0 && !over && phase === "Running";
   const initialDone = initialised(entry) || slots.every(({ kind }) => kind === "regular");
   const wanted: Omit<PodCondition, "lastTransitionTime" | "lastProbeTime">[] = [
-    ...(ending?.disruption && entry.stage === "finished"
-      ? [
-          {
-            type: "DisruptionTarget",
-            status: "True" as const,
-            reason: "TerminationByKubelet",
-            message: ending.message,
-          },
-        ]
-      : []),
+    ...disruption(entry),
+    ...(entry.pendingResize ? [{ type: "PodResizePending", status: "True" as const, ...entry.pendingResize }] : []),
     ...(entry.resize ? [{ type: "PodResizeInProgress", status: "True" as const }] : []),
     { type: "PodReadyToStartContainers", status: entry.sandbox?.ready ? "True" : "False" },
     initialDone || over
@@ -127,6 +119,15 @@ function conditions(entry: PodEntry, phase: string, now: number): PodCondition[]
     { type: "PodScheduled", status: "True" },
   ];
   return wanted.map((condition) => dated(condition, object, now));
+}
+
+/** Set by who wants the pod to go, and kept by the kubelet; or its own, once nothing of the pod runs any more. */
+function disruption({ object, ending, stage }: PodEntry): Omit<PodCondition, "lastTransitionTime" | "lastProbeTime">[] {
+  if (ending && ending.disruption !== null && stage === "finished")
+    return [
+      { type: "DisruptionTarget", status: "True", reason: "TerminationByKubelet", message: ending.disruption },
+    ];
+  return object.status.conditions?.filter(({ type }) => type === "DisruptionTarget") ?? [];
 }
 
 /** A condition's moment moves only when its status does. */

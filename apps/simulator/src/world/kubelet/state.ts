@@ -39,6 +39,8 @@ export interface NodeProfile {
   longestBackOff: number;
   devices: Device[];
   bootedAt: number;
+  /** How long a shutdown of the machine waits for ordinary pods, and then for critical ones, in milliseconds. */
+  shutdownGrace?: { ordinary: number; critical: number };
 }
 
 export interface HeldDevices {
@@ -67,6 +69,13 @@ export interface ContainerSlot {
   probeFailures: { liveness: number; readiness: number };
 }
 
+export interface Ending {
+  reason: string;
+  message: string;
+  /** What the condition DisruptionTarget says of it; null where the pod gets none. */
+  disruption: string | null;
+}
+
 type PodStage = "starting" | "running" | "stopping" | "finished" | "refused";
 
 export interface PodEntry {
@@ -79,8 +88,12 @@ export interface PodEntry {
   sandbox: Sandbox | null;
   ip: string | null;
   /** Why it ended, where its own containers do not tell. */
-  ending: { reason: string; message: string; disruption: boolean } | null;
+  ending: Ending | null;
   resize: { startedAt: number } | null;
+  /** A resize that was asked for and that the node has no room for. */
+  pendingResize: { reason: "Deferred" | "Infeasible"; message: string } | null;
+  /** Of a static pod: the UID of its mirror in the API. */
+  mirrorUid: string | null;
   /** A status that waits to be sent. */
   unsent: boolean;
 }

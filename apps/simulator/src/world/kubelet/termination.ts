@@ -2,7 +2,7 @@ import { MINUTE, SECOND } from "../time/clock.ts";
 import { hash } from "../random.ts";
 import type { KubeletCore } from "./core.ts";
 import { running } from "./podStatus.ts";
-import type { ContainerSlot, PodEntry } from "./state.ts";
+import type { ContainerSlot, Ending, PodEntry } from "./state.ts";
 
 /** How a pod ends: asked to go, put out, or done with its work. */
 export interface Termination {
@@ -10,17 +10,14 @@ export interface Termination {
   complete(entry: PodEntry): void;
   /** Asked to go; `gone` is called when nothing of it is left but its sandbox. */
   remove(entry: PodEntry, grace: number, gone: () => void): void;
-  evict(entry: PodEntry, eviction: Eviction): void;
+  /** The kubelet itself wants it gone; it ends as Failed. */
+  putOut(entry: PodEntry, reason: PutOut): void;
 }
 
-export interface Eviction {
-  /** `memory.available`, or `ephemeralcontainerfs.limit` and the like for a local-storage limit. */
-  signal: string;
-  message: string;
-  /** What the kubelet notes on the event of a threshold eviction. */
-  annotations?: Record<string, string>;
-  /** A threshold's victim is marked as disrupted, one of a local-storage limit is not. */
-  disruption: boolean;
+export interface PutOut {
+  ending: Ending;
+  /** Without one nothing is said of it but that its containers are stopped. */
+  event?: { reason: string; message: string; annotations?: Record<string, string> };
   /** Milliseconds; the kubelet never gives less than two seconds. */
   grace: number;
   /** Nothing of it runs any more. */
@@ -101,6 +98,10 @@ export function createTermination(core: KubeletCore): Termination {
   }
 
   function remove(entry: PodEntry, grace: number, gone: () => void): void {
+    if (!core.alive) {
+      core.whenAlive(() => remove(entry, grace, gone));
+      return;
+    }
     const leave = () =>
       core.atRelist(() => {
         removeContainers(entry);
@@ -120,17 +121,13 @@ export function createTermination(core: KubeletCore): Termination {
         if (entry.stage === "running" || entry.stage === "starting") stop(entry, SHORTEST_GRACE, () => undefined);
       });
     },
-    evict(entry, eviction) {
-      core.podEvent(entry, "Warning", "Evicted", eviction.message, undefined, eviction.annotations);
-      entry.ending = {
-        reason: "Evicted",
-        message: eviction.message,
-        disruption: eviction.disruption,
-      };
+    putOut(entry, { ending, event, grace, done }) {
+      if (event) core.podEvent(entry, "Warning", event.reason, event.message, undefined, event.annotations);
+      entry.ending = ending;
       agenda.after(core.delay(5, 9), () =>
-        stop(entry, Math.max(eviction.grace, SHORTEST_GRACE), () => {
+        stop(entry, Math.max(grace, SHORTEST_GRACE), () => {
           core.atRelist(() => removeContainers(entry));
-          eviction.done?.();
+          done?.();
         }),
       );
     },
