@@ -13,10 +13,9 @@ export interface Certificate {
 export function createCertificate(): Certificate | null {
   const folder = mkdtempSync(join(tmpdir(), "bayplan-tls-"));
   const [key, certificate] = [join(folder, "key.pem"), join(folder, "cert.pem")];
-  const made = spawnSync("openssl", [
-    ...["req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "2"],
-    ...["-keyout", key, "-out", certificate, "-subj", "/CN=kubelet", "-addext", "subjectAltName=IP:127.0.0.1"],
-  ]);
+  const kind = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "2"];
+  const name = ["-subj", "/CN=kubelet", "-addext", "subjectAltName=IP:127.0.0.1"];
+  const made = spawnSync("openssl", ["req", "-x509", ...kind, ...name, "-keyout", key, "-out", certificate]);
   try {
     if (made.status === 0) return { certificate: readFileSync(certificate, "utf8"), key: readFileSync(key, "utf8") };
     if (isCi()) throw new Error(`openssl could not make a certificate: ${String(made.error ?? made.stderr)}`);

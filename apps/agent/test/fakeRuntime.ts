@@ -37,8 +37,10 @@ export interface FakeRuntime {
 
 export const grpcError = (code: status, details: string): Error => Object.assign(new Error(details), { code, details });
 
-export async function startFakeRuntime(folder: string): Promise<FakeRuntime> {
-  const socket = join(folder, `r${Math.random().toString(36).slice(2, 8)}.sock`);
+export async function startFakeRuntime(
+  folder: string,
+  socket = join(folder, `r${Math.random().toString(36).slice(2, 8)}.sock`),
+): Promise<FakeRuntime> {
   const server = new Server();
   const fake: FakeRuntime = {
     socket,
@@ -75,11 +77,24 @@ export async function startFakeRuntime(folder: string): Promise<FakeRuntime> {
   };
 
   server.addService(RuntimeServiceService, {
-    version: unary("Version", () => ({ version: "0.1.0", runtimeName: fake.name, runtimeVersion: fake.version, runtimeApiVersion: "v1" })),
-    status: unary("Status", () => ({ status: { conditions: [{ type: "RuntimeReady", status: true, reason: "", message: "" }] }, runtimeHandlers: [], features: undefined })),
+    version: unary("Version", () => ({
+      version: "0.1.0",
+      runtimeName: fake.name,
+      runtimeVersion: fake.version,
+      runtimeApiVersion: "v1",
+    })),
+    status: unary("Status", () => ({
+      status: { conditions: [{ type: "RuntimeReady", status: true, reason: "", message: "" }] },
+      runtimeHandlers: [],
+      features: undefined,
+    })),
     runtimeConfig: unary("RuntimeConfig", () => ({ linux: { cgroupDriver: 0 } })),
     listPodSandbox: unary("ListPodSandbox", () => ({ items: fake.sandboxes })),
-    podSandboxStatus: unary("PodSandboxStatus", ({ podSandboxId }) => ({ status: sandboxStatusOf(found(fake.sandboxes, podSandboxId)), containersStatuses: [], timestamp: 0n })),
+    podSandboxStatus: unary("PodSandboxStatus", ({ podSandboxId }) => ({
+      status: sandboxStatusOf(found(fake.sandboxes, podSandboxId)),
+      containersStatuses: [],
+      timestamp: 0n,
+    })),
     listContainers: unary("ListContainers", () => ({ containers: fake.containers })),
     containerStatus: unary("ContainerStatus", ({ containerId }) => {
       const container = found(fake.containers, containerId);
@@ -99,14 +114,20 @@ export async function startFakeRuntime(folder: string): Promise<FakeRuntime> {
     imageFsInfo: unary("ImageFsInfo", () => ({ imageFilesystems: [], containerFilesystems: [] })),
   });
   await new Promise<void>((resolve, reject) =>
-    server.bindAsync(`unix://${socket}`, ServerCredentials.createInsecure(), (error) => (error ? reject(error) : resolve())),
+    server.bindAsync(`unix://${socket}`, ServerCredentials.createInsecure(), (error) =>
+      error ? reject(error) : resolve(),
+    ),
   );
   return fake;
 }
 
 const CREATED = 1_795_257_357_000_000_001n;
 
-export const containerOf = (id: string, state: ContainerState = ContainerState.CONTAINER_RUNNING, attempt = 0): Container => ({
+export const containerOf = (
+  id: string,
+  state: ContainerState = ContainerState.CONTAINER_RUNNING,
+  attempt = 0,
+): Container => ({
   id,
   podSandboxId: "sandbox",
   metadata: { name: "main", attempt },
@@ -114,7 +135,12 @@ export const containerOf = (id: string, state: ContainerState = ContainerState.C
   imageRef: "sha256:abc",
   state,
   createdAt: CREATED,
-  labels: { "io.kubernetes.pod.name": "web", "io.kubernetes.pod.namespace": "test", "io.kubernetes.pod.uid": "uid-web", "io.kubernetes.container.name": "main" },
+  labels: {
+    "io.kubernetes.pod.name": "web",
+    "io.kubernetes.pod.namespace": "test",
+    "io.kubernetes.pod.uid": "uid-web",
+    "io.kubernetes.container.name": "main",
+  },
   annotations: { "io.kubernetes.container.restartCount": String(attempt), secret: "secret" },
   imageId: "",
 });
@@ -148,12 +174,22 @@ export const sandboxStatusOf = (sandbox: PodSandbox): PodSandboxStatus => ({
   network: { ip: "10.0.0.7", additionalIps: [] },
   linux: {
     namespaces: {
-      options: { network: NamespaceMode.POD, pid: NamespaceMode.CONTAINER, ipc: NamespaceMode.POD, targetId: "", usernsOptions: undefined },
+      options: {
+        network: NamespaceMode.POD,
+        pid: NamespaceMode.CONTAINER,
+        ipc: NamespaceMode.POD,
+        targetId: "",
+        usernsOptions: undefined,
+      },
     },
   },
 });
 
-export const eventOf = (type: keyof typeof EVENT_TYPES, subject: string, statuses: ContainerStatus[]): ContainerEventResponse => ({
+export const eventOf = (
+  type: keyof typeof EVENT_TYPES,
+  subject: string,
+  statuses: ContainerStatus[],
+): ContainerEventResponse => ({
   containerId: subject,
   containerEventType: EVENT_TYPES[type],
   createdAt: CREATED + 5n,

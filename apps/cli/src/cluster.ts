@@ -63,7 +63,8 @@ function merge(into: KubeConfig, file: string): void {
   try {
     one.loadFromString(text);
   } catch (error) {
-    throw new Error(`The kubeconfig ${file} is not one: ${failureMessage(error).split("\n")[0]}`, { cause: error });
+    const [fault = ""] = failureMessage(error).split("\n");
+    throw new Error(`The kubeconfig ${file} is not one: ${fault.replace(/[.:]$/, "")}.`, { cause: error });
   }
   one.makePathsAbsolute(join(file, ".."));
   into.mergeConfig(one);

@@ -30,7 +30,7 @@ const port = (text: string): number => {
 
 const basePath = (text: string): string => {
   const trimmed = text.replace(/\/+$/, "");
-  if (trimmed !== "" && !/^(\/[A-Za-z0-9._~-]+)+$/.test(trimmed))
+  if (trimmed !== "" && (!/^(\/[A-Za-z0-9._~-]+)+$/.test(trimmed) || /\/\.\.?(\/|$)/.test(trimmed)))
     throw new InvalidArgumentError("A base path looks like /tools/bayplan.");
   return trimmed;
 };
@@ -40,11 +40,14 @@ export const wholeNumber = (text: string): number => {
   return Number(text);
 };
 
-export const url = (text: string): string => {
+const url = (text: string): string => {
   if (!URL.canParse(text) || !/^https?:$/.test(new URL(text).protocol))
     throw new InvalidArgumentError("It is an address such as https://bayplan.example:7420.");
   return text.replace(/\/+$/, "");
 };
+
+/** For an option that takes several: one more address after those before it. */
+export const urls = (text: string, before: readonly string[] = []): string[] => [...before, url(text)];
 
 /** RFC 3339, as milliseconds since 1970. */
 export const moment = (text: string): number => {

@@ -7,7 +7,7 @@ import {
   moment,
   nodeOptions,
   speed,
-  url,
+  urls,
   wholeNumber,
 } from "./options.ts";
 
@@ -32,11 +32,9 @@ withOptions(program.command("serve"), addressOptions(), clusterOptions(), nodeOp
 
 withOptions(program.command("agent"), nodeOptions(), [logOption()])
   .description("read one node's sockets and report what changed; listens on nothing")
-  .requiredOption("--aggregator <url...>", "where to report; several for several replicas")
+  .requiredOption("--aggregator <url...>", "where to report; several for several replicas", urls)
   .addOption(new Option("--node <name>", "name of the node (default: the host's)").env("BAYPLAN_NODE"))
-  .action(async (options) =>
-    (await import("./commands/agent.ts")).agent({ ...options, aggregator: options.aggregator.map(url) }),
-  );
+  .action(async (options) => (await import("./commands/agent.ts")).agent(options));
 
 withOptions(program.command("demo"), addressOptions(), [logOption()])
   .description("serve a simulated cluster: nothing else is needed")

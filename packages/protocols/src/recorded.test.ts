@@ -11,10 +11,9 @@ import {
 } from "./runtime.ts";
 
 /** Answers of a real containerd 2.1 as they came over its socket. */
-const recorded = JSON.parse(readFileSync(join(import.meta.dirname, "../fixtures/containerd-2.1.json"), "utf8")) as Record<
-  "listContainers" | "containerStatus" | "listPodSandbox" | "version",
-  string
->;
+const recorded = JSON.parse(
+  readFileSync(join(import.meta.dirname, "../fixtures/containerd-2.1.json"), "utf8"),
+) as Record<"listContainers" | "containerStatus" | "listPodSandbox" | "version", string>;
 const bytes = (call: keyof typeof recorded): Buffer => Buffer.from(recorded[call], "base64");
 
 test("a runtime's version is read", () => {
@@ -40,7 +39,12 @@ test("a list of containers is read", () => {
 
 test("a container's status is read, its moments to the nanosecond", () => {
   const { status } = ContainerStatusResponse.decode(bytes("containerStatus"));
-  expect(status).toMatchObject({ exitCode: 3, reason: "Error", image: { image: "docker.io/lab/busybox:1" }, logPath: "/tmp/job-2.log" });
+  expect(status).toMatchObject({
+    exitCode: 3,
+    reason: "Error",
+    image: { image: "docker.io/lab/busybox:1" },
+    logPath: "/tmp/job-2.log",
+  });
   const { createdAt = 0n, startedAt = 0n, finishedAt = 0n } = status ?? {};
   expect(createdAt).toBeGreaterThan(1_700_000_000_000_000_000n);
   expect(startedAt).toBeGreaterThan(createdAt);
@@ -50,6 +54,11 @@ test("a container's status is read, its moments to the nanosecond", () => {
 
 test("a list of sandboxes is read, and written again says the same", () => {
   const list = ListPodSandboxResponse.decode(bytes("listPodSandbox"));
-  expect(list.items).toEqual([expect.objectContaining({ metadata: { name: "web", uid: "uid-web", namespace: "test", attempt: 0 }, state: PodSandboxState.SANDBOX_READY })]);
+  expect(list.items).toEqual([
+    expect.objectContaining({
+      metadata: { name: "web", uid: "uid-web", namespace: "test", attempt: 0 },
+      state: PodSandboxState.SANDBOX_READY,
+    }),
+  ]);
   expect(ListPodSandboxResponse.decode(ListPodSandboxResponse.encode(list).finish())).toEqual(list);
 });

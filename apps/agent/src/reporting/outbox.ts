@@ -34,7 +34,7 @@ export interface Outbox {
 const TRANSITION_LENGTH = 700;
 
 export function createOutbox(ledger: Ledger, onNews: () => void): Outbox {
-  /** Keys of a whole picture that are yet to go; null when one is told. */
+  /** Keys of a whole picture that are yet to go, drawn up when its first part is; null when one is told. */
   let whole: string[] | null = [];
   let opened = false;
   const dirty = new Set<string>();
@@ -43,13 +43,12 @@ export function createOutbox(ledger: Ledger, onNews: () => void): Outbox {
   let dropped = 0;
 
   const reset = (): void => {
-    whole = ledger.keys();
+    whole = [];
     opened = false;
     dirty.clear();
     told = new Map();
     for (const kept of transitions) kept.sequence = null;
   };
-  reset();
 
   const unfollow = ledger.follow({
     changed(key) {
@@ -100,6 +99,10 @@ export function createOutbox(ledger: Ledger, onNews: () => void): Outbox {
     take(limit, sequence) {
       const wasWhole = whole !== null;
       const full = wasWhole && !opened;
+      if (full) {
+        whole = ledger.keys();
+        dirty.clear();
+      }
       const { upserts, removals, taken, room } = takeKeys(whole ?? dirty, limit);
       if (whole) {
         whole = whole.slice(taken.length);

@@ -16,6 +16,7 @@ const REFUSED_PAUSE: Millis = 60_000;
 const SEND_DEADLINE: Millis = 15_000;
 /** In characters of JSON: far below the bound, for what is built to be sent at once is memory of a node's. */
 const PART_LENGTH = Math.min(256 * 1024, MAX_REPORT_BYTES / 4);
+const MOST_RESENDS = 5;
 const SMALLEST_PART = 16 * 1024;
 
 export interface Reporter {
@@ -87,8 +88,6 @@ export function createReporter({
   };
 
   const compose = (): Report => {
-    // What came in before the first report is its picture, not a list of changes.
-    if (sequence === 0) outbox.reset();
     sequence += 1;
     const contents = outbox.take(partLength, sequence);
     const dropped = outbox.dropped();
@@ -120,6 +119,8 @@ export function createReporter({
     if (trouble !== "") log.info({ aggregator: name }, `${name} takes reports again`);
     failures = 0;
     trouble = "";
+    // Each aggregator counts its own reports: another's word is about others than these.
+    if (!another) outbox.stored(acknowledgement.stored);
     if (acknowledgement.resend || (another && !report.full) || acknowledgement.sequence < report.sequence) {
       startOver();
       resends += 1;
@@ -127,7 +128,6 @@ export function createReporter({
       return;
     }
     if (report.complete) resends = 0;
-    outbox.stored(acknowledgement.stored);
   };
 
   const reject = (error: unknown): Millis => {
@@ -192,7 +192,10 @@ export function createReporter({
       wake(0);
     },
     async flush() {
-      while (isOwing()) await send();
+      while (isOwing()) {
+        if (resends > MOST_RESENDS) throw new Error(`${name} asks for everything again and again.`);
+        await send();
+      }
     },
     async stop() {
       stopping.abort();

@@ -23,6 +23,7 @@ export async function serve(options: ServeOptions): Promise<void> {
       "There is no cluster to show: no kubeconfig was found and this is no pod. Name one with --kubeconfig, read this machine with --local-node, or look at a simulated cluster with `bayplan demo`.",
     );
   }
+  const kubelet = localNode ? kubeletAccess(localNode, options, cluster?.kubeConfig) : null;
   const log = createLog(options.logLevel);
   const { host, port, basePath, insecure } = options;
   const api = await startApi({
@@ -41,7 +42,7 @@ export async function serve(options: ServeOptions): Promise<void> {
     ? startAgent({
         node: localNode,
         reporters: [{ name: "this process", send: async (report) => api.receive(report), close: () => {} }],
-        kubelet: kubeletAccess(localNode, options, cluster?.kubeConfig),
+        kubelet,
         ...(options.runtimeEndpoint && { runtimeEndpoint: options.runtimeEndpoint }),
         ...(options.podResourcesEndpoint && { podResourcesEndpoint: options.podResourcesEndpoint }),
         clock: machineClock,

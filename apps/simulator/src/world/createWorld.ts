@@ -17,6 +17,7 @@ import { type Agenda, createAgenda } from "./time/agenda.ts";
 import type { Clock } from "./time/clock.ts";
 import { toSeconds } from "./time/moments.ts";
 import { type Controllers, createControllers } from "./workloads/controllers.ts";
+import { type StaticPods, createStaticPods } from "./workloads/staticPods.ts";
 
 /** The log that the simulator writes to; a pino logger is one. */
 export interface Log {
@@ -34,6 +35,7 @@ export interface World {
   kubelets: Map<string, Kubelet>;
   kubeletSources: Map<string, KubeletSource>;
   controllers: Controllers;
+  staticPods: StaticPods;
   handles: Handles;
   addNode(profile: NodeProfile): Kubelet;
   /** What a node's kubelet answers: null where it cannot be reached, undefined without such a node. */
@@ -89,7 +91,7 @@ export function createWorld({ clock, seed, log }: { clock: Clock; seed: number; 
     });
     const kubelet = createKubelet(core, nodeStatus);
     kubelets.set(profile.name, kubelet);
-    kubeletSources.set(profile.name, kubeletSource(core, kubelet.evictions));
+    kubeletSources.set(profile.name, kubeletSource(core, kubelet.counters));
     return kubelet;
   }
 
@@ -103,6 +105,7 @@ export function createWorld({ clock, seed, log }: { clock: Clock; seed: number; 
     kubelets,
     kubeletSources,
     controllers: createControllers({ agenda, random, pods, nodes, recorder, kubelets, namespace }),
+    staticPods: createStaticPods({ agenda, random, pods, nodes, kubelets, namespace }),
     addNode,
     askKubelet: (node, path) => kubeletSources.get(node)?.get(path),
     stop: () => agenda.stop(),

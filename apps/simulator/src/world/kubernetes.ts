@@ -20,7 +20,7 @@ interface ObjectMeta {
     name: string;
     uid: string;
     controller: boolean;
-    blockOwnerDeletion: boolean;
+    blockOwnerDeletion?: boolean;
   }[];
 }
 
@@ -82,8 +82,8 @@ export interface PodSpec {
   restartPolicy: "Always" | "OnFailure" | "Never";
   terminationGracePeriodSeconds: number;
   dnsPolicy: string;
-  serviceAccountName: string;
-  serviceAccount: string;
+  serviceAccountName?: string;
+  serviceAccount?: string;
   nodeName?: string;
   hostNetwork?: boolean;
   hostPID?: boolean;
@@ -165,6 +165,7 @@ export interface PodStatus {
   initContainerStatuses?: ContainerStatus[];
   containerStatuses?: ContainerStatus[];
   qosClass: string;
+  nominatedNodeName?: string;
   allocatedResources?: ResourceList;
   resources?: ResourceRequirements;
 }

@@ -1,4 +1,19 @@
-import type { ClusterView, EvictionView, FeedMessage, Keyed, NodePart, NodeRow } from "@bayplan/api/views";
+import type {
+  ClusterView,
+  CpusView,
+  DiskPart,
+  EventView,
+  EvictionPart,
+  EvictionView,
+  FeedMessage,
+  FleetDeviceView,
+  Keyed,
+  KubeletView,
+  NodePart,
+  NodeRow,
+  PodPart,
+  TransitionView,
+} from "@bayplan/api/views";
 import type { Client } from "./client.ts";
 import { createFeed, type Feed, type FeedObserver, type FeedOptions } from "./feed.ts";
 
@@ -9,8 +24,25 @@ export interface Feeds {
   nodes: Feed<NodeRow>;
   evictions: Feed<EvictionView>;
   cluster: Feed<ClusterRow>;
+  /** Every device of the fleet. */
+  devices: Feed<FleetDeviceView>;
   /** One node's header, pods, devices and strays. The same name gives the same feed while someone looks at it. */
   node(name: string): Feed<NodePart>;
+  /** One tab of a node each, worked out by the server only while someone looks at it. */
+  nodeEviction(name: string): Feed<EvictionPart>;
+  nodeTransitions(name: string): Feed<TransitionView>;
+  nodeEvents(name: string): Feed<EventView>;
+  nodeDisk(name: string): Feed<DiskPart>;
+  nodeCpus(name: string): Feed<CpusView>;
+  nodeKubelet(name: string): Feed<KubeletView>;
+  /** Without a node the server finds it; a pod that is gone needs it named. */
+  pod(address: PodAddress): Feed<PodPart>;
+}
+
+export interface PodAddress {
+  namespace: string;
+  name: string;
+  node?: string | undefined;
 }
 
 interface SubscriptionError {
@@ -55,19 +87,45 @@ const opened = <Row extends Keyed, Data>(
 
 const tracked = <Row extends Keyed>(event: { data: FeedMessage<Row> }): FeedMessage<Row> => event.data;
 
+type Watch<Row extends Keyed, Input> = (
+  input: Input,
+  callbacks: Callbacks<{ data: FeedMessage<Row> }>,
+) => { unsubscribe(): void };
+
+const one = <Row extends Keyed, Input>(watch: Watch<Row, Input>, input: Input, options: FeedOptions): Feed<Row> =>
+  createFeed<Row>((observer) => opened(observer, tracked<Row>, (handlers) => watch(input, handlers)), options);
+
+/** A feed for each input, the same one for as long as someone looks at it. */
+const forEach = <Row extends Keyed, Input>(
+  watch: Watch<Row, Input>,
+  options: FeedOptions,
+): ((input: Input) => Feed<Row>) => {
+  const feeds = new Map<string, Feed<Row>>();
+  return (input) => {
+    const key = JSON.stringify(input);
+    const known = feeds.get(key);
+    if (known) return known;
+    const feed = one(watch, input, { ...options, onClose: () => feeds.delete(key) });
+    feeds.set(key, feed);
+    return feed;
+  };
+};
+
+const forNode = <Row extends Keyed>(
+  watch: Watch<Row, { name: string }>,
+  options: FeedOptions,
+): ((name: string) => Feed<Row>) => {
+  const feedOf = forEach(watch, options);
+  return (name) => feedOf({ name });
+};
+
 /** The page's feeds, each subscribed once however many components look at it. */
 export const createFeeds = (client: Client, options: FeedOptions): Feeds => {
-  const nodes = new Map<string, Feed<NodePart>>();
+  const ofPod = forEach<PodPart, PodAddress>((input, handlers) => client.pod.watch.subscribe(input, handlers), options);
   return {
-    nodes: createFeed<NodeRow>(
-      (observer) => opened(observer, tracked<NodeRow>, (handlers) => client.nodes.watch.subscribe(undefined, handlers)),
-      options,
-    ),
-    evictions: createFeed<EvictionView>(
-      (observer) =>
-        opened(observer, tracked<EvictionView>, (handlers) => client.evictions.watch.subscribe(undefined, handlers)),
-      options,
-    ),
+    nodes: one((_, handlers) => client.nodes.watch.subscribe(undefined, handlers), null, options),
+    evictions: one((_, handlers) => client.evictions.watch.subscribe(undefined, handlers), null, options),
+    devices: one((_, handlers) => client.devices.watch.subscribe(undefined, handlers), null, options),
     cluster: createFeed<ClusterRow>(
       (observer) =>
         opened(
@@ -77,19 +135,14 @@ export const createFeeds = (client: Client, options: FeedOptions): Feeds => {
         ),
       options,
     ),
-    node: (name) => {
-      const known = nodes.get(name);
-      if (known) return known;
-      const feed = createFeed<NodePart>(
-        (observer) =>
-          opened(observer, tracked<NodePart>, (handlers) => client.node.watch.subscribe({ name }, handlers)),
-        {
-          ...options,
-          onClose: () => nodes.delete(name),
-        },
-      );
-      nodes.set(name, feed);
-      return feed;
-    },
+    node: forNode((input, handlers) => client.node.watch.subscribe(input, handlers), options),
+    nodeEviction: forNode((input, handlers) => client.node.eviction.subscribe(input, handlers), options),
+    nodeTransitions: forNode((input, handlers) => client.node.transitions.subscribe(input, handlers), options),
+    nodeEvents: forNode((input, handlers) => client.node.events.subscribe(input, handlers), options),
+    nodeDisk: forNode((input, handlers) => client.node.disk.subscribe(input, handlers), options),
+    nodeCpus: forNode((input, handlers) => client.node.cpus.subscribe(input, handlers), options),
+    nodeKubelet: forNode((input, handlers) => client.node.kubelet.subscribe(input, handlers), options),
+    // An absent node is left out, so that the address with and without an empty one is the same feed.
+    pod: ({ namespace, name, node }) => ofPod({ namespace, name, ...(node && { node }) }),
   };
 };

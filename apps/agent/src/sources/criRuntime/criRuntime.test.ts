@@ -1,11 +1,20 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setImmediate } from "node:timers/promises";
 import { status } from "@grpc/grpc-js";
 import { ContainerState, PodSandboxState } from "@bayplan/protocols/runtime";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { createAskedAgent, type AskedAgent } from "../../../test/agents.ts";
-import { containerOf, eventOf, grpcError, sandboxOf, startFakeRuntime, statusOf, type FakeRuntime } from "../../../test/fakeRuntime.ts";
+import {
+  containerOf,
+  eventOf,
+  grpcError,
+  sandboxOf,
+  startFakeRuntime,
+  statusOf,
+  type FakeRuntime,
+} from "../../../test/fakeRuntime.ts";
 import { CONTAINER_EVENTS, LIST_CONTAINERS, LIST_SANDBOXES, RUNTIME_VERSION } from "./calls.ts";
 
 const { CONTAINER_CREATED, CONTAINER_RUNNING, CONTAINER_EXITED } = ContainerState;
@@ -50,7 +59,11 @@ describe("lists", () => {
       finishedAt: "2026-11-21T10:35:57.000000003Z",
       stopSignal: "SIGINT",
     });
-    expect(asked.collector.get("sandbox", "sandbox")).toMatchObject({ state: "Ready", ip: "10.0.0.7", namespaces: { network: "POD", pid: "CONTAINER", ipc: "POD" } });
+    expect(asked.collector.get("sandbox", "sandbox")).toMatchObject({
+      state: "Ready",
+      ip: "10.0.0.7",
+      namespaces: { network: "POD", pid: "CONTAINER", ipc: "POD" },
+    });
     expect(runtime.asked.filter((call) => call === "ContainerStatus")).toHaveLength(2);
     expect(JSON.stringify(asked.collector.reports)).not.toContain("secret");
   });
@@ -76,7 +89,10 @@ describe("lists", () => {
     expect(await asked.ask(LIST_CONTAINERS)).toMatchObject({ state: "ok" });
     expect(await containers()).toEqual([["a", "Exited", undefined]]);
     const call = "runtime.v1.RuntimeService/ContainerStatus";
-    expect(asked.collector.get("source", `cri ${call}`)).toMatchObject({ state: "unreachable", message: expect.stringContaining("broken") });
+    expect(asked.collector.get("source", `cri ${call}`)).toMatchObject({
+      state: "unreachable",
+      message: expect.stringContaining("broken"),
+    });
 
     runtime.before = () => {};
     runtime.exitCodes.set("a", 9);
@@ -91,7 +107,9 @@ describe("lists", () => {
       if (method === "ContainerStatus") runtime.containers = [];
     };
     expect(await asked.ask(LIST_CONTAINERS)).toMatchObject({ state: "ok" });
-    expect(asked.collector.get("source", "cri runtime.v1.RuntimeService/ContainerStatus")).toMatchObject({ state: "ok" });
+    expect(asked.collector.get("source", "cri runtime.v1.RuntimeService/ContainerStatus")).toMatchObject({
+      state: "ok",
+    });
   });
 });
 
@@ -135,7 +153,11 @@ describe("events", () => {
       ["a", "Exited", 1],
       ["new", "Created", undefined],
     ]);
-    expect(moves().filter(([id]) => id === "old").map(([, to]) => to)).toEqual(["Created", "Running", "Removed"]);
+    expect(
+      moves()
+        .filter(([id]) => id === "old")
+        .map(([, to]) => to),
+    ).toEqual(["Created", "Running", "Removed"]);
   });
 
   test("a sandbox's end comes with its own events", async () => {
@@ -143,7 +165,13 @@ describe("events", () => {
     const [stream] = runtime.subscribers;
     const ended = eventOf("stopped", "sandbox", []);
     stream?.write(eventOf("started", "sandbox", []));
-    stream?.write({ ...ended, podSandboxStatus: ended.podSandboxStatus && { ...ended.podSandboxStatus, state: PodSandboxState.SANDBOX_NOTREADY } });
+    stream?.write({
+      ...ended,
+      podSandboxStatus: ended.podSandboxStatus && {
+        ...ended.podSandboxStatus,
+        state: PodSandboxState.SANDBOX_NOTREADY,
+      },
+    });
     await asked.agent.answered(CONTAINER_EVENTS, 2);
     await asked.agent.flush();
     expect(asked.collector.get("sandbox", "sandbox")?.state).toBe("NotReady");
@@ -154,12 +182,19 @@ describe("events", () => {
   });
 
   test.each([
-    ["containerd", "1.7.27-k3s1", "containerd 1.7.27-k3s1 has no event stream that may be shared: its lists are read every 5 s instead."],
+    [
+      "containerd",
+      "1.7.27-k3s1",
+      "containerd 1.7.27-k3s1 has no event stream that may be shared: its lists are read every 5 s instead.",
+    ],
     ["containerd", "1.6.20", "its lists are read every 5 s instead"],
     ["docker", "27.0.0", "its lists are read every 5 s instead"],
   ])("%s %s is polled, not subscribed to", async (name, version, message) => {
     Object.assign(runtime, { name, version });
-    expect(await asked.ask(CONTAINER_EVENTS)).toMatchObject({ state: "unsupported", message: expect.stringContaining(message) });
+    expect(await asked.ask(CONTAINER_EVENTS)).toMatchObject({
+      state: "unsupported",
+      message: expect.stringContaining(message),
+    });
     expect(runtime.asked).not.toContain("GetContainerEvents");
     await asked.ask(LIST_CONTAINERS);
     expect(asked.collector.get("source", `cri ${LIST_CONTAINERS}`)?.interval).toBe(5_000);
@@ -168,12 +203,18 @@ describe("events", () => {
   test("CRI-O is subscribed to; a stream that ends at once with OK is switched off", async () => {
     Object.assign(runtime, { name: "cri-o", version: "1.34.0" });
     runtime.onSubscribe = (stream) => void stream.end();
-    expect(await asked.ask(CONTAINER_EVENTS)).toMatchObject({ state: "unsupported", message: expect.stringContaining("enable_pod_events") });
+    expect(await asked.ask(CONTAINER_EVENTS)).toMatchObject({
+      state: "unsupported",
+      message: expect.stringContaining("enable_pod_events"),
+    });
   });
 
   test("a runtime without the call is polled", async () => {
     runtime.onSubscribe = (stream) => void stream.emit("error", grpcError(status.UNIMPLEMENTED, "unknown method"));
-    expect(await asked.ask(CONTAINER_EVENTS)).toMatchObject({ state: "unsupported", message: expect.stringContaining("has no event stream") });
+    expect(await asked.ask(CONTAINER_EVENTS)).toMatchObject({
+      state: "unsupported",
+      message: expect.stringContaining("has no event stream"),
+    });
   });
 
   test("a stream that breaks later is unreachable until it is subscribed to again", async () => {
@@ -227,5 +268,11 @@ describe("failures", () => {
     expect(await asked.ask(RUNTIME_VERSION)).toMatchObject({ state: "ok" });
     runtime.stop();
     expect(await asked.ask(RUNTIME_VERSION)).toMatchObject({ state: "unreachable" });
+    runtime = await startFakeRuntime(folder, runtime.socket);
+    let state = "";
+    while (state !== "ok") {
+      await setImmediate();
+      ({ state } = await asked.ask(RUNTIME_VERSION));
+    }
   });
 });

@@ -46,19 +46,31 @@ const agentOn = (path: string): AskedAgent => {
 
 test.each(CALLS)("no socket (%s)", async (call) => {
   const path = join(folder, "nothing.sock");
-  expect(await agentOn(path).ask(call)).toMatchObject({ state: "unreachable", message: expect.stringContaining(`There is no socket ${path}`) });
+  expect(await agentOn(path).ask(call)).toMatchObject({
+    state: "unreachable",
+    message: expect.stringContaining(`There is no socket ${path}`),
+  });
 });
 
 test.each(CALLS)("a socket that nobody listens on (%s)", async (call) => {
   const path = join(folder, `left-${CALLS.indexOf(call)}.sock`);
   // A process that is killed leaves its socket behind.
-  spawnSync(process.execPath, ["-e", `require("node:net").createServer().listen(${JSON.stringify(path)}, () => process.kill(process.pid, "SIGKILL"))`]);
-  expect(await agentOn(path).ask(call)).toMatchObject({ state: "unreachable", message: expect.stringContaining(`Nobody listens at ${path}`) });
+  spawnSync(process.execPath, [
+    "-e",
+    `require("node:net").createServer().listen(${JSON.stringify(path)}, () => process.kill(process.pid, "SIGKILL"))`,
+  ]);
+  expect(await agentOn(path).ask(call)).toMatchObject({
+    state: "unreachable",
+    message: expect.stringContaining(`Nobody listens at ${path}`),
+  });
 });
 
 test.each(CALLS)("a socket that never answers (%s)", { timeout: 20_000 }, async (call) => {
   const path = await listen(() => {});
-  expect(await agentOn(path).ask(call)).toMatchObject({ state: "unreachable", message: expect.stringMatching(/No answer within 5 s/) });
+  expect(await agentOn(path).ask(call)).toMatchObject({
+    state: "unreachable",
+    message: expect.stringMatching(/No answer within 5 s/),
+  });
 });
 
 test.each(CALLS)("half a frame and the end (%s)", async (call) => {
@@ -79,7 +91,10 @@ test("a socket that may not be opened", { timeout: 30_000 }, async () => {
   // Root may open any socket, so nobody asks.
   const identity = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {};
   if (process.getuid?.() !== 0) chmodSync(path, 0o000);
-  const asked = spawnSync(process.execPath, [join(import.meta.dirname, "../../../test/askSocket.ts"), path, ...CALLS], { ...identity, encoding: "utf8" });
+  const asked = spawnSync(process.execPath, [join(import.meta.dirname, "../../../test/askSocket.ts"), path, ...CALLS], {
+    ...identity,
+    encoding: "utf8",
+  });
   expect(asked.stderr).toBe("");
   const states = JSON.parse(asked.stdout) as { state: string; message: string }[];
   expect(states).toHaveLength(2);
@@ -101,8 +116,12 @@ test("the runtime's socket: the setting before the kubelet's word, that before t
   expect(await findRuntime({ setting: "unix:///set.sock", kubelet: "unix:///kubelet.sock", usual })).toBe("/set.sock");
   expect(await findRuntime({ setting: undefined, kubelet: "unix:///kubelet.sock", usual })).toBe("/kubelet.sock");
   expect(await findRuntime({ setting: undefined, kubelet: "", usual })).toBe(there);
-  await expect(findRuntime({ setting: undefined, kubelet: undefined, usual: [join(folder, "a.sock")] })).rejects.toThrow(/was found at .*a\.sock: name its socket/);
-  await expect(findRuntime({ setting: undefined, kubelet: "npipe:////./pipe/containerd-containerd" })).rejects.toMatchObject({ state: "unsupported" });
+  await expect(
+    findRuntime({ setting: undefined, kubelet: undefined, usual: [join(folder, "a.sock")] }),
+  ).rejects.toThrow(/was found at .*a\.sock: name its socket/);
+  await expect(
+    findRuntime({ setting: undefined, kubelet: "npipe:////./pipe/containerd-containerd" }),
+  ).rejects.toMatchObject({ state: "unsupported" });
   await expect(findRuntime({ setting: "tcp://1.2.3.4:5", kubelet: undefined })).rejects.toThrow(/is no unix socket/);
   expect(USUAL_SOCKETS).toHaveLength(6);
 });

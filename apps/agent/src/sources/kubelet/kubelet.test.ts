@@ -36,7 +36,8 @@ async function agentOf(listener: RequestListener, access: Partial<KubeletAccess>
 const ANSWERS: Record<string, string> = {
   "/pods": fixture("pods.json"),
   "/stats/summary": fixture("summary.json"),
-  "/configz": '{"kubeletconfig":{"evictionHard":{"memory.available":"200Mi"},"staticPodURLHeader":{"Authorization":["secret"]}}}',
+  "/configz":
+    '{"kubeletconfig":{"evictionHard":{"memory.available":"200Mi"},"staticPodURLHeader":{"Authorization":["secret"]}}}',
   "/metrics": fixture("metrics.txt"),
   "/metrics/probes": fixture("metrics-probes.txt"),
   "/metrics/cadvisor": "# HELP x\n",
@@ -52,7 +53,9 @@ test("every call of a kubelet that answers becomes entities of the model", async
   expect(collector.all("pod").map(({ name }) => name)).toContain("train");
   expect(collector.all("podStats")).toHaveLength(3);
   expect(collector.all("nodeStats")).toHaveLength(1);
-  expect(collector.get("kubeletConfig", "kubeletConfig")?.config).toEqual({ evictionHard: { "memory.available": "200Mi" } });
+  expect(collector.get("kubeletConfig", "kubeletConfig")?.config).toEqual({
+    evictionHard: { "memory.available": "200Mi" },
+  });
   expect(collector.all("kubeletMetrics")).toHaveLength(1);
   expect(collector.all("probeResults")).toHaveLength(2);
   expect(JSON.stringify(collector.reports)).not.toContain("secret");
@@ -60,12 +63,19 @@ test("every call of a kubelet that answers becomes entities of the model", async
 });
 
 describe("bad answers", () => {
-  const refuse = (status: number, body = "") => agentOf((_request, response) => void response.writeHead(status).end(body));
+  const refuse = (status: number, body = "") =>
+    agentOf((_request, response) => void response.writeHead(status).end(body));
 
   test("401 without a token asks for one, with one says that it is not accepted", async () => {
-    expect(await (await refuse(401)).ask("GET /pods")).toMatchObject({ state: "denied", message: expect.stringContaining("give the agent a service account's token") });
+    expect(await (await refuse(401)).ask("GET /pods")).toMatchObject({
+      state: "denied",
+      message: expect.stringContaining("give the agent a service account's token"),
+    });
     const withToken = await agentOf((_request, response) => void response.writeHead(401).end(), { token: () => "t" });
-    expect(await withToken.ask("GET /pods")).toMatchObject({ state: "denied", message: expect.stringContaining("does not accept the token") });
+    expect(await withToken.ask("GET /pods")).toMatchObject({
+      state: "denied",
+      message: expect.stringContaining("does not accept the token"),
+    });
   });
 
   test.each([
@@ -82,7 +92,10 @@ describe("bad answers", () => {
 
   test("404 is unsupported, 500 unreachable with what it said", async () => {
     expect(await (await refuse(404)).ask("GET /configz")).toMatchObject({ state: "unsupported" });
-    expect(await (await refuse(500, "runtime is down\nstack")).ask("GET /stats/summary")).toMatchObject({ state: "unreachable", message: "The kubelet answered 500 to /stats/summary: runtime is down." });
+    expect(await (await refuse(500, "runtime is down\nstack")).ask("GET /stats/summary")).toMatchObject({
+      state: "unreachable",
+      message: "The kubelet answered 500 to /stats/summary: runtime is down.",
+    });
   });
 
   test.each([
@@ -100,7 +113,9 @@ describe("bad answers", () => {
 
   test("what was known stays when the kubelet fails", async () => {
     let healthy = true;
-    const { ask, collector } = await agentOf((_request, response) => void (healthy ? response.end(ANSWERS["/pods"]) : response.writeHead(500).end()));
+    const { ask, collector } = await agentOf(
+      (_request, response) => void (healthy ? response.end(ANSWERS["/pods"]) : response.writeHead(500).end()),
+    );
     await ask("GET /pods");
     healthy = false;
     expect(await ask("GET /pods")).toMatchObject({ state: "unreachable" });
@@ -112,12 +127,18 @@ describe("bad answers", () => {
       response.write('{"items":[');
       response.socket?.destroy();
     });
-    expect(await ask("GET /pods")).toMatchObject({ state: "unreachable", message: expect.stringContaining("connection to the kubelet") });
+    expect(await ask("GET /pods")).toMatchObject({
+      state: "unreachable",
+      message: expect.stringContaining("connection to the kubelet"),
+    });
     const port = await listen(createServer());
     running.splice(0).forEach(({ server }) => server?.close());
     const nobody = createAskedAgent({ kubelet: { url: `http://127.0.0.1:${port}` } });
     running.push({ asked: nobody });
-    expect(await nobody.ask("GET /pods")).toMatchObject({ state: "unreachable", message: expect.stringContaining("Nobody listens at") });
+    expect(await nobody.ask("GET /pods")).toMatchObject({
+      state: "unreachable",
+      message: expect.stringContaining("Nobody listens at"),
+    });
   });
 });
 
@@ -127,7 +148,10 @@ describe("tokens", () => {
     const tokenFile = join(folder, "token");
     writeFileSync(tokenFile, "old\n");
     const { ask } = await agentOf(
-      (request, response) => void (request.headers.authorization === "Bearer new" ? response.end(ANSWERS["/pods"]) : response.writeHead(401).end()),
+      (request, response) =>
+        void (request.headers.authorization === "Bearer new"
+          ? response.end(ANSWERS["/pods"])
+          : response.writeHead(401).end()),
       { tokenFile },
     );
     expect(await ask("GET /pods")).toMatchObject({ state: "denied" });
@@ -138,7 +162,10 @@ describe("tokens", () => {
 
   test("a token file that is not there is named", async () => {
     const { ask } = await agentOf((_request, response) => void response.end(), { tokenFile: "/nowhere/token" });
-    expect(await ask("GET /pods")).toMatchObject({ state: "denied", message: expect.stringContaining("/nowhere/token") });
+    expect(await ask("GET /pods")).toMatchObject({
+      state: "denied",
+      message: expect.stringContaining("/nowhere/token"),
+    });
   });
 });
 
@@ -146,7 +173,10 @@ const certificate = createCertificate();
 
 describe.skipIf(!certificate)("TLS", () => {
   const agentOverTls = async (access: Partial<KubeletAccess>): Promise<AskedAgent> => {
-    const server = createTlsServer({ cert: certificate?.certificate, key: certificate?.key }, (_request, response) => void response.end(ANSWERS["/pods"]));
+    const server = createTlsServer(
+      { cert: certificate?.certificate, key: certificate?.key },
+      (_request, response) => void response.end(ANSWERS["/pods"]),
+    );
     const port = await listen(server);
     const asked = createAskedAgent({ kubelet: { url: `https://127.0.0.1:${port}`, ...access } });
     running.push({ asked });
@@ -160,7 +190,9 @@ describe.skipIf(!certificate)("TLS", () => {
   });
 
   test("it is with its CA, or with the stated opt-out", async () => {
-    expect(await (await agentOverTls({ ca: certificate?.certificate ?? "" })).ask("GET /pods")).toMatchObject({ state: "ok" });
+    expect(await (await agentOverTls({ ca: certificate?.certificate ?? "" })).ask("GET /pods")).toMatchObject({
+      state: "ok",
+    });
     expect(await (await agentOverTls({ insecureSkipTlsVerify: true })).ask("GET /pods")).toMatchObject({ state: "ok" });
   });
 });

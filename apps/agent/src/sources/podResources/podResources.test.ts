@@ -12,7 +12,16 @@ interface RecordedDevices {
   topology: { nodes: { ID: string }[] } | null;
 }
 interface Recorded {
-  lists: { at: string; body: { pod_resources: { name: string; namespace: string; containers: { name: string; devices: RecordedDevices[]; cpu_ids: string[] }[] }[] } }[];
+  lists: {
+    at: string;
+    body: {
+      pod_resources: {
+        name: string;
+        namespace: string;
+        containers: { name: string; devices: RecordedDevices[]; cpu_ids: string[] }[];
+      }[];
+    };
+  }[];
   allocatable: { at: string; body: { devices: RecordedDevices[] } }[];
 }
 const recorded = JSON.parse(fixture("podresources.json")) as Recorded;
@@ -36,14 +45,21 @@ const listOf = (index: number): ListPodResourcesResponse => ({
     })),
   })),
 });
-const heldIn = (index: number) => listOf(index).podResources.flatMap(({ containers }) => containers.flatMap(({ devices }) => devices));
+const heldIn = (index: number) =>
+  listOf(index).podResources.flatMap(({ containers }) => containers.flatMap(({ devices }) => devices));
 const gpu = (index: number) => `GPU-a1b2c3d${index}-5f3e-4c1d-9b7a-0123456789a${index}`;
 
 test("three GPUs on two NUMA nodes, listed as several entries, are one container's; a CPU is another's", () => {
   const allocations = readAllocations(listOf(2));
-  expect(allocations.map(({ id }) => id).sort()).toEqual(["ml/infer/server", "ml/train/trainer", "team-a/api-guaranteed/api"]);
+  expect(allocations.map(({ id }) => id).sort()).toEqual([
+    "ml/infer/server",
+    "ml/train/trainer",
+    "team-a/api-guaranteed/api",
+  ]);
   const byId = new Map(allocations.map((allocation) => [allocation.id, allocation]));
-  expect(byId.get("ml/train/trainer")?.devices).toEqual([0, 1, 2].map((index) => ({ resource: "nvidia.com/gpu", deviceId: gpu(index) })));
+  expect(byId.get("ml/train/trainer")?.devices).toEqual(
+    [0, 1, 2].map((index) => ({ resource: "nvidia.com/gpu", deviceId: gpu(index) })),
+  );
   expect(byId.get("ml/infer/server")?.devices).toEqual([{ resource: "nvidia.com/gpu", deviceId: gpu(3) }]);
   expect(byId.get("team-a/api-guaranteed/api")?.cpuIds).toEqual([1]);
 });
@@ -62,12 +78,25 @@ test("the order of a list, of its devices and of its claims says nothing", () =>
       { memoryType: "hugepages-1Gi", size: 1n, topology: { nodes: [{ ID: 1n }, { ID: 0n }] } },
     ],
     dynamicResources: [
-      { claimName: "z", claimNamespace: "n", claimResources: [{ driverName: "d", poolName: "p", deviceName: "1", cdiDevices: [{ name: "b" }, { name: "a" }] }] },
+      {
+        claimName: "z",
+        claimNamespace: "n",
+        claimResources: [
+          { driverName: "d", poolName: "p", deviceName: "1", cdiDevices: [{ name: "b" }, { name: "a" }] },
+        ],
+      },
       { claimName: "a", claimNamespace: "n", claimResources: [] },
     ],
   };
-  const turned = { ...container, devices: container.devices.toReversed(), cpuIds: container.cpuIds.toReversed(), memory: container.memory.toReversed(), dynamicResources: container.dynamicResources.toReversed() };
-  const read = (one: typeof container) => readAllocations({ podResources: [{ name: "p", namespace: "n", containers: [one] }] });
+  const turned = {
+    ...container,
+    devices: container.devices.toReversed(),
+    cpuIds: container.cpuIds.toReversed(),
+    memory: container.memory.toReversed(),
+    dynamicResources: container.dynamicResources.toReversed(),
+  };
+  const read = (one: typeof container) =>
+    readAllocations({ podResources: [{ name: "p", namespace: "n", containers: [one] }] });
   expect(read(turned)).toEqual(read(container));
   expect(read(container)).toEqual([
     {
@@ -97,7 +126,8 @@ test("the order of a list, of its devices and of its claims says nothing", () =>
 test("a device that leaves the lists is remembered with its place, and is no longer allocatable", () => {
   const ledger = createLedger(createSteppedClock());
   const devices = createDevices(ledger);
-  const told = () => ledger.all("device").map(({ deviceId, numaNodes, allocatable }) => [deviceId, numaNodes, allocatable]);
+  const told = () =>
+    ledger.all("device").map(({ deviceId, numaNodes, allocatable }) => [deviceId, numaNodes, allocatable]);
 
   // What is held is not called sick only because the other list has not come yet.
   devices.held(heldIn(2));

@@ -89,11 +89,13 @@ function shortage(
   };
 }
 
-const requested = (entry: PodEntry, resource: string): number =>
+/** What the kubelet has given the pod, or what it asks for before that; in cores or bytes. */
+export const requested = (entry: PodEntry, resource: string, wish?: ContainerSlot): number =>
   entry.object.spec.resources
     ? amount(entry.object.spec.resources.requests?.[resource])
     : entry.slots
         .filter(({ kind }) => kind !== "init")
-        .reduce((sum, slot) => sum + amount(slot.spec.resources.requests?.[resource]), 0);
+        .map((slot) => (slot === wish ? null : slot.allocated) ?? slot.spec.resources.requests ?? {})
+        .reduce((sum, requests) => sum + amount(requests[resource]), 0);
 
 const milli = (value: number) => Math.round(value * 1000);

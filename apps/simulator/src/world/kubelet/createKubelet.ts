@@ -1,17 +1,17 @@
 import type { Pod, ResourceRequirements } from "../kubernetes.ts";
 import type { Sandbox } from "../runtime/state.ts";
-import { createLoad } from "../stats/load.ts";
 import { SECOND } from "../time/clock.ts";
 import type { PodPlan } from "../workloads/plan.ts";
 import { admitPod, createEntry } from "./admission.ts";
-import { containerSettings } from "./containerSettings.ts";
+import { type Past, adoptContainer } from "./adoption.ts";
 import type { KubeletCore } from "./core.ts";
 import { type Lifecycle, createLifecycle } from "./lifecycle.ts";
 import { type NodeStatus } from "./nodeStatus.ts";
 import { podStatus } from "./podStatus.ts";
 import { resizeContainer } from "./resize.ts";
-import type { ContainerSlot, PodEntry } from "./state.ts";
-import { type Eviction, createTermination } from "./termination.ts";
+import { type Shutdown, createShutdown } from "./shutdown.ts";
+import type { PodEntry } from "./state.ts";
+import { createTermination } from "./termination.ts";
 
 /** One node's kubelet: what it does with the pods that are bound to it. */
 export interface Kubelet {
@@ -23,16 +23,32 @@ export interface Kubelet {
   adopt(object: Pod, plan: PodPlan, past: Past): PodEntry;
   remove(entry: PodEntry, grace: number, gone: () => void): void;
   evict(entry: PodEntry, eviction: Eviction): void;
+  /** A pod of a file on the node; its mirror in the API has that UID. */
+  admitStatic(object: Pod, plan: PodPlan, mirrorUid: string): PodEntry;
+  shutdown: Shutdown;
   end: Lifecycle["end"];
   resize(entry: PodEntry, container: string, resources: ResourceRequirements): void;
   setDeviceHealth(id: string, healthy: boolean): void;
-  /** How many pods it put out, by signal. */
-  evictions: Map<string, number>;
+  counters: EvictionCounters;
 }
 
-export interface Past {
-  startedAt: number;
-  restarts?: number;
+/** How many pods it put out, by signal, and for critical ones, by what those were short of. */
+export interface EvictionCounters {
+  evictions: Map<string, number>;
+  preemptions: Map<string, number>;
+}
+
+export interface Eviction {
+  /** `memory.available`, or `ephemeralcontainerfs.limit` and the like for a local-storage limit. */
+  signal: string;
+  message: string;
+  /** What the kubelet notes on the event of a threshold eviction. */
+  annotations?: Record<string, string>;
+  /** A threshold's victim is marked as disrupted, one of a local-storage limit is not. */
+  disruption: boolean;
+  /** Milliseconds. */
+  grace: number;
+  done?: () => void;
 }
 
 const CRITICAL_PRIORITY = 2_000_000_000;
@@ -45,7 +61,7 @@ export function createKubelet(core: KubeletCore, nodeStatus: NodeStatus): Kubele
   function refuse(entry: PodEntry, { reason, message }: { reason: string; message: string }): void {
     core.podEvent(entry, "Warning", reason, message);
     entry.stage = "refused";
-    entry.ending = { reason, message: `Pod was rejected: ${message}`, disruption: false };
+    entry.ending = { reason, message: `Pod was rejected: ${message}`, disruption: null };
     core.statusChanged(entry);
   }
 
@@ -72,87 +88,72 @@ export function createKubelet(core: KubeletCore, nodeStatus: NodeStatus): Kubele
     });
   }
 
-  function adoptContainer(entry: PodEntry, slot: ContainerSlot, past: Past): void {
-    const restarts = slot.behaviour.ends && slot.kind === "regular" ? (past.restarts ?? 0) : 0;
-    const image = core.images.add(slot.spec.image);
-    const settings = containerSettings(core, entry, slot);
-    const { namespace, name } = entry.object.metadata;
-    const template = {
-      sandboxId: entry.sandbox?.id ?? "",
-      name: slot.spec.name,
-      message: "",
-      image: slot.spec.image,
-      imageId: image.id,
-      annotations: { "io.kubernetes.container.hash": entry.object.metadata.uid.slice(0, 8) },
-      resources: settings,
-      load: createLoad(slot.behaviour, `${namespace}/${name}/${slot.spec.name}`, settings.memoryLimit || null),
-    };
-    const ends = slot.behaviour.ends;
-    const life = ends?.after ?? 2 * SECOND;
-    const sinceRestart = restarts > 0 ? agenda.now() - Math.min(life, 1_500) : past.startedAt;
-    const attempt = (number: number) => ({
-      ...template,
-      attempt: number,
-      annotations: { ...template.annotations, "io.kubernetes.container.restartCount": String(number) },
-    });
-    if (slot.kind === "init") {
-      slot.current = runtime.adopt({
-        ...attempt(0),
-        state: "exited",
-        createdAt: past.startedAt,
-        startedAt: past.startedAt + 80,
-        finishedAt: past.startedAt + 80 + life,
-        exitCode: 0,
-        reason: "Completed",
-      });
+  const counters: EvictionCounters = { evictions: new Map(), preemptions: new Map() };
+  const shutdown = createShutdown(core, nodeStatus, termination);
+
+  function admit(entry: PodEntry): void {
+    if (entry.stage !== "starting") return;
+    const refusal = shutdown.refusal() ?? pressed(entry) ?? admitPod(core, entry);
+    const victim = refusal?.reason.startsWith("OutOf") ? victimFor(entry) : undefined;
+    if (refusal && victim) {
+      preempt(victim, refusal.reason.slice("OutOf".length), () => admit(entry));
       return;
     }
-    if (restarts > 0 && ends)
-      slot.previous = runtime.adopt({
-        ...attempt(restarts - 1),
-        state: "exited",
-        createdAt: sinceRestart - core.profile.longestBackOff - life - 100,
-        startedAt: sinceRestart - core.profile.longestBackOff - life,
-        finishedAt: sinceRestart - core.profile.longestBackOff,
-        exitCode: ends.exitCode,
-        reason: ends.reason,
-      });
-    slot.current = runtime.adopt({
-      ...attempt(restarts),
-      state: "running",
-      createdAt: sinceRestart - 60,
-      startedAt: sinceRestart,
-      finishedAt: null,
-      exitCode: 0,
-      reason: "",
+    if (refusal) {
+      refuse(entry, refusal);
+      return;
+    }
+    core.statusChanged(entry);
+    // Volumes are mounted before the sandbox is asked for.
+    agenda.after(core.delay(120, 260), () => {
+      if (entry.stage === "starting") runSandbox(entry);
     });
-    slot.restarts = restarts;
-    slot.started = true;
-    slot.ready = slot.behaviour.ready !== "never";
-    if (restarts > 0) slot.backOff = { delay: core.profile.longestBackOff, since: sinceRestart };
   }
 
-  const evictions = new Map<string, number>();
+  /** Whom the story has in store to make room for that critical pod. */
+  const victimFor = ({ plan }: PodEntry): PodEntry | undefined =>
+    [...core.pods.values()].find(
+      (other) =>
+        other.stage === "running" &&
+        other.plan.namespace === plan.preempts?.namespace &&
+        other.plan.name === plan.preempts.name,
+    );
+
+  /** The kubelet's words: pkg/kubelet/preemption/preemption.go. */
+  function preempt(victim: PodEntry, resource: string, done: () => void): void {
+    const message = "Preempted in order to admit critical pod";
+    count(counters.preemptions, resource);
+    termination.putOut(victim, {
+      event: { reason: "Preempting", message },
+      ending: {
+        reason: "Preempting",
+        message,
+        disruption: "Pod was preempted by Kubelet to accommodate a critical pod.",
+      },
+      grace: victim.object.spec.terminationGracePeriodSeconds * SECOND,
+      done,
+    });
+  }
 
   return {
     core,
     nodeStatus,
-    evictions,
+    counters,
+    shutdown,
     admit(object, plan) {
-      agenda.after(core.delay(6, 14), () => {
-        const entry = createEntry(object, plan, agenda.now());
-        core.pods.set(object.metadata.uid, entry);
-        const refusal = pressed(entry) ?? admitPod(core, entry);
-        if (refusal) {
-          refuse(entry, refusal);
-          return;
-        }
-        core.statusChanged(entry);
-        // Volumes are mounted before the sandbox is asked for.
-        agenda.after(core.delay(120, 260), () => {
-          if (entry.stage === "starting") runSandbox(entry);
-        });
-      });
+      core.whenAlive(() =>
+        agenda.after(core.delay(6, 14), () => {
+          const entry = createEntry(object, plan, agenda.now());
+          core.pods.set(object.metadata.uid, entry);
+          admit(entry);
+        }),
+      );
+    },
+    admitStatic(object, plan, mirrorUid) {
+      const entry = { ...createEntry(object, plan, agenda.now()), mirrorUid };
+      core.pods.set(object.metadata.uid, entry);
+      agenda.after(core.delay(6, 14), () => admit(entry));
+      return entry;
     },
     adopt(object, plan, past) {
       const entry = createEntry(object, plan, past.startedAt);
@@ -162,7 +163,7 @@ export function createKubelet(core: KubeletCore, nodeStatus: NodeStatus): Kubele
       entry.stage = "running";
       entry.ip = object.spec.hostNetwork ? core.hostIP : core.nextPodIP();
       entry.sandbox = runtime.runSandbox(sandboxFor(entry, past.startedAt));
-      for (const slot of entry.slots) adoptContainer(entry, slot, past);
+      for (const slot of entry.slots) adoptContainer(core, entry, slot, past);
       const status = podStatus(entry, {
         now: past.startedAt,
         hostIP: core.hostIP,
@@ -174,9 +175,14 @@ export function createKubelet(core: KubeletCore, nodeStatus: NodeStatus): Kubele
       return entry;
     },
     remove: termination.remove,
-    evict(entry, eviction) {
-      evictions.set(eviction.signal, (evictions.get(eviction.signal) ?? 0) + 1);
-      termination.evict(entry, eviction);
+    evict(entry, { signal, message, annotations, disruption, grace, done }) {
+      count(counters.evictions, signal);
+      termination.putOut(entry, {
+        event: { reason: "Evicted", message, ...(annotations && { annotations }) },
+        ending: { reason: "Evicted", message, disruption: disruption ? message : null },
+        grace,
+        ...(done && { done }),
+      });
     },
     end: lifecycle.end,
     resize: (entry, container, resources) => resizeContainer(core, entry, container, resources),
@@ -188,6 +194,8 @@ export function createKubelet(core: KubeletCore, nodeStatus: NodeStatus): Kubele
     },
   };
 }
+
+const count = (counts: Map<string, number>, what: string) => counts.set(what, (counts.get(what) ?? 0) + 1);
 
 function sandboxFor(entry: PodEntry, createdAt: number): Omit<Sandbox, "id" | "ready"> {
   const { metadata, spec } = entry.object;

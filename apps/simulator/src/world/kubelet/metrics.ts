@@ -1,3 +1,4 @@
+import type { EvictionCounters } from "./createKubelet.ts";
 import type { KubeletCore } from "./core.ts";
 import { running } from "./podStatus.ts";
 import type { ContainerSlot, PodEntry } from "./state.ts";
@@ -6,7 +7,7 @@ import { hash } from "../random.ts";
 import { SECOND } from "../time/clock.ts";
 
 /** The body of `/metrics`: the families that tell of evictions, of the relist and of the runtime's calls. */
-export function kubeletMetrics(core: KubeletCore, evictions: ReadonlyMap<string, number>): string {
+export function kubeletMetrics(core: KubeletCore, { evictions, preemptions }: EvictionCounters): string {
   const now = core.agenda.now();
   const up = (now - core.profile.bootedAt) / SECOND;
   const operations: [string, number, number][] = [
@@ -23,6 +24,9 @@ export function kubeletMetrics(core: KubeletCore, evictions: ReadonlyMap<string,
     "# HELP kubelet_evictions [ALPHA] Cumulative number of pod evictions by eviction signal",
     "# TYPE kubelet_evictions counter",
     ...[...evictions].map(([signal, count]) => `kubelet_evictions{eviction_signal="${signal}"} ${count}`),
+    "# HELP kubelet_preemptions [ALPHA] Cumulative number of pod preemptions by preemption resource",
+    "# TYPE kubelet_preemptions counter",
+    ...[...preemptions].map(([resource, count]) => `kubelet_preemptions{preemption_signal="${resource}"} ${count}`),
     "# HELP kubelet_pleg_relist_duration_seconds [ALPHA] Duration in seconds for relisting pods in PLEG.",
     "# TYPE kubelet_pleg_relist_duration_seconds histogram",
     ...histogram("kubelet_pleg_relist_duration_seconds", "", up, 0.008),

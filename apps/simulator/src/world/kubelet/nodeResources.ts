@@ -1,5 +1,6 @@
 import type { ResourceList } from "../kubernetes.ts";
 import { KIB, amount, bytes } from "../quantity.ts";
+import { createRandom } from "../random.ts";
 import type { DeviceManager } from "./deviceManager.ts";
 import type { NodeProfile } from "./state.ts";
 
@@ -14,9 +15,7 @@ export function nodeResources(
       list[resource] = (list[resource] ?? 0) + (healthy || !healthyOnly ? 1 : 0);
     return Object.fromEntries(Object.entries(list).map(([name, count]) => [name, String(count)]));
   };
-  const reserved = profile.exclusiveCpus ? profile.numaNodes : 0;
-  const threshold = profile.evictionHard["memory.available"] ?? "100Mi";
-  const kept = threshold.endsWith("%") ? (profile.memory * Number.parseFloat(threshold)) / 100 : amount(threshold);
+  const allocatable = allocatableAmounts(profile);
   const common = { "hugepages-1Gi": "0", "hugepages-2Mi": "0", pods: "110" };
   return {
     capacity: {
@@ -27,13 +26,21 @@ export function nodeResources(
       ...counts(false),
     },
     allocatable: {
-      cpu: String(profile.cores - reserved),
+      cpu: String(allocatable.cpu),
       "ephemeral-storage": String(Math.floor(profile.disk.capacity * 0.9)),
-      memory: bytes(Math.floor((profile.memory - kept) / KIB) * KIB),
+      memory: bytes(allocatable.memory),
       ...common,
       ...counts(true),
     },
   };
+}
+
+/** Cores and bytes that pods may have. */
+export function allocatableAmounts(profile: NodeProfile): { cpu: number; memory: number } {
+  const reserved = profile.exclusiveCpus ? profile.numaNodes : 0;
+  const threshold = profile.evictionHard["memory.available"] ?? "100Mi";
+  const kept = threshold.endsWith("%") ? (profile.memory * Number.parseFloat(threshold)) / 100 : amount(threshold);
+  return { cpu: profile.cores - reserved, memory: Math.floor((profile.memory - kept) / KIB) * KIB };
 }
 
 /** What a node says it is and runs. */
@@ -43,7 +50,7 @@ export function nodeInfo(profile: NodeProfile, uid: string): Record<string, stri
   return {
     machineID: machine,
     systemUUID: uid,
-    bootID: `${uid.slice(9)}-${uid.slice(0, 8)}`,
+    bootID: createRandom(`${uid} ${profile.bootedAt}`).uuid(),
     kernelVersion: windows ? "10.0.26100.4652" : "6.12.48-cloud-amd64",
     osImage: windows ? "Windows Server 2025 Datacenter" : "Debian GNU/Linux 13 (trixie)",
     containerRuntimeVersion: `containerd://${profile.runtimeVersion}`,

@@ -22,6 +22,11 @@ export interface NodeStatus {
   setHeard(heard: boolean): void;
   ready(): boolean;
   setUnschedulable(unschedulable: boolean): void;
+  /** Someone taints the node, or takes that taint away. */
+  setTaint(taint: Taint, present: boolean): void;
+  setShuttingDown(going: boolean): void;
+  /** The machine has started anew. */
+  booted(): void;
 }
 
 interface Parts {
@@ -72,6 +77,8 @@ export function createNodeStatus(parts: Parts): NodeStatus {
   let heard = true;
   let lost = false;
   let unschedulable = false;
+  let shuttingDown = false;
+  const own: Taint[] = [...profile.taints];
   let reporting = false;
   let cancelLoss: Cancel | null = null;
   const conditions = new Map<string, NodeCondition>();
@@ -100,23 +107,27 @@ export function createNodeStatus(parts: Parts): NodeStatus {
     });
   }
 
+  const became = (reason: string, component?: string): void =>
+    event("Normal", reason, `Node ${profile.name} status is now: ${reason}`, component);
+
   function taints(): Taint[] {
     const pressing = [...present].map((pressure) => ({
       key: WORDS[pressure].taint,
       effect: "NoSchedule",
     }));
-    const away = lost
+    const away = lost ? "unreachable" : conditions.get("Ready")?.status === "False" ? "not-ready" : null;
+    const gone = away
       ? ["NoSchedule", "NoExecute"].map((effect) => ({
-          key: "node.kubernetes.io/unreachable",
+          key: `node.kubernetes.io/${away}`,
           effect,
           timeAdded: conditions.get("Ready")?.lastTransitionTime ?? toSeconds(agenda.now()),
         }))
       : [];
     return [
-      ...profile.taints,
+      ...own,
       ...(unschedulable ? [{ key: "node.kubernetes.io/unschedulable", effect: "NoSchedule" }] : []),
       ...pressing,
-      ...away,
+      ...gone,
     ];
   }
 
@@ -178,12 +189,13 @@ export function createNodeStatus(parts: Parts): NodeStatus {
       );
       if (before === undefined || (before === "True") === pressing) continue;
       const reason = (pressing ? words.yes : words.no).replace("Kubelet", "Node");
-      event("Normal", reason, `Node ${profile.name} status is now: ${reason}`);
+      became(reason);
     }
     const wasReady = conditions.get("Ready")?.status;
-    condition("Ready", "True", "KubeletReady", "kubelet is posting ready status");
-    if (wasReady !== undefined && wasReady !== "True")
-      event("Normal", "NodeReady", `Node ${profile.name} status is now: NodeReady`);
+    if (shuttingDown) condition("Ready", "False", "KubeletNotReady", "node is shutting down");
+    else condition("Ready", "True", "KubeletReady", "kubelet is posting ready status");
+    const isReady = shuttingDown ? "False" : "True";
+    if (wasReady !== undefined && wasReady !== isReady) became(shuttingDown ? "NodeNotReady" : "NodeReady");
     lost = false;
     store();
   }
@@ -204,12 +216,13 @@ export function createNodeStatus(parts: Parts): NodeStatus {
   }
 
   function lose(): void {
+    const wasReady = conditions.get("Ready")?.status === "True";
     lost = true;
     for (const type of conditions.keys())
       condition(type, "Unknown", "NodeStatusUnknown", "Kubelet stopped posting node status.");
     store();
     parts.lost();
-    event("Normal", "NodeNotReady", `Node ${profile.name} status is now: NodeNotReady`, "node-controller");
+    if (wasReady) became("NodeNotReady", "node-controller");
   }
 
   report();
@@ -234,6 +247,30 @@ export function createNodeStatus(parts: Parts): NodeStatus {
     setUnschedulable(now) {
       unschedulable = now;
       store();
+      agenda.after(random.between(200, 900), () => became(now ? "NodeNotSchedulable" : "NodeSchedulable"));
+    },
+    setTaint(taint, present) {
+      const index = own.findIndex(({ key, effect }) => key === taint.key && effect === taint.effect);
+      if (index >= 0) own.splice(index, 1);
+      if (present) own.push(taint);
+      store();
+    },
+    setShuttingDown(going) {
+      shuttingDown = going;
+      report();
+    },
+    booted() {
+      heard = true;
+      shuttingDown = false;
+      cancelLoss?.();
+      event("Normal", "Starting", "Starting kubelet.");
+      event("Normal", "NodeAllocatableEnforced", "Updated Node Allocatable limit across pods");
+      event(
+        "Warning",
+        "Rebooted",
+        `Node ${profile.name} has been rebooted, boot id: ${nodeInfo(profile, uid)["bootID"]}`,
+      );
+      report();
     },
   };
 }

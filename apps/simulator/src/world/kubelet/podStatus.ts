@@ -124,9 +124,7 @@ function conditions(entry: PodEntry, phase: string, now: number): PodCondition[]
 /** Set by who wants the pod to go, and kept by the kubelet; or its own, once nothing of the pod runs any more. */
 function disruption({ object, ending, stage }: PodEntry): Omit<PodCondition, "lastTransitionTime" | "lastProbeTime">[] {
   if (ending && ending.disruption !== null && stage === "finished")
-    return [
-      { type: "DisruptionTarget", status: "True", reason: "TerminationByKubelet", message: ending.disruption },
-    ];
+    return [{ type: "DisruptionTarget", status: "True", reason: "TerminationByKubelet", message: ending.disruption }];
   return object.status.conditions?.filter(({ type }) => type === "DisruptionTarget") ?? [];
 }
 

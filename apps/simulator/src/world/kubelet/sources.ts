@@ -21,11 +21,12 @@ import { summary } from "../stats/summary.ts";
 import { toNanos } from "../time/moments.ts";
 import { configz } from "./configz.ts";
 import type { KubeletCore } from "./core.ts";
+import type { EvictionCounters } from "./createKubelet.ts";
 import { cadvisorMetrics, kubeletMetrics, probeMetrics } from "./metrics.ts";
 import type { HeldDevices } from "./state.ts";
 
 /** What this node's kubelet answers over HTTP. */
-export function kubeletSource(core: KubeletCore, evictions: ReadonlyMap<string, number>): KubeletSource {
+export function kubeletSource(core: KubeletCore, counters: EvictionCounters): KubeletSource {
   const answers: Record<string, () => Answer> = {
     "/healthz": () => text("ok"),
     "/pods": () =>
@@ -37,7 +38,7 @@ export function kubeletSource(core: KubeletCore, evictions: ReadonlyMap<string, 
       }),
     "/stats/summary": () => json(summary(core)),
     "/configz": () => json(configz(core.profile)),
-    "/metrics": () => text(kubeletMetrics(core, evictions)),
+    "/metrics": () => text(kubeletMetrics(core, counters)),
     "/metrics/cadvisor": () => text(cadvisorMetrics(core)),
     "/metrics/probes": () => text(probeMetrics(core)),
   };

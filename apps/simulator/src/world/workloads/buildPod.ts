@@ -87,7 +87,7 @@ function podSpec(plan: PodPlan): PodSpec {
 function tolerations(plan: PodPlan, bestEffort: boolean): PodSpec["tolerations"] {
   if (plan.kind === "DaemonSet") return [{ operator: "Exists" }];
   return [
-    ...(plan.tolerates ?? []).map((key) => ({ key, operator: "Exists", effect: "NoSchedule" })),
+    ...(plan.tolerates ?? []).map((key) => ({ key, operator: "Exists" })),
     ...["not-ready", "unreachable"].map((condition) => ({
       key: `node.kubernetes.io/${condition}`,
       operator: "Exists",

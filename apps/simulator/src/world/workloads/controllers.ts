@@ -1,6 +1,7 @@
 import type { Collection } from "../api/collection.ts";
 import type { EventRecorder } from "../api/eventRecorder.ts";
-import type { Kubelet, Past } from "../kubelet/createKubelet.ts";
+import type { Past } from "../kubelet/adoption.ts";
+import type { Kubelet } from "../kubelet/createKubelet.ts";
 import type { PodEntry } from "../kubelet/state.ts";
 import type { Node, Pod } from "../kubernetes.ts";
 import { type Random, createRandom } from "../random.ts";
@@ -8,17 +9,20 @@ import type { Agenda } from "../time/agenda.ts";
 import { MINUTE, SECOND } from "../time/clock.ts";
 import { toSeconds } from "../time/moments.ts";
 import { type Owner, buildPod } from "./buildPod.ts";
+import { type Disruptions, createDisruptions } from "./disruptions.ts";
 import type { PodPlan } from "./plan.ts";
+import { type Place, createScheduler } from "./scheduler.ts";
 
 /** What makes, places, replaces and tidies up pods. */
 export interface Controllers {
-  /** Creates a pod through the API; the scheduler binds it to that node as soon as the node takes it. */
-  create(plan: PodPlan, node: string): string;
+  /** Creates a pod through the API; the scheduler binds it to that node as soon as the node takes it, and the victim is gone. */
+  create(plan: PodPlan, node: string, victim?: PodEntry): string;
   /** A pod that has been there for long. */
   adopt(plan: PodPlan, node: string, past: Past): PodEntry;
   remove(namespace: string, name: string, graceSeconds?: number): void;
   /** The pods of a workload that the node's kubelet holds and that have not ended. */
   running(node: string, namespace: string, workload: string): PodEntry[];
+  disruptions: Disruptions;
 }
 
 interface Parts {
@@ -36,14 +40,14 @@ interface Parts {
 const FAILED_KEPT = 8 * MINUTE;
 const FINISHED_KEPT = 3 * MINUTE;
 
-interface Placed {
-  plan: PodPlan;
-  node: string;
+interface Placed extends Place {
   replaced: boolean;
 }
 
 export function createControllers(parts: Parts): Controllers {
   const { agenda, pods, nodes, recorder, kubelets } = parts;
+  const disruptions = createDisruptions({ agenda, pods, recorder, kubelets, remove });
+  const scheduler = createScheduler({ agenda, pods, nodes, recorder, kubelets, preempt: disruptions.preempt });
   const placed = new Map<string, Placed>();
   const ordinals = new Map<string, number>();
   const streams = new Map<string, Random>();
@@ -73,63 +77,11 @@ export function createControllers(parts: Parts): Controllers {
     return `${owner?.name ?? plan.name}-${stream(plan).suffix(5)}`;
   }
 
-  const condition = (pod: Pod, status: "True" | "False", reason?: string, message?: string) => [
-    {
-      type: "PodScheduled",
-      status,
-      lastProbeTime: null,
-      lastTransitionTime: toSeconds(agenda.now()),
-      ...(reason !== undefined && { reason }),
-      ...(message !== undefined && { message }),
-      observedGeneration: pod.metadata.generation ?? 1,
-    },
-  ];
-
-  function schedule(uid: string, namespace: string, name: string): void {
-    const pod = pods.get(namespace, name);
-    const place = placed.get(uid);
-    const kubelet = place && kubelets.get(place.node);
-    if (!pod || pod.metadata.uid !== uid || !place || !kubelet || pod.spec.nodeName) return;
-    const object = { kind: "Pod", namespace, name, uid, apiVersion: "v1" };
-    const obstacle = refusingTaint(pod, nodes.get("", place.node));
-    if (obstacle !== null) {
-      const message = `0/${nodes.size()} nodes are available: 1 node(s) had untolerated taint {${obstacle}: }, ${nodes.size() - 1} node(s) didn't match Pod's node affinity/selector.`;
-      if (!pod.status.conditions)
-        pods.put({
-          ...pod,
-          status: { ...pod.status, conditions: condition(pod, "False", "Unschedulable", message) },
-        });
-      recorder.record({
-        object,
-        type: "Warning",
-        reason: "FailedScheduling",
-        message,
-        component: "default-scheduler",
-      });
-      agenda.after(15 * SECOND, () => schedule(uid, namespace, name));
-      return;
-    }
-    const bound = pods.put({
-      ...pod,
-      spec: { ...pod.spec, nodeName: place.node },
-      status: { ...pod.status, conditions: condition(pod, "True") },
-    });
-    recorder.record({
-      object,
-      type: "Normal",
-      reason: "Scheduled",
-      message: `Successfully assigned ${namespace}/${name} to ${place.node}`,
-      component: "default-scheduler",
-    });
-    kubelet.admit(bound, place.plan);
-  }
-
-  function create(plan: PodPlan, node: string, reuse?: string): string {
-    const pod = pods.put(build(plan, node, agenda.now(), reuse));
-    const { uid, namespace = "", name } = pod.metadata;
-    placed.set(uid, { plan, node, replaced: false });
-    agenda.after(18, () => schedule(uid, namespace, name));
-    return name;
+  function create(place: Place, reuse?: string): string {
+    const pod = pods.put(build(place.plan, place.node, agenda.now(), reuse));
+    placed.set(pod.metadata.uid, { ...place, replaced: false });
+    agenda.after(18, () => scheduler.schedule(pod, place));
+    return pod.metadata.name;
   }
 
   function remove(namespace: string, name: string, graceSeconds?: number): void {
@@ -199,15 +151,15 @@ export function createControllers(parts: Parts): Controllers {
   function replace(place: Placed, name: string, tries: number): void {
     const { plan, node } = place;
     if (plan.kind !== "StatefulSet" && plan.kind !== "Pod") {
-      create(plan, node);
+      create({ plan, node });
       return;
     }
-    if (!pods.get(plan.namespace, name)) create(plan, node, name);
+    if (!pods.get(plan.namespace, name)) create({ plan, node }, name);
     else if (tries > 0) agenda.after(2 * SECOND, () => replace(place, name, tries - 1));
   }
 
   return {
-    create: (plan, node) => create(plan, node),
+    create: (plan, node, victim) => create({ plan, node, ...(victim && { victim: victim.object }) }),
     adopt(plan, node, past) {
       const kubelet = kubelets.get(node);
       if (!kubelet) throw new Error(`no node ${node} to adopt ${plan.name}`);
@@ -229,6 +181,7 @@ export function createControllers(parts: Parts): Controllers {
       return entry;
     },
     remove,
+    disruptions,
     running: (node, namespace, workload) =>
       [...(kubelets.get(node)?.core.pods.values() ?? [])].filter(
         ({ plan, stage }) => plan.namespace === namespace && plan.name === workload && stage === "running",
@@ -244,13 +197,4 @@ function ownerOf(plan: PodPlan, random: Random): Owner | null {
   if (plan.kind === "Job")
     return { kind: "Job", name: `${plan.name}-${29_760_000 + random.below(9_999)}`, uid: random.uuid() };
   return { kind: plan.kind, name: plan.name, uid };
-}
-
-function refusingTaint(pod: Pod, node: Node | undefined): string | null {
-  const refusing = node?.spec.taints?.find(
-    ({ key, effect }) =>
-      effect === "NoSchedule" &&
-      !pod.spec.tolerations.some((toleration) => toleration.operator === "Exists" && (toleration.key ?? key) === key),
-  );
-  return refusing?.key ?? null;
 }

@@ -58,7 +58,7 @@ export interface PodPlan {
   namespace: string;
   /** The workload's name; a pod of it gets this and a suffix. */
   name: string;
-  kind: "Deployment" | "StatefulSet" | "DaemonSet" | "Job" | "Pod";
+  kind: "Deployment" | "StatefulSet" | "DaemonSet" | "Job" | "Pod" | "Static";
   labels?: Record<string, string>;
   annotations?: Record<string, string>;
   containers: ContainerPlan[];
@@ -79,6 +79,8 @@ export interface PodPlan {
   refused?: { reason: string; message: string };
   /** Where a controller puts the next one when this one is gone; nothing: it stays gone. */
   replace?: boolean;
+  /** Of a critical pod: the workload that the kubelet puts out where it would have no room otherwise. */
+  preempts?: { namespace: string; name: string };
 }
 
 export const behaviour = (plan: ContainerPlan): Behaviour => ({

@@ -9,6 +9,9 @@ import { Quantity } from "../../ui/Quantity.tsx";
 import { Status } from "../../ui/Status.tsx";
 import styles from "./ContainerRow.module.css";
 import { exitTone, exitWords, lookOfContainer } from "./containerState.ts";
+import { NextTry } from "./NextTry.tsx";
+import { nextTryAt } from "./nextTry.ts";
+import { probeWords } from "./probes.ts";
 
 const TYPES: Record<ContainerView["type"], string> = {
   container: "",
@@ -72,6 +75,8 @@ export const CONTAINER_COLUMNS = ["Container", "State", "Restarts", "Last exit",
 export const ContainerRow = ({ container }: { container: ContainerView }) => {
   const look = lookOfContainer(container);
   const detail = detailOf(container);
+  const tryAt = nextTryAt(container);
+  const probes = probeWords(container.probes);
   return (
     <div role="row" className={styles.row}>
       <div role="cell" className={styles.name}>
@@ -89,9 +94,30 @@ export const ContainerRow = ({ container }: { container: ContainerView }) => {
             </>
           )}
         </Status>
-        {detail && look.tone !== "ok" && <p className={styles.detail}>{detail}</p>}
+        {tryAt !== null && (
+          <p className={styles.detail}>
+            <NextTry at={tryAt} />
+          </p>
+        )}
+        {detail && look.tone !== "ok" && (
+          <p className={styles.detail} title={detail}>
+            {detail}
+          </p>
+        )}
+        {probes && (
+          <p className={styles.detail} title={probes.title}>
+            {probes.words}
+          </p>
+        )}
         {container.devices.length > 0 && (
-          <p className={styles.detail}>holds {container.devices.map(({ id }) => shortId(id)).join(", ")}</p>
+          <p className={styles.detail} title={container.devices.map(({ id }) => id).join("\n")}>
+            holds {container.devices.map(({ id }) => shortId(id)).join(", ")}
+          </p>
+        )}
+        {container.cpuIds.length > 0 && (
+          <p className={styles.detail} title={`CPUs ${container.cpuIds.join(", ")}`}>
+            {container.cpuIds.length === 1 ? "1 CPU of its own" : `${container.cpuIds.length} CPUs of its own`}
+          </p>
         )}
       </div>
       <div

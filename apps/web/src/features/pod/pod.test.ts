@@ -3,6 +3,8 @@ import { describe, expect, test } from "vitest";
 import { containerView, podView } from "../../fixtures/views.ts";
 import { exitTone, exitWords, isTroubled, lookOfContainer, lookOfPod } from "./containerState.ts";
 import { matchesPod } from "./matchesPod.ts";
+import { nextTryAt } from "./nextTry.ts";
+import { probeWords } from "./probes.ts";
 
 describe("a container's state", () => {
   test.each<[Partial<ContainerView>, string, string]>([
@@ -62,4 +64,25 @@ test("a pod is found by its names, labels, states and images", () => {
   ).toBe(true);
   expect(matchesPod(pod, "web batch")).toBe(false);
   expect(matchesPod(pod, undefined)).toBe(true);
+});
+
+describe("the next try", () => {
+  const last = { exitCode: 1, signal: null, reason: "Error", at: "2026-11-21T10:00:00Z" };
+  const waiting = (message: string) => containerView({ state: "Waiting", reason: "CrashLoopBackOff", message, lastExit: last });
+
+  test("is the end of the last run and the wait", () =>
+    expect(nextTryAt(waiting("back-off 1m20s restarting failed container=app pod=web_shop(uid)"))).toBe(
+      Date.parse("2026-11-21T10:01:20Z"),
+    ));
+
+  test("is not known of other waits", () => {
+    expect(nextTryAt(waiting('Back-off pulling image "x"'))).toBe(null);
+    expect(nextTryAt(containerView())).toBe(null);
+  });
+});
+
+test("probes are told of where they fail", () => {
+  const probe = { probe: "Readiness", successful: 9, failed: 1 };
+  expect(probeWords([probe, { probe: "Liveness", successful: 10, failed: 0 }])?.words).toBe("readiness probe failed 1 of 10");
+  expect(probeWords([{ ...probe, failed: 0 }])).toBe(null);
 });

@@ -1,7 +1,13 @@
-/** The node the pod is on: the page that links here knows it. */
-export interface PodSearch {
+import type { LanesSearch } from "../transitions/TransitionsPanel.tsx";
+import { readRange } from "../transitions/range.ts";
+
+/** The node the pod is on, where the page that links here knows it, and what its lanes show. */
+export interface PodSearch extends LanesSearch {
   node?: string;
 }
 
-export const readPodSearch = (given: Record<string, unknown>): PodSearch =>
-  typeof given.node === "string" && given.node !== "" ? { node: given.node } : {};
+export const readPodSearch = (given: Record<string, unknown>): PodSearch => ({
+  ...(typeof given.node === "string" && given.node !== "" && { node: given.node }),
+  ...readRange(given, null),
+  ...(given.lanes === "table" && { lanes: "table" as const }),
+});

@@ -138,7 +138,7 @@ describe("evictionOrder for memory", () => {
       ["plain", true],
       ["critical", false],
     ]);
-    expect(rows[0]?.why).toMatch(/^passed over: it is a static pod; /);
+    expect(rows[0]?.why).toMatch(/^is passed over: it is a static pod; /);
     expect(firstEvictable(rows)?.pod).toBe("plain");
   });
 
@@ -167,7 +167,7 @@ describe("evictionOrder for memory", () => {
     ];
     const rows = order("memory.available", pods, []);
     expect(names(rows)).toEqual(["deleted", "ending", "going", "pending"]);
-    expect(rows.find((row) => !row.evictable)?.why).toMatch(/^passed over: it is being evicted already; /);
+    expect(rows.find((row) => !row.evictable)?.why).toMatch(/^is passed over: it is being evicted already; /);
   });
 
   it("passes over a pod that is being evicted, for as long as the kubelet waits for it", () => {

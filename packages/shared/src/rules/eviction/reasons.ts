@@ -15,12 +15,12 @@ export function reasons(signal: Signal, order: readonly Ranked[]): string[] {
     met.set(key(place), standing);
     const { passedOver } = place.candidate;
     const account = `${use(signal, place)}; ${rankAmong(signal, place, standing, peers.get(key(place)) ?? 1)}`;
-    return passedOver === null ? account : `passed over: ${passedOver}; ${account}`;
+    return passedOver === null ? account : `is passed over: ${passedOver}; ${account}`;
   });
 }
 
 function use(signal: Signal, { usage, request, excess, group }: Ranked): string {
-  if (group === 0) return "nothing of it runs at the moment, so it has no figures, and such pods go first";
+  if (group === 0) return "has nothing running at the moment, so no figures, and such pods go first";
   if (usage === null || excess === null) return "started after the last sample, so what it uses is not known yet";
   const resource = starvedResource(signal);
   if (resource === "pids") return `has ${formatCount(usage, "process", "processes")}`;

@@ -23,11 +23,20 @@ test("keeps the class, when the kubelet saw it, and what its container asked and
   });
   expect(train.seenAt).toBe("2026-11-21T10:35:56.738940522Z");
   expect(train.spec.containers[0]?.resources?.limits).toEqual({ memory: "256Mi", "nvidia.com/gpu": "3" });
-  expect(train.status.containerStatuses?.find(({ name }) => name === "trainer")?.allocatedResources).toEqual({ memory: "256Mi", "nvidia.com/gpu": "3" });
+  expect(train.status.containerStatuses?.find(({ name }) => name === "trainer")?.allocatedResources).toEqual({
+    memory: "256Mi",
+    "nvidia.com/gpu": "3",
+  });
 });
 
 test("tells probes and hooks in words, init containers apart, and why a pod was refused", () => {
-  expect(read("sick").spec.containers[0]?.livenessProbe).toEqual({ handler: "exec", periodSeconds: 5, failureThreshold: 3, initialDelaySeconds: 0, timeoutSeconds: 1 });
+  expect(read("sick").spec.containers[0]?.livenessProbe).toEqual({
+    handler: "exec",
+    periodSeconds: 5,
+    failureThreshold: 3,
+    initialDelaySeconds: 0,
+    timeoutSeconds: 1,
+  });
   expect(read("deaf").spec.containers[0]?.preStop).toBe("exec");
   expect(read("web-burstable").spec.initContainers?.map(({ restartPolicy }) => restartPolicy)).toContain("Always");
   expect(read("hungry").status).toMatchObject({ phase: "Failed", reason: "UnexpectedAdmissionError" });
@@ -35,7 +44,8 @@ test("tells probes and hooks in words, init containers apart, and why a pod was 
 
 test("leaves commands, environment and all other annotations behind", () => {
   const text = JSON.stringify([...pods.values()]);
-  for (const secret of ["last-applied-configuration", "100000", "/tmp/alive", '"command"', '"env"']) expect(text).not.toContain(secret);
+  for (const secret of ["last-applied-configuration", "100000", "/tmp/alive", '"command"', '"env"'])
+    expect(text).not.toContain(secret);
 });
 
 test("reads what no recorded pod has", () => {
@@ -44,8 +54,17 @@ test("reads what no recorded pod has", () => {
       uid: "u",
       name: "static",
       namespace: "kube-system",
-      annotations: { "kubernetes.io/config.source": "file", "kubernetes.io/config.mirror": "abc", "kubernetes.io/config.seen": "2026-11-21T12:00:00.123456789+02:00", "hami.io/vgpu-devices-allocated": "GPU-1,NVIDIA,1000,10:;", other: "secret" },
-      ownerReferences: [{ kind: "ReplicaSet", name: "a" }, { kind: "Node", name: "n", controller: true }],
+      annotations: {
+        "kubernetes.io/config.source": "file",
+        "kubernetes.io/config.mirror": "abc",
+        "kubernetes.io/config.seen": "2026-11-21T12:00:00.123456789+02:00",
+        "hami.io/vgpu-devices-allocated": "GPU-1,NVIDIA,1000,10:;",
+        other: "secret",
+      },
+      ownerReferences: [
+        { kind: "ReplicaSet", name: "a" },
+        { kind: "Node", name: "n", controller: true },
+      ],
     },
     spec: {
       hostUsers: false,
@@ -63,14 +82,35 @@ test("reads what no recorded pod has", () => {
           args: ["--password=x"],
           env: [{ name: "P", value: "x" }],
           resources: { claims: [{ name: "gpu" }] },
-          readinessProbe: { httpGet: { path: "/ready?token=x", port: "web", scheme: "HTTPS", httpHeaders: [{ name: "Authorization", value: "x" }] } },
+          readinessProbe: {
+            httpGet: {
+              path: "/ready?token=x",
+              port: "web",
+              scheme: "HTTPS",
+              httpHeaders: [{ name: "Authorization", value: "x" }],
+            },
+          },
           startupProbe: { grpc: { port: 9090 } },
           lifecycle: { preStop: { sleep: { seconds: 5 } } },
-          securityContext: { privileged: true, runAsUser: 0, seccompProfile: { type: "Localhost", localhostProfile: "p.json" }, capabilities: { add: ["NET_ADMIN"], drop: ["ALL"] } },
+          securityContext: {
+            privileged: true,
+            runAsUser: 0,
+            seccompProfile: { type: "Localhost", localhostProfile: "p.json" },
+            capabilities: { add: ["NET_ADMIN"], drop: ["ALL"] },
+          },
         },
       ],
     },
-    status: { containerStatuses: [{ name: "c", allocatedResourcesStatus: [{ name: "nvidia.com/gpu", resources: [{ resourceID: "GPU-1", health: "Unhealthy" }] }] }] },
+    status: {
+      containerStatuses: [
+        {
+          name: "c",
+          allocatedResourcesStatus: [
+            { name: "nvidia.com/gpu", resources: [{ resourceID: "GPU-1", health: "Unhealthy" }] },
+          ],
+        },
+      ],
+    },
   });
   expect(pod).toMatchObject({
     configSource: "file",
@@ -93,13 +133,29 @@ test("reads what no recorded pod has", () => {
           readinessProbe: { handler: "https :web/ready", periodSeconds: 10, failureThreshold: 3 },
           startupProbe: { handler: "grpc :9090" },
           preStop: "sleep 5 s",
-          securityContext: { privileged: true, runAsUser: 0, seccomp: "Localhost p.json", capabilitiesAdded: ["NET_ADMIN"], capabilitiesDropped: ["ALL"] },
+          securityContext: {
+            privileged: true,
+            runAsUser: 0,
+            seccomp: "Localhost p.json",
+            capabilitiesAdded: ["NET_ADMIN"],
+            capabilitiesDropped: ["ALL"],
+          },
         },
       ],
     },
-    status: { containerStatuses: [{ allocatedResourcesStatus: [{ name: "nvidia.com/gpu", resources: [{ resourceID: "GPU-1", health: "Unhealthy" }] }] }] },
+    status: {
+      containerStatuses: [
+        {
+          allocatedResourcesStatus: [
+            { name: "nvidia.com/gpu", resources: [{ resourceID: "GPU-1", health: "Unhealthy" }] },
+          ],
+        },
+      ],
+    },
   });
   expect(JSON.stringify(pod)).not.toMatch(/password|token=|Authorization|"env"|other/);
 });
 
-test.each([null, 7, "pod", {}, { metadata: { name: "no uid" } }])("%j is no pod", (value) => expect(readPod(value)).toBeNull());
+test.each([null, 7, "pod", {}, { metadata: { name: "no uid" } }])("%j is no pod", (value) =>
+  expect(readPod(value)).toBeNull(),
+);

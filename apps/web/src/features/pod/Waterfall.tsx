@@ -1,0 +1,92 @@
+import type { PodDetail } from "@bayplan/api/views";
+import { formatMoment } from "../../format/time.ts";
+import { useNow } from "../../live/useLive.ts";
+import { Notice } from "../../ui/Notice.tsx";
+import { Panel } from "../../ui/Panel.tsx";
+import { barsOf, formatSeconds, stepWords, type Bar } from "./waterfall.ts";
+import styles from "./Waterfall.module.css";
+
+const lengthOf = ({ state, seconds }: Bar): string => {
+  if (state === "pending") return "not yet";
+  if (seconds === null) return "not told";
+  return state === "current" ? `${formatSeconds(seconds)} so far` : formatSeconds(seconds);
+};
+
+const Step = ({ bar, now, since }: { bar: Bar; now: number; since: number }) => {
+  // A step that goes on grows with the clock, not with the next message.
+  const shown = bar.state === "current" && bar.left !== null ? { ...bar, seconds: (now - since) / 1_000 } : bar;
+  return (
+    <li className={styles.step} data-state={bar.state}>
+      <span className={styles.words}>
+        {bar.words}
+        {bar.container !== null && <small> {bar.container}</small>}
+      </span>
+      <span className={styles.track} aria-hidden="true">
+        {bar.left !== null && bar.width !== null && (
+          <i style={{ left: `${bar.left * 100}%`, width: `${bar.width * 100}%` }} />
+        )}
+      </span>
+      <span className={styles.length}>{lengthOf(shown)}</span>
+    </li>
+  );
+};
+
+interface WayProps {
+  title: string;
+  steps: PodDetail["start"] | PodDetail["stop"];
+  settled: boolean;
+  now: number;
+}
+
+const Way = ({ title, steps, settled, now }: WayProps) => {
+  const { bars, from, to } = barsOf(steps, now, settled);
+  if (!Number.isFinite(from)) return null;
+  const unknown = bars.some(({ state }) => state === "unknown");
+  return (
+    <div className={styles.way}>
+      <h3>
+        {title}{" "}
+        <span title={`${formatMoment(from)} to ${formatMoment(to)}`}>{formatSeconds((to - from) / 1_000)}</span>
+      </h3>
+      <ol>
+        {bars.map((bar) => (
+          <Step key={bar.key} bar={bar} now={now} since={from + (bar.left ?? 0) * (to - from)} />
+        ))}
+      </ol>
+      {unknown && <p className={styles.note}>Not told: it happened before the watch of this node began, or no source says when.</p>}
+    </div>
+  );
+};
+
+/** Whether the pod has become what it should, so that it is stuck in no step whatever is not known of its start. */
+const isStarted = ({ pod, conditions }: PodDetail): boolean =>
+  conditions.some(({ type, status }) => type === "Ready" && status === "True") ||
+  pod.phase === "Succeeded" ||
+  pod.phase === "Failed" ||
+  pod.containers.some(({ restarts }) => restarts > 0);
+
+/** The way in and the way out, and the step it is stuck in. */
+export const Waterfall = ({ detail }: { detail: PodDetail }) => {
+  const now = useNow();
+  const { current, start, stop } = detail;
+  const started = isStarted(detail);
+  const stuck = current !== null && (stop.length > 0 || !started) ? current : null;
+  return (
+    <Panel title="Start and stop">
+      {stuck && (
+        <Notice
+          tone={stuck.obstacle ? "warn" : "quiet"}
+          symbol={stuck.obstacle ? "triangle" : "wait"}
+          title={`Waiting for: ${stepWords(stuck.step)}${stuck.container ? `, ${stuck.container}` : ""}${stuck.obstacle ? ` (${stuck.obstacle.reason})` : ""}.`}
+        >
+          {stuck.obstacle?.message}
+        </Notice>
+      )}
+      {start.length === 0 && stop.length === 0 && (
+        <p className={styles.note}>Nobody tells how it started: the pod is known by the runtime alone.</p>
+      )}
+      {now !== null && <Way title="From created to ready" steps={start} settled={started} now={now} />}
+      {now !== null && stop.length > 0 && <Way title="From asked to go to gone" steps={stop} settled={false} now={now} />}
+    </Panel>
+  );
+};

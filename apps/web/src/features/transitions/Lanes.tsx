@@ -1,0 +1,187 @@
+import type { Millis } from "@bayplan/shared";
+import { Link } from "@tanstack/react-router";
+import { useVirtualizer } from "@tanstack/react-virtual";
+import { useMemo, useRef, type KeyboardEvent, type PointerEvent } from "react";
+import { formatMoment, formatTimeOfDay } from "../../format/time.ts";
+import { count } from "../../format/words.ts";
+import { LANE_HEIGHT, LaneRow } from "./LaneRow.tsx";
+import type { Lane } from "./lanes.ts";
+import styles from "./Lanes.module.css";
+import { marks, panned, zoomed, type Range } from "./range.ts";
+import { useWidth } from "./useWidth.ts";
+
+const DAY = 86_400_000;
+
+const markWords = (at: Millis, span: Millis): string => {
+  if (span > 2 * DAY) return formatMoment(at).slice(5, 16);
+  return span < 300_000 ? formatTimeOfDay(at) : formatTimeOfDay(at).slice(0, 5);
+};
+
+const TYPES: Record<Lane["type"], string> = {
+  sandbox: "sandbox",
+  container: "",
+  init: " (init)",
+  sidecar: " (sidecar)",
+  ephemeral: " (ephemeral)",
+};
+
+const nameOf = ({ type, name }: Lane): string => (type === "sandbox" ? "sandbox" : `${name}${TYPES[type]}`);
+
+const laneLabel = (lane: Lane): string => `${nameOf(lane)}${lane.tier === null ? ", gone" : ""}`;
+
+interface LanesProps {
+  lanes: readonly Lane[];
+  node: string;
+  range: Range;
+  now: Millis;
+  /** On a pod's own page each lane is the container's alone. */
+  withPod: boolean;
+  onRange(range: Range): void;
+  onTable(): void;
+}
+
+const STEP = 0.2;
+const ZOOM = 1.6;
+
+/** What a key does to the range; null: it is not one of ours. */
+const byKey = (key: string, range: Range, now: Millis): Range | null => {
+  switch (key) {
+    case "ArrowLeft":
+      return panned(range, -STEP, now);
+    case "ArrowRight":
+      return panned(range, STEP, now);
+    case "PageUp":
+      return panned(range, -1, now);
+    case "PageDown":
+      return panned(range, 1, now);
+    case "End":
+      return { ...range, until: null };
+    case "+":
+    case "=":
+      return zoomed(range, 1 / ZOOM, range.until === null ? 1 : 0.5, now);
+    case "-":
+      return zoomed(range, ZOOM, range.until === null ? 1 : 0.5, now);
+    default:
+      return null;
+  }
+};
+
+/** Lanes over time: zoomed by Ctrl and the wheel or + and −, moved by dragging or the arrow keys. */
+export const Lanes = ({ lanes, node, range, now, withPod, onRange, onTable }: LanesProps) => {
+  const to = range.until ?? now;
+  const from = to - range.span;
+  const box = useRef<HTMLDivElement>(null);
+  const { measured, width } = useWidth();
+  const drag = useRef<{ x: number; range: Range } | null>(null);
+  // oxlint-disable-next-line react/incompatible-library -- the page is not compiled, so nothing is memoized behind its back
+  const rows = useVirtualizer({
+    count: lanes.length,
+    getScrollElement: () => box.current,
+    estimateSize: () => LANE_HEIGHT,
+    overscan: 4,
+  });
+  const places = useMemo(
+    () => marks(from, to, Math.max(2, Math.floor(width / 92)), -new Date(to).getTimezoneOffset() * 60_000),
+    [from, to, width],
+  );
+  const left = (at: Millis): string => `${((at - from) / (to - from)) * 100}%`;
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.target !== event.currentTarget) return;
+    if (event.key === "t") return onTable();
+    const next = byKey(event.key, range, now);
+    if (!next) return;
+    event.preventDefault();
+    onRange(next);
+  };
+  const onPointerDown = (event: PointerEvent): void => {
+    if (event.button !== 0 || event.pointerType === "touch") return;
+    event.currentTarget.setPointerCapture(event.pointerId);
+    drag.current = { x: event.clientX, range };
+  };
+  const onPointerMove = (event: PointerEvent): void => {
+    if (!drag.current || width === 0) return;
+    onRange(panned(drag.current.range, (drag.current.x - event.clientX) / width, now));
+  };
+  const wheel = (element: HTMLElement | null) => {
+    if (!element) return;
+    // The browser would zoom the page: only a listener that is not passive can keep it from that.
+    const onWheel = (event: WheelEvent): void => {
+      if (!event.ctrlKey && !event.metaKey) return;
+      event.preventDefault();
+      const { right } = element.getBoundingClientRect();
+      const anchor = 1 - Math.min(1, Math.max(0, (right - event.clientX) / Math.max(1, width)));
+      onRange(zoomed(range, event.deltaY > 0 ? ZOOM : 1 / ZOOM, range.until === null && anchor > 0.9 ? 1 : anchor, now));
+    };
+    element.addEventListener("wheel", onWheel, { passive: false });
+    return () => element.removeEventListener("wheel", onWheel);
+  };
+  return (
+    <div
+      className={styles.whole}
+      ref={wheel}
+      role="application"
+      aria-roledescription="lanes over time"
+      aria-label={`Transitions from ${formatMoment(from)} to ${formatMoment(to)}, ${count(lanes.length, "lane")}. Arrow keys move, plus and minus zoom, End goes to now, T shows the table.`}
+      tabIndex={0}
+      onKeyDown={onKeyDown}
+    >
+      <div ref={box} className={styles.box}>
+        <div className={styles.list} style={{ height: rows.getTotalSize() + 4 }}>
+          <div className={styles.grid} aria-hidden="true">
+            {places.map((at) => (
+              <i key={at} style={{ left: left(at) }} />
+            ))}
+          </div>
+          {rows.getVirtualItems().map(({ index, start }) => {
+            const lane = lanes[index];
+            if (!lane) return null;
+            const before = lanes[index - 1];
+            return (
+              <div
+                key={lane.key}
+                className={styles.row}
+                data-more={before?.uid === lane.uid || !withPod || undefined}
+                style={{ transform: `translateY(${start}px)`, height: LANE_HEIGHT }}
+              >
+                <div className={styles.name} title={`${lane.namespace}/${lane.pod} ${laneLabel(lane)}`}>
+                  {withPod && (
+                    <Link
+                      to="/pods/$namespace/$name"
+                      params={{ namespace: lane.namespace, name: lane.pod }}
+                      search={{ node }}
+                      tabIndex={before?.uid === lane.uid ? -1 : undefined}
+                    >
+                      {lane.pod}
+                    </Link>
+                  )}
+                  <span>{withPod ? `· ${laneLabel(lane)}` : laneLabel(lane)}</span>
+                </div>
+                <div
+                  className={styles.plotClip}
+                  onPointerDown={onPointerDown}
+                  onPointerMove={onPointerMove}
+                  onPointerUp={() => (drag.current = null)}
+                  onPointerCancel={() => (drag.current = null)}
+                >
+                  <LaneRow lane={lane} from={from} to={to} now={now} width={width} />
+                </div>
+              </div>
+            );
+          })}
+        </div>
+        <div className={styles.axis} aria-hidden="true" ref={measured}>
+          {places
+            .filter((at) => ((at - from) / (to - from)) * width > 16 && ((to - at) / (to - from)) * width > 48)
+            .map((at) => (
+              <span key={at} style={{ left: left(at) }}>
+                {markWords(at, range.span)}
+              </span>
+            ))}
+          <span data-end style={{ left: "100%" }}>
+            {range.until === null ? "now" : markWords(to, Math.min(range.span, 299_000))}
+          </span>
+        </div>
+      </div>
+    </div>
+  );
+};

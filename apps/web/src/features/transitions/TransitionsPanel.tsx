@@ -1,0 +1,144 @@
+import type { PodView, TransitionView } from "@bayplan/api/views";
+import type { Millis } from "@bayplan/shared";
+import { useMemo } from "react";
+import { formatDuration } from "../../format/time.ts";
+import type { FeedFailure } from "../../live/feed.ts";
+import { useNow } from "../../live/useLive.ts";
+import { FeedNotice } from "../../ui/FeedNotice.tsx";
+import { Notice } from "../../ui/Notice.tsx";
+import { Panel } from "../../ui/Panel.tsx";
+import { Skeleton } from "../../ui/Skeleton.tsx";
+import { Switch } from "../../ui/Switch.tsx";
+import { DataTable } from "../../ui/table/DataTable.tsx";
+import { ExportButtons } from "../../ui/table/ExportButtons.tsx";
+import { inOrder, lanesOf } from "./lanes.ts";
+import { Lanes } from "./Lanes.tsx";
+import styles from "./Lanes.module.css";
+import { panned, rangeOf, USUAL_SPAN, writeRange, zoomed, type Range, type RangeSearch } from "./range.ts";
+import { transitionColumns } from "./transitionColumns.tsx";
+
+export interface LanesSearch extends RangeSearch {
+  lanes?: "table";
+}
+
+interface TransitionsPanelProps {
+  node: string;
+  /** Null: they are on their way. */
+  transitions: readonly TransitionView[] | null;
+  failure: FeedFailure | null;
+  pods: readonly PodView[];
+  search: LanesSearch;
+  onSearch(search: { span?: string; until?: string; lanes?: "table" | "" }): void;
+  /** Of one pod: its name is said elsewhere. */
+  onePod?: boolean;
+  /** The time that is shown unless the address says another, and what that is called. */
+  usual?: { span: Millis; words: string };
+}
+
+const HALF_AN_HOUR = { span: USUAL_SPAN, words: "last 30 min" };
+
+const VIEWS = [
+  { value: "lanes", label: "Lanes" },
+  { value: "table", label: "Table" },
+] as const;
+
+interface ToolsProps {
+  range: Range;
+  now: Millis;
+  usual: { span: Millis; words: string };
+  onRange(range: Range): void;
+}
+
+const Tools = ({ range, now, usual, onRange }: ToolsProps) => {
+  const anchor = range.until === null ? 1 : 0.5;
+  return (
+    <span className={styles.tools}>
+      <button type="button" aria-label="Earlier" title="Earlier (←)" onClick={() => onRange(panned(range, -0.5, now))}>
+        ←
+      </button>
+      <button
+        type="button"
+        aria-label="Later"
+        title="Later (→)"
+        disabled={range.until === null}
+        onClick={() => onRange(panned(range, 0.5, now))}
+      >
+        →
+      </button>
+      <button type="button" aria-label="Show a longer time" title="Longer (−)" onClick={() => onRange(zoomed(range, 2, anchor, now))}>
+        −
+      </button>
+      <button type="button" aria-label="Show a shorter time" title="Shorter (+)" onClick={() => onRange(zoomed(range, 0.5, anchor, now))}>
+        +
+      </button>
+      {(range.until !== null || range.span !== usual.span) && (
+        <button type="button" onClick={() => onRange({ span: usual.span, until: null })}>
+          {usual.words}
+        </button>
+      )}
+    </span>
+  );
+};
+
+const Legend = () => (
+  <span className={styles.legend}>
+    <span>
+      <i aria-hidden="true" /> running
+    </span>
+    <span>
+      <i data-state="created" aria-hidden="true" /> created
+    </span>
+    <span>
+      <i data-state="waiting" aria-hidden="true" /> waiting
+    </span>
+  </span>
+);
+
+const titleOf = ({ span, until }: Range): string =>
+  until === null ? `Transitions, last ${formatDuration(span).replace(/^30 min$/, "30 minutes")}` : `Transitions, ${formatDuration(span)}`;
+
+/** Containers and sandboxes over time, as lanes or as the table behind them. */
+export const TransitionsPanel = ({ node, transitions, failure, pods, search, onSearch, onePod = false, usual = HALF_AN_HOUR }: TransitionsPanelProps) => {
+  const now = useNow();
+  const range = rangeOf(search, usual.span);
+  const to = range.until ?? now ?? 0;
+  const from = to - range.span;
+  const all = useMemo(() => lanesOf(transitions ?? [], pods), [transitions, pods]);
+  const lanes = useMemo(() => inOrder(all, from, to), [all, from, to]);
+  const columns = useMemo(() => transitionColumns(node, !onePod), [node, onePod]);
+  const table = search.lanes === "table";
+  const rows = useMemo(
+    () =>
+      (transitions ?? [])
+        .filter(({ at }) => Date.parse(at) >= from && Date.parse(at) <= to)
+        .toSorted((a, b) => b.at.localeCompare(a.at)),
+    [transitions, from, to],
+  );
+  const onRange = (next: Range): void => onSearch(writeRange(next, usual.span));
+  const setTable = (shown: boolean): void => onSearch({ lanes: shown ? "table" : "" });
+  return (
+    <Panel
+      title={titleOf(range)}
+      aside={
+        <>
+          {!table && <Legend />}
+          {now !== null && <Tools range={range} now={now} usual={usual} onRange={onRange} />}
+          <Switch label="Show transitions as" value={table ? "table" : "lanes"} options={VIEWS} onChange={(view) => setTable(view === "table")} />
+          {table && <ExportButtons name={`transitions-${node}`} rows={rows} columns={columns} />}
+        </>
+      }
+    >
+      {failure && <FeedNotice failure={failure} what="The transitions" />}
+      {(transitions === null || now === null) && !failure && <Skeleton height={240} />}
+      {transitions !== null && now !== null && !table && lanes.length > 0 && (
+        <Lanes lanes={lanes} node={node} range={range} now={now} withPod={!onePod} onRange={onRange} onTable={() => setTable(true)} />
+      )}
+      {transitions !== null && now !== null && (table ? rows.length === 0 : lanes.length === 0) && (
+        <Notice tone="quiet" symbol="check" title={table ? "Nothing changed in this time." : "Nothing is known of this time."}>
+          Changes are known since the watch of this node began. Show a longer time, or go to now.
+        </Notice>
+      )}
+      {table && rows.length > 0 && <DataTable label="Transitions" rows={rows} columns={columns} keyOf={({ key }) => key} />}
+    </Panel>
+  );
+};

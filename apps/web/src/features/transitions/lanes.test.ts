@@ -1,0 +1,134 @@
+import type { TransitionView } from "@bayplan/api/views";
+import { describe, expect, test } from "vitest";
+import { AT, containerView, NOW, podView } from "../../fixtures/views.ts";
+import { inOrder, lanesOf } from "./lanes.ts";
+
+const seconds = (amount: number): string => new Date(NOW + amount * 1000).toISOString();
+
+const change = (to: string, at: number, changes: Partial<TransitionView> = {}): TransitionView => ({
+  key: `${to} ${at} ${changes.container ?? "main"}`,
+  part: "transition",
+  at: seconds(at),
+  kind: "container",
+  namespace: "team-a",
+  pod: "web",
+  uid: "uid-web",
+  container: "main",
+  containerId: null,
+  sandboxId: null,
+  restart: 0,
+  from: null,
+  to,
+  reason: null,
+  message: null,
+  exitCode: null,
+  signal: null,
+  killedBy: null,
+  newSandbox: false,
+  source: "cri",
+  ...changes,
+});
+
+/** Each stretch as `state from-to`, in seconds after `AT`. */
+const drawn = (items: TransitionView[], pods = [podView("web", { containers: [] })]) => {
+  const lane = lanesOf(items, pods).find(({ name }) => name === "main");
+  const at = (moment: number | null): string => (moment === null ? "" : String((moment - NOW) / 1000));
+  return {
+    segments: lane?.segments.map(({ state, from, to, reason }) => `${state} ${at(from)}…${at(to)}${reason ? ` ${reason}` : ""}`),
+    ticks: lane?.ticks.map(({ at: moment, words, tone }) => `${at(moment)} ${words} ${tone}`),
+  };
+};
+
+describe("a container's lane", () => {
+  test("is created, runs, ends, waits and runs again", () =>
+    expect(
+      drawn([
+        change("Created", 0),
+        change("Running", 1),
+        change("Exited", 20, { reason: "OOMKilled", exitCode: 137 }),
+        change("Waiting", 21, { reason: "CrashLoopBackOff", restart: 1 }),
+        change("Created", 30, { restart: 1 }),
+        change("Running", 31, { restart: 1 }),
+      ]),
+    ).toEqual({
+      segments: ["created 0…1", "running 1…20", "waiting 20…30 CrashLoopBackOff", "created 30…31", "running 31…"],
+      ticks: ["20 OOM killed danger"],
+    }));
+
+  test("waits between an end and the next run even where nobody said so", () =>
+    expect(drawn([change("Running", 0), change("Exited", 5, { exitCode: 1 }), change("Running", 9)]).segments).toEqual([
+      "running 0…5",
+      "waiting 5…9",
+      "running 9…",
+    ]));
+
+  test("that ran when the watch began is drawn so, from no known moment", () =>
+    expect(drawn([change("Exited", 5, { from: "Running", exitCode: 0 })])).toEqual({
+      segments: ["running …5"],
+      ticks: ["5 exit 0 quiet"],
+    }));
+
+  test("readiness, killings and removals are not states of it", () =>
+    expect(
+      drawn([change("Running", 0), change("Ready", 1), change("Killing", 2), change("Removed", 9, { from: "Exited" })])
+        .segments,
+    ).toEqual(["running 0…"]));
+
+  test("says who killed it", () =>
+    expect(
+      drawn([
+        change("Running", 0),
+        change("Exited", 5, { exitCode: 137, killedBy: "LivenessProbe" }),
+        change("Running", 6),
+        change("Exited", 8, { exitCode: 143, killedBy: "PodStopped" }),
+      ]).ticks,
+    ).toEqual(["5 exit 137, liveness probe warn", "8 exit 143, stopped quiet"]));
+});
+
+describe("the present", () => {
+  const withMain = (changes: Parameters<typeof containerView>[0]) => [
+    podView("web", { containers: [containerView(changes)] }),
+  ];
+
+  test("is all there is of one that nothing happened to", () =>
+    expect(drawn([], withMain({ since: AT })).segments).toEqual(["running 0…"]));
+
+  test("of one that waits begins with its end", () =>
+    expect(
+      drawn(
+        [change("Running", 0), change("Exited", 5, { exitCode: 1 })],
+        withMain({ state: "Waiting", reason: "CrashLoopBackOff", since: null }),
+      ).segments,
+    ).toEqual(["running 0…5", "waiting 5… CrashLoopBackOff"]));
+
+  test("does not outlive an end that the status has not heard of", () =>
+    expect(
+      drawn([change("Running", 0), change("Exited", 5, { exitCode: 1 })], withMain({ since: AT })).segments,
+    ).toEqual(["running 0…5"]));
+
+  test("of one that ended before the watch is its end", () =>
+    expect(drawn([], withMain({ state: "Exited", reason: "Completed", exitCode: 0, since: AT })).ticks).toEqual([
+      "0 exit 0 quiet",
+    ]));
+});
+
+test("pods that changed come first with their sandboxes; quiet ones show what runs", () => {
+  const sandboxes = [{ id: "s", state: "Ready", attempt: 0, createdAt: AT }];
+  const containers = [containerView({ name: "main", since: AT }), containerView({ name: "setup", type: "init", since: AT })];
+  const pods = ["a-quiet", "web"].map((name) => podView(name, { sandboxes, containers }));
+  const lanes = lanesOf([change("Exited", 60, { from: "Running", exitCode: 1 })], pods);
+  expect(inOrder(lanes, NOW + 30_000, NOW + 90_000).map(({ pod, name }) => `${pod} ${name}`)).toEqual([
+    "web sandbox",
+    "web setup",
+    "web main",
+    "a-quiet setup",
+    "a-quiet main",
+  ]);
+  // Since when it ran nobody knows: it is drawn as far back as one looks.
+  expect(inOrder(lanes, NOW - 90_000, NOW - 60_000).map(({ pod, name }) => `${pod} ${name}`)).toEqual(["web main"]);
+});
+
+test("a pod that is gone keeps its lanes", () =>
+  expect(lanesOf([change("Exited", 5, { pod: "gone", uid: "uid-gone" })], [])).toMatchObject([
+    { pod: "gone", tier: null, type: "container" },
+  ]));
