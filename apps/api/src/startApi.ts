@@ -85,6 +85,10 @@ export const startApi = async (options: ApiOptions): Promise<Api> => {
   const noCluster = [withoutCluster(clock)];
   let watch: ClusterWatch | null = null;
   const clusterSources = () => watch?.sources() ?? (cluster ? [] : noCluster);
+  const unlisted = (): string | null =>
+    watch?.settled() && !watch.listed()
+      ? (watch.sources().find(({ call }) => call === "list /api/v1/nodes")?.message ?? null)
+      : null;
 
   const events = createEventLog();
   const evictions = createEvictionLedger({
@@ -171,7 +175,7 @@ export const startApi = async (options: ApiOptions): Promise<Api> => {
   const server = await createServer({ basePath, webRoot: options.webRoot, log });
   serveHealth(server, basePath, () => ({ awaited: awaited() }));
   serveMetrics(server, basePath, metrics);
-  serveJsonApi(server, basePath, { fleet, openNodes, tabs, evictions, clock });
+  serveJsonApi(server, basePath, { fleet, openNodes, tabs, evictions, clock, unlisted });
   await serveReports(server, basePath, { receive: counted, refused: metrics.reportRefused });
   await servePageProcedures(server, basePath, {
     about: { version: packageJson.version, mode: options.mode, cluster: cluster?.name ?? null },

@@ -112,8 +112,8 @@ const followNode = (api: Api, name: string): Map<string, NodePart> => {
 /** What the simulated cluster itself would say of a node. */
 const truthOf = ({ world }: Simulator, name: string) => {
   const pods = world.pods.list().filter(({ spec }) => spec.nodeName === name);
-  const qos = { Guaranteed: 0, Burstable: 0, BestEffort: 0 };
-  for (const { status } of pods) if (status.qosClass) qos[status.qosClass] += 1;
+  const qos: Record<string, number> = { Guaranteed: 0, Burstable: 0, BestEffort: 0 };
+  for (const { status } of pods) if (status.qosClass) qos[status.qosClass] = (qos[status.qosClass] ?? 0) + 1;
   const devices = world.kubelets.get(name)?.core.profile.devices ?? [];
   return {
     name,
@@ -235,7 +235,7 @@ test("of two agents that claim a node the newer is believed, and the page is tol
 }, 30_000);
 
 test("an aggregator that starts anew is told everything again, and what happened before", async () => {
-  const cluster = await startCluster({ nodes: 3, podsPerNode: 5 });
+  const cluster = await startCluster({ nodes: 3, podsPerNode: 5 }, 10);
   const before = await startAggregator(cluster);
   startAgents(cluster, before);
   await untilReady(before);

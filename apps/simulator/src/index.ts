@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { demo } from "./scenarios/demo.ts";
+import { DEMO_PAST, demo } from "./scenarios/demo.ts";
 import { steady } from "./scenarios/steady.ts";
 import { serveApiserver } from "./servers/apiserver/serveApiserver.ts";
 import type { ClusterSource } from "./servers/apiserver/clusterSource.ts";
@@ -10,6 +10,7 @@ import { makeSocketFolder, socketPath } from "./servers/socketFolder.ts";
 import { type Log, type World, createWorld } from "./world/createWorld.ts";
 import { podResourcesSource, runtimeSource } from "./world/kubelet/sources.ts";
 import type { Clock } from "./world/time/clock.ts";
+import { createHeadStart } from "./world/time/headStart.ts";
 
 export type { Clock } from "./world/time/clock.ts";
 export { type VirtualClock, createVirtualClock } from "./world/time/virtualClock.ts";
@@ -22,7 +23,7 @@ export interface SimulatorOptions {
   seed: number;
   nodes?: number;
   podsPerNode?: number;
-  /** 2 unless told. */
+  /** In the demo these differ, and elsewhere 2, unless told. */
   containersPerPod?: number;
   /** `demo` unless told. */
   scenario?: "demo" | "steady";
@@ -56,14 +57,17 @@ export interface Simulator {
 
 /** Starts a simulated cluster behind real protocols on 127.0.0.1 and unix sockets. */
 export async function startSimulator(options: SimulatorOptions): Promise<Simulator> {
-  const world = createWorld(options);
+  const scenario = options.scenario ?? "demo";
+  const { clock, catchUp } = createHeadStart(options.clock, scenario === "demo" ? DEMO_PAST : 0);
+  const world = createWorld({ clock, seed: options.seed, log: options.log });
   const size = {
     seed: options.seed,
     nodes: options.nodes,
     podsPerNode: options.podsPerNode,
-    containersPerPod: options.containersPerPod ?? 2,
+    containersPerPod: options.containersPerPod,
   };
-  (options.scenario === "steady" ? steady : demo)(world, size);
+  (scenario === "steady" ? steady : demo)(world, size);
+  catchUp();
   const names = [...world.kubelets.keys()];
 
   const stops: (() => unknown)[] = [];
@@ -77,7 +81,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   try {
     const secured = options.tls ? await secure(names) : null;
     const place = { world, folder: folder?.path ?? options.directory ?? "", guard: secured?.guard, stops };
-    const apiserver = await serveApiserver(clusterSource(world, options.clock));
+    const apiserver = await serveApiserver(clusterSource(world, clock));
     stops.push(apiserver.close);
     const nodes = await Promise.all(names.map((name, index) => serveNode(place, name, String(index))));
     return {

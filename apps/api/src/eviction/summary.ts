@@ -40,6 +40,7 @@ const summarize = (pressure: EvictionPressure, history: SignalHistory, now: Mill
   const able = pressure.signals.filter(({ thresholds }) => thresholds.length > 0);
   const [closest] = able.toSorted(byCloseness);
   const hard = closest && hardThreshold(closest);
+  const memory = able.find(({ signal }) => signal === "memory.available");
   const trend = closest && hard && evictionTrend(history.of(closest.signal, TREND_SAMPLES), hard.quantity, now);
   return {
     thresholdsKnown: pressure.thresholdsKnown,
@@ -48,6 +49,7 @@ const summarize = (pressure: EvictionPressure, history: SignalHistory, now: Mill
     available: closest?.available ?? null,
     capacity: closest?.capacity ?? null,
     quantity: hard?.quantity ?? null,
+    memoryQuantity: (memory && hardThreshold(memory)?.quantity) ?? null,
     headroom: closest?.headroom ?? null,
     headroomShare: closest ? shareOf(closest) : null,
     met: able.some(isMet),

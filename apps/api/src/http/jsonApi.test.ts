@@ -54,6 +54,25 @@ test("the nodes, with their sources' ages", async () => {
   });
 });
 
+test("nodes that the API server does not list are not told as none", async () => {
+  const cluster = await startFakeApiServer();
+  cluster.on("/api/v1/nodes", (_url, response) => json(response, { message: "nodes is forbidden" }, 403));
+  const api = await startTestApi({ cluster: { kubeConfig: cluster.kubeConfig, name: "test" }, mode: "cluster" });
+  for (const path of ["/api/v1/nodes", "/api/v1/devices"]) {
+    await vi.waitFor(async () => expect((await api.get(path)).status).toBe(503));
+    expect((await api.get(path)).body).toEqual({
+      error: {
+        code: "nodes_unknown",
+        message:
+          "The nodes are not known. The API server refuses to let this user list and watch nodes (nodes is forbidden): grant it in a ClusterRole.",
+      },
+    });
+  }
+  // What an agent tells is told all the same.
+  api.receive(reportOf({ upserts: SOURCES_OK, heard: HEARD }));
+  expect((await api.get("/api/v1/nodes")).body).toMatchObject({ items: [{ name: "node-a" }] });
+});
+
 test("an eviction is told once, from the status and the event of the same pod", async () => {
   const cluster = await startFakeApiServer();
   cluster.on("/api/v1/events", (url, response) => {

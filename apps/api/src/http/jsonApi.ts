@@ -6,7 +6,7 @@ import type { Fleet } from "../nodes/fleet.ts";
 import { fitOnNodes } from "../fit/fit.ts";
 import type { OpenNodes } from "../nodes/openNodes.ts";
 import type { NodeTabs } from "../nodes/tabs.ts";
-import { sendFailure } from "./failure.ts";
+import { Failure, sendFailure } from "./failure.ts";
 import { fitQuery } from "./fitQuery.ts";
 import { evictionItem, fleetDeviceItems, nodeItems } from "./items.ts";
 import { periodOf } from "./moment.ts";
@@ -18,6 +18,8 @@ export interface JsonApiOptions {
   tabs: NodeTabs;
   evictions: EvictionLedger;
   clock: Clock;
+  /** Why no node could be listed, in the source's words; null while none was asked for, or once they are here. */
+  unlisted(): string | null;
 }
 
 /** The read-only JSON for scripts and portals: the same views as the page's. */
@@ -25,7 +27,16 @@ export const serveJsonApi = (server: FastifyInstance, basePath: string, options:
   const { fleet, evictions, clock } = options;
   const api = `${basePath}/api/v1`;
 
-  server.get(`${api}/nodes`, () => ({ items: nodeItems(fleet.rows(), clock.now()) }));
+  /** An empty list would say that there are no nodes, where nobody knows. */
+  const checkListed = (): void => {
+    const reason = fleet.states().length === 0 ? options.unlisted() : null;
+    if (reason !== null) throw new Failure(503, "nodes_unknown", `The nodes are not known. ${reason}`);
+  };
+
+  server.get(`${api}/nodes`, () => {
+    checkListed();
+    return { items: nodeItems(fleet.rows(), clock.now()) };
+  });
   serveNode(server, api, options);
 
   server.get<{ Querystring: Record<string, unknown> }>(`${api}/evictions`, ({ query }) => {
@@ -33,9 +44,10 @@ export const serveJsonApi = (server: FastifyInstance, basePath: string, options:
     return { items: evictions.between(since, until).map(evictionItem) };
   });
 
-  server.get(`${api}/devices`, () => ({
-    items: fleetDeviceItems(fleet.states().flatMap((state) => fleetDeviceViews(state, clock.now()))),
-  }));
+  server.get(`${api}/devices`, () => {
+    checkListed();
+    return { items: fleetDeviceItems(fleet.states().flatMap((state) => fleetDeviceViews(state, clock.now()))) };
+  });
 
   server.get<{ Querystring: Record<string, unknown> }>(`${api}/fit`, async ({ query }) => ({
     items: await fitOnNodes(fleet, fitQuery(query), clock.now),

@@ -1,6 +1,7 @@
 import type { Device } from "@bayplan/shared";
 import { expect, test } from "vitest";
 import { startTestApi } from "../fixtures/api.ts";
+import { isWatch, json, listOf, startFakeApiServer } from "../fixtures/apiServer.ts";
 import { AT, HEARD, podOf, reportOf, SOURCES_OK, sourceOf } from "../fixtures/report.ts";
 
 const gpu = (id: string, allocatable = true): Device => ({
@@ -262,4 +263,45 @@ test("the order of eviction, and how close it is", async () => {
   expect((await api.get("/api/v1/nodes/node-a/eviction")).body).toMatchObject({
     signals: expect.arrayContaining([expect.objectContaining({ met: true, headroom: -50 * 2 ** 20 })]),
   });
+});
+
+test("an agent that may not ask its kubelet for pods: they come from the API server while someone looks, and sources say so", async () => {
+  const cluster = await startFakeApiServer();
+  cluster.on("/api/v1/pods", (url, response) => {
+    if (isWatch(url)) return void response.flushHeaders();
+    const pod = {
+      metadata: { uid: "uid-web", namespace: "team-a", name: "web" },
+      spec: { containers: [{ name: "main", image: "web:1" }] },
+      status: { phase: "Running" },
+    };
+    json(response, listOf([pod]));
+  });
+  const api = await startTestApi({ cluster: { kubeConfig: cluster.kubeConfig, name: "test" } });
+  const denied = sourceOf("kubelet", "GET /pods", { state: "denied", message: "The kubelet refuses /pods." });
+  const others = SOURCES_OK.filter(({ id }) => id !== denied.id);
+  const heard = Object.fromEntries(others.map(({ id }) => [id, AT]));
+  api.receive(reportOf({ upserts: [denied, ...others, using("web", 5)], heard }));
+  const told = (message: string) => expect.objectContaining({ call: "GET /pods", state: "denied", message });
+  expect((await api.get("/api/v1/nodes")).body).toMatchObject({
+    items: [
+      {
+        pods: null,
+        sources: expect.arrayContaining([
+          told("The kubelet refuses /pods. While someone looks at this node, its pods come from the API server."),
+        ]),
+      },
+    ],
+  });
+  const { body } = await api.get("/api/v1/nodes/node-a");
+  expect(body).toMatchObject({
+    pods: [{ name: "web", source: "apiserver", workingSetBytes: 5 }],
+    sources: expect.arrayContaining([told("The kubelet refuses /pods. Meanwhile its pods come from the API server.")]),
+  });
+  const { sources } = body as { sources: { source: string; call: string }[] };
+  expect(sources.map(({ source }) => source)).toEqual(
+    ["apiserver", "kubelet", "cri", "podresources"]
+      .flatMap((name) => sources.filter(({ source }) => source === name))
+      .map(({ source }) => source),
+  );
+  expect((await api.get("/api/v1/nodes/node-a/eviction")).body).toMatchObject({ order: {} });
 });

@@ -61,6 +61,8 @@ export interface EvictionSummary {
   capacity: number | null;
   /** Of the hard threshold. */
   quantity: number | null;
+  /** Of memory's hard threshold, whichever signal is the most pressed; null where there is none or it is not known. */
+  memoryQuantity: number | null;
   /** available − quantity. */
   headroom: number | null;
   /** headroom ÷ capacity. */

@@ -119,6 +119,9 @@ test("a cluster that cannot be reached is served as that, until it is told to en
       message: expect.stringMatching(/ECONNREFUSED.*check the kubeconfig's address and the network/),
     }),
   );
+  const nodes = await fetch(`${url}/api/v1/nodes`);
+  expect(nodes.status).toBe(503);
+  expect(await nodes.text()).toContain("The API server cannot be reached");
   // Nothing is waited for any more: why there is no picture is known.
   expect((await fetch(`${url}/readyz`)).status).toBe(200);
   expect((await fetch(`${url}/healthz`)).status).toBe(200);

@@ -1,56 +1,46 @@
 import type { World } from "../world/createWorld.ts";
 import type { NodeProfile } from "../world/kubelet/state.ts";
-import { GIB, MIB } from "../world/quantity.ts";
+import { MIB } from "../world/quantity.ts";
 import type { Random } from "../world/random.ts";
 import { MINUTE } from "../world/time/clock.ts";
-import type { PodPlan } from "../world/workloads/plan.ts";
+import type { ContainerPlan, PodPlan } from "../world/workloads/plan.ts";
+import type { WorkloadName } from "./names.ts";
 import { app, burstable, guaranteed } from "./workloads.ts";
-
-const NAMES: [string, string][] = [
-  ["shop", "cart"],
-  ["shop", "payments"],
-  ["shop", "shipping"],
-  ["shop", "wishlist"],
-  ["data", "ingest"],
-  ["data", "enrich"],
-  ["ml", "scorer"],
-  ["obs", "otel-collector"],
-  ["ci", "worker"],
-  ["shop", "notify"],
-  ["shop", "returns"],
-  ["data", "geocoder"],
-  ["obs", "alerts"],
-  ["shop", "loyalty"],
-];
 
 interface Filling {
   /** The node holds so many pods in the end. */
   wanted: number;
-  containersPerPod: number;
-  /** Bytes that all of them together take at most. */
+  /** Of the pod at that place among the new ones. */
+  containers(index: number): number;
+  /** Bytes that all of them together take. */
   room: number;
+  name(): WorkloadName;
+  tolerates?: string[];
 }
 
-/** The largest of them, in MiB. */
-const LARGEST = (1.2 * GIB) / MIB;
-const HELPER = 12;
+const BESIDE: readonly ContainerPlan[] = [
+  { name: "proxy", image: "docker.io/envoyproxy/envoy:v1.35.1", memory: 12 * MIB, cpu: 0.01 },
+  { name: "metrics", image: "quay.io/prometheus/statsd-exporter:v0.29.0", memory: 8 * MIB, cpu: 0.005 },
+  { name: "reloader", image: "ghcr.io/jimmidyson/configmap-reload:v0.15.0", memory: 4 * MIB, cpu: 0.002 },
+];
+
+/** The largest is so many doublings larger than the smallest. */
+const SPREAD = 3.6;
 
 /** Plain pods of every QoS class beside those of the cast. */
-export function fill(
-  world: World,
-  profile: NodeProfile,
-  { wanted, containersPerPod, room }: Filling,
-  random: Random,
-): void {
+export function fill(world: World, profile: NodeProfile, filling: Filling, random: Random): void {
   const held = world.kubelets.get(profile.name)?.core.pods.size ?? 0;
-  const missing = Math.max(0, wanted - held);
-  const weights = Array.from({ length: missing }, () => random.between(0.3, 1));
+  const missing = Math.max(0, filling.wanted - held);
+  const weights = Array.from({ length: missing }, () => 2 ** random.between(0, SPREAD));
   const whole = weights.reduce((sum, weight) => sum + weight, 0);
-  const milli = Math.floor((profile.cores * 500) / Math.max(1, wanted));
+  const milli = Math.max(1, Math.floor((profile.cores * 350) / Math.max(1, filling.wanted)));
   for (const [index, weight] of weights.entries()) {
-    const uses = Math.min(LARGEST, ((room / MIB) * weight) / whole);
     const startedAt = Math.floor(world.agenda.now() - random.between(10 * MINUTE, 4 * 24 * 60 * MINUTE));
-    world.controllers.adopt(plainPod(index, uses, milli, containersPerPod), profile.name, { startedAt });
+    const size = { mebibytes: (filling.room / MIB) * (weight / whole), milli, containers: filling.containers(index) };
+    const plan = plainPod(filling.name(), index, size, random);
+    world.controllers.adopt({ ...plan, ...(filling.tolerates && { tolerates: filling.tolerates }) }, profile.name, {
+      startedAt,
+    });
   }
 }
 
@@ -62,30 +52,40 @@ export function settledMemory(world: World, node: string): number {
   return bytes;
 }
 
-function plainPod(index: number, uses: number, milli: number, containers: number): PodPlan {
-  const [namespace, name] = NAMES[index % NAMES.length] ?? ["shop", "cart"];
-  const round = Math.floor(index / NAMES.length);
-  const mebibytes = Math.max(4, Math.round(uses - HELPER * (containers - 1)));
-  const limit = Math.max(16, Math.round((mebibytes * 5) / 4));
-  const cpu = `${Math.max(1, milli)}m`;
+interface Size {
+  mebibytes: number;
+  milli: number;
+  containers: number;
+}
+
+/** Every fourth asks for nothing, every fourth gets what it asks for; of the others some take more than they asked for. */
+function plainPod([namespace, name]: WorkloadName, index: number, size: Size, random: Random): PodPlan {
+  const beside = Array.from({ length: size.containers - 1 }, (_, extra): ContainerPlan => {
+    const plan = BESIDE[extra % BESIDE.length] ?? { name: "extra", image: "ghcr.io/acme/extra:1" };
+    return extra < BESIDE.length ? plan : { ...plan, name: `${plan.name}-${Math.floor(extra / BESIDE.length) + 1}` };
+  });
+  const others = beside.reduce((sum, { memory = 0 }) => sum + memory / MIB, 0);
+  const uses = Math.max(4, Math.round(size.mebibytes - others));
+  const asked = rounded(uses * random.between(0.85, 1.35));
+  const cpu = `${size.milli}m`;
   const resources = [
-    burstable(`${limit}Mi`, cpu),
-    guaranteed(`${limit}Mi`, cpu),
-    burstable(`${limit}Mi`, cpu, `${limit * 2}Mi`),
+    burstable(`${asked}Mi`, cpu),
     undefined,
+    guaranteed(`${rounded(uses * 1.2)}Mi`, cpu),
+    burstable(`${asked}Mi`, cpu, `${rounded(uses * 2)}Mi`),
   ][index % 4];
   return app({
     namespace,
-    name: round === 0 ? name : `${name}-${round + 1}`,
-    uses: mebibytes,
-    cpu: milli / 4_000,
+    name,
+    uses,
+    cpu: (size.milli / 1_000) * random.between(0.08, 0.7),
     ...(resources && { resources }),
-    beside: Array.from({ length: containers - 1 }, (_, extra) => ({
-      name: `helper-${extra + 1}`,
-      image: "ghcr.io/acme/helper:2.0.0",
-      memory: HELPER * MIB,
-      cpu: 0.01,
-      ...(resources && { resources: guaranteed("32Mi", "1m") }),
-    })),
+    beside: resources ? beside.map((plan) => Object.assign({}, plan, { resources: guaranteed("32Mi", "1m") })) : beside,
   });
 }
+
+/** People ask for round amounts. */
+const rounded = (mebibytes: number): number => {
+  const step = mebibytes > 1_024 ? 256 : mebibytes > 256 ? 64 : 16;
+  return Math.max(16, Math.ceil(mebibytes / step) * step);
+};

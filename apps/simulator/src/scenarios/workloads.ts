@@ -81,7 +81,7 @@ export const MIGRATE: ContainerPlan = {
   ends: { after: 2_600, exitCode: 0, reason: "Completed" },
 };
 
-const NODE_CRITICAL = { className: "system-node-critical", value: 2_000_001_000 };
+export const NODE_CRITICAL = { className: "system-node-critical", value: 2_000_001_000 };
 
 const daemon = (
   namespace: string,

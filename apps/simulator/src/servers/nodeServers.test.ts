@@ -18,6 +18,7 @@ import {
   type RuntimeConfigResponse,
   type VersionResponse,
   ContainerState,
+  PodSandboxState,
   ImageServiceClient,
   RuntimeServiceClient,
 } from "@bayplan/protocols/runtime";
@@ -60,7 +61,8 @@ describe("the runtime's socket", () => {
     const { containers } = await ask<ListContainersResponse>((done) => runtime.listContainers({}, done));
     const { items } = await ask<ListPodSandboxResponse>((done) => runtime.listPodSandbox({}, done));
     const pods = simulator.world.pods.list().filter(({ spec }) => spec.nodeName === "web-01");
-    expect(items.map(({ metadata }) => metadata?.uid).toSorted()).toEqual(
+    const ready = items.filter(({ state }) => state === PodSandboxState.SANDBOX_READY);
+    expect(ready.map(({ metadata }) => metadata?.uid).toSorted()).toEqual(
       pods.map(({ metadata }) => metadata.uid).toSorted(),
     );
     const ids = pods.flatMap(({ status: { containerStatuses = [], initContainerStatuses = [] } }) =>
@@ -169,7 +171,7 @@ describe("the pod resources' socket", () => {
     const { podResources } = await ask<ListPodResourcesResponse>((done) => client.list({}, done));
     const trainer = podResources.find(({ name }) => name === "train-llm-7b-0")?.containers[0];
     expect(trainer?.devices).toHaveLength(4);
-    expect(trainer?.cpuIds).toHaveLength(16);
+    expect(trainer?.cpuIds).toHaveLength(32);
     const all = await ask<AllocatableResourcesResponse>((done) => client.getAllocatableResources({}, done));
     expect(all.devices).toHaveLength(6 + 8);
     const [device] = trainer?.devices ?? [];
@@ -219,7 +221,7 @@ describe("the kubelet's server", () => {
       ...new Set(
         simulator.world.pods
           .list()
-          .filter(({ spec }) => spec.nodeName === "edge-09")
+          .filter(({ spec, status: { phase } }) => spec.nodeName === "edge-09" && phase === "Running")
           .map(({ status: { conditions } }) => conditions?.find(({ type }) => type === "Ready")?.status),
       ),
     ];

@@ -19,8 +19,14 @@ export const Shell = () => {
           <Link to="/" activeOptions={{ exact: true, includeSearch: false }} data-below={below || undefined}>
             Fleet
           </Link>
+          <Link to="/devices" activeOptions={{ includeSearch: false }}>
+            Devices
+          </Link>
           <Link to="/evictions" activeOptions={{ includeSearch: false }}>
             Evictions
+          </Link>
+          <Link to="/fit" activeOptions={{ includeSearch: false }}>
+            Fit
           </Link>
         </nav>
         <AboutBadge />

@@ -1,5 +1,7 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from "@tanstack/react-router";
+import { readDevicesSearch } from "../features/devices/fleetDevices.ts";
 import { readEvictionsSearch } from "../features/evictions/evictionsSearch.ts";
+import { readFitSearch } from "../features/fit/fitSearch.ts";
 import { readFleetSearch } from "../features/fleet/fleetSearch.ts";
 import { readNodeSearch } from "../features/node/nodeSearch.ts";
 import { readPodSearch } from "../features/pod/podSearch.ts";
@@ -38,10 +40,24 @@ const evictions = createRoute({
   component: lazyRouteComponent(() => import("../features/evictions/EvictionsPage.tsx"), "EvictionsPage"),
 });
 
+const devices = createRoute({
+  getParentRoute: () => root,
+  path: "/devices",
+  validateSearch: readDevicesSearch,
+  component: lazyRouteComponent(() => import("../features/devices/DevicesPage.tsx"), "DevicesPage"),
+});
+
+const fit = createRoute({
+  getParentRoute: () => root,
+  path: "/fit",
+  validateSearch: readFitSearch,
+  component: lazyRouteComponent(() => import("../features/fit/FitPage.tsx"), "FitPage"),
+});
+
 /** The page's addresses, under whatever path it is served. */
 export const createPageRouter = () =>
   createRouter({
-    routeTree: root.addChildren([fleet, node, pod, evictions]),
+    routeTree: root.addChildren([fleet, node, pod, devices, evictions, fit]),
     basepath: basePath(document.baseURI),
     parseSearch,
     stringifySearch,

@@ -8,6 +8,7 @@ export type SymbolName =
   | "check"
   | "dot"
   | "triangle"
+  | "evicting"
   | "cross"
   | "question"
   | "dashed"
@@ -24,6 +25,7 @@ const SHAPES: Record<SymbolName, ReactNode> = {
   check: <path d="M2 6.5 4.8 9.2 10 3.2" />,
   dot: <circle cx="6" cy="6" r="3.5" fill="currentColor" stroke="none" />,
   triangle: <path d="M6 1.6 11 10.4H1Z" fill="currentColor" stroke="currentColor" strokeWidth="1" />,
+  evicting: <path d="M6 10.4 1 1.6h10Z" fill="currentColor" stroke="currentColor" strokeWidth="1" />,
   cross: <path d="M2.5 2.5l7 7M9.5 2.5l-7 7" />,
   question: <path d="M3.6 4.1a2.4 2.4 0 1 1 3.5 2.1C6.3 6.6 6 7 6 7.8M6 10.1v.4" />,
   dashed: <circle cx="6" cy="6" r="4.4" strokeDasharray="2 1.6" />,

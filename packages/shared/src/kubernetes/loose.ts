@@ -25,3 +25,9 @@ export function textMapOf(value: unknown): Record<string, string> | undefined {
   }
   return texts;
 }
+
+/** Each object of a list, read; undefined where there is none. */
+export function someOf<Item>(list: unknown, read: (item: Loose) => Item): Item[] | undefined {
+  const items = objectsOf(list);
+  return items.length > 0 ? items.map(read) : undefined;
+}

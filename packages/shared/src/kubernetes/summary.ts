@@ -10,23 +10,26 @@ import type {
 import { given } from "./given.ts";
 import { utcTime } from "./utcTime.ts";
 import { counterOf, numberOf } from "./exactNumbers.ts";
-import { isObject, objectOf, objectsOf, textOf, type Loose } from "./loose.ts";
+import { isObject, objectOf, objectsOf, someOf, textOf, type Loose } from "./loose.ts";
 
-/** `/stats/summary` in the model's words. Any field of it may be absent (kubelet: staging/src/k8s.io/kubelet/pkg/apis/stats/v1alpha1). */
+/** The whole of `/stats/summary` in the model's words. */
 export function readSummary(body: unknown): { node: NodeStats; pods: PodStats[] } {
   const { node, pods } = objectOf(body);
-  return { node: readNode(objectOf(node)), pods: objectsOf(pods).flatMap((pod) => readPod(pod) ?? []) };
+  const pressure = measuresPressure(node);
+  return { node: readNodeStats(node), pods: objectsOf(pods).flatMap((pod) => readPodStats(pod, pressure) ?? []) };
 }
 
-function readNode(node: Loose): NodeStats {
+/** The node of `/stats/summary`. Any field of it may be absent (kubelet: staging/src/k8s.io/kubelet/pkg/apis/stats/v1alpha1). */
+export function readNodeStats(of: unknown): NodeStats {
+  const node = objectOf(of);
+  const pressure = measuresPressure(node);
   const runtime = objectOf(node["runtime"]);
   const rlimit = node["rlimit"];
-  const daemons = objectsOf(node["systemContainers"]);
   return given({
     kind: "nodeStats" as const,
     id: "node" as const,
     at: utcTime(objectOf(node["memory"])["time"]) ?? utcTime(objectOf(node["cpu"])["time"]),
-    ...readUsage(node),
+    ...readUsage(node, pressure),
     networkInterfaces: readInterfaces(node["network"]),
     fs: readFileSystem(node["fs"]),
     imageFs: readFileSystem(runtime["imageFs"]),
@@ -34,35 +37,45 @@ function readNode(node: Loose): NodeStats {
     rlimit: isObject(rlimit)
       ? given({ maxpid: numberOf(rlimit["maxpid"]), curproc: numberOf(rlimit["curproc"]) })
       : undefined,
-    systemContainers:
-      daemons.length > 0
-        ? daemons.map((daemon) => given({ name: textOf(daemon["name"]) ?? "", ...readUsage(daemon) }))
-        : undefined,
+    systemContainers: someOf(node["systemContainers"], (daemon) =>
+      given({ name: textOf(daemon["name"]) ?? "", ...readUsage(daemon, pressure) }),
+    ),
   });
 }
 
-function readPod(pod: Loose): PodStats | null {
+/**
+ * Whether a node's pressure figures are measured: under cgroup v1 they are all there and all zero, which on a node that
+ * measures them never happens.
+ */
+export const measuresPressure = (node: unknown): boolean =>
+  [objectOf(node)["cpu"], objectOf(node)["memory"], objectOf(node)["io"]].some((resource) => {
+    const { some, full } = objectOf(objectOf(resource)["psi"]);
+    return [some, full].some((averages) => (counterOf(objectOf(averages)["total"]) ?? "0") !== "0");
+  });
+
+/** A pod of `/stats/summary`; null for what names none. `pressure`: whether the node measures it. */
+export function readPodStats(of: unknown, pressure: boolean): PodStats | null {
+  const pod = objectOf(of);
   const { uid, namespace, name } = objectOf(pod["podRef"]);
   if (typeof uid !== "string") return null;
-  const volumes = objectsOf(pod["volume"]);
   return given({
     kind: "podStats" as const,
     id: uid,
     namespace: textOf(namespace) ?? "",
     name: textOf(name) ?? "",
-    ...readUsage(pod),
-    containers: objectsOf(pod["containers"]).map(readContainer),
+    ...readUsage(pod, pressure),
+    containers: objectsOf(pod["containers"]).map((container) => readContainer(container, pressure)),
     networkInterfaces: readInterfaces(pod["network"]),
-    volumes: volumes.length > 0 ? volumes.map(readVolume) : undefined,
+    volumes: someOf(pod["volume"], readVolume),
     ephemeralStorage: readFileSystem(pod["ephemeral-storage"]),
     processes: numberOf(objectOf(pod["process_stats"])["process_count"]),
   });
 }
 
-const readContainer = (container: Loose): PodContainerStats =>
+const readContainer = (container: Loose, pressure: boolean): PodContainerStats =>
   given({
     name: textOf(container["name"]) ?? "",
-    ...readUsage(container),
+    ...readUsage(container, pressure),
     rootfs: readFileSystem(container["rootfs"]),
     logs: readFileSystem(container["logs"]),
   });
@@ -76,13 +89,13 @@ function readVolume(volume: Loose): VolumeStats {
   });
 }
 
-const readUsage = ({ startTime, cpu, memory, io, swap }: Loose) => ({
+const readUsage = ({ startTime, cpu, memory, io, swap }: Loose, pressure: boolean) => ({
   startTime: utcTime(startTime),
   cpu: isObject(cpu)
     ? given({
         usageNanoCores: numberOf(cpu["usageNanoCores"]),
         usageCoreNanoSeconds: counterOf(cpu["usageCoreNanoSeconds"]),
-        psi: readPressure(cpu["psi"]),
+        psi: pressure ? readPressure(cpu["psi"]) : undefined,
       })
     : undefined,
   memory: isObject(memory)
@@ -93,10 +106,10 @@ const readUsage = ({ startTime, cpu, memory, io, swap }: Loose) => ({
         rssBytes: numberOf(memory["rssBytes"]),
         pageFaults: counterOf(memory["pageFaults"]),
         majorPageFaults: counterOf(memory["majorPageFaults"]),
-        psi: readPressure(memory["psi"]),
+        psi: pressure ? readPressure(memory["psi"]) : undefined,
       })
     : undefined,
-  io: isObject(io) ? given({ psi: readPressure(io["psi"]) }) : undefined,
+  io: isObject(io) && pressure ? given({ psi: readPressure(io["psi"]) }) : undefined,
   swap: isObject(swap)
     ? given({ availableBytes: numberOf(swap["swapAvailableBytes"]), usageBytes: numberOf(swap["swapUsageBytes"]) })
     : undefined,

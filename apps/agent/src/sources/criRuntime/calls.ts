@@ -27,7 +27,7 @@ const DEADLINE: Millis = 5_000;
 /** What happens is known from the events; each of them has the lists read soon after as well. */
 const WITH_EVENTS: Millis = 20_000;
 /** The kubelet's summary has the same from the same place, and newer. */
-const STATS: Millis = 30_000;
+const UNHURRIED: Millis = 30_000;
 /** The lists wait for statuses too. */
 const LIST_DEADLINE: Millis = 9_000;
 
@@ -84,7 +84,7 @@ export function createRuntimeSource({
       return answer?.status ?? null;
     }),
   );
-  const containerStatus = call(`${RUNTIME}/ContainerStatus`, 10_000, ["container"], async ({ signal, subject }) => {
+  const containerStatus = call(`${RUNTIME}/ContainerStatus`, UNHURRIED, ["container"], async ({ signal, subject }) => {
     const mark = observations.mark();
     // One that has exited changes no more.
     const all = [...ledger.all("container")]
@@ -104,7 +104,7 @@ export function createRuntimeSource({
       return answer?.status ?? null;
     }),
   );
-  const sandboxStatus = call(`${RUNTIME}/PodSandboxStatus`, 10_000, ["sandbox"], async ({ signal, subject }) => {
+  const sandboxStatus = call(`${RUNTIME}/PodSandboxStatus`, UNHURRIED, ["sandbox"], async ({ signal, subject }) => {
     const mark = observations.mark();
     const all = [...ledger.all("sandbox")].filter(({ state }) => state === "Ready").map(({ id }) => id);
     const { found, failure } = await sandboxStatuses.ask(
@@ -174,11 +174,11 @@ export function createRuntimeSource({
     call(`${RUNTIME}/RuntimeConfig`, 300_000, ["runtime"], async ({ signal }) => {
       info.config(await ask(({ runtime }) => runtime.runtimeConfig.bind(runtime), {}, signal));
     }),
-    call(`${RUNTIME}/ListContainerStats`, STATS, ["containerStats"], async ({ signal }) => {
+    call(`${RUNTIME}/ListContainerStats`, UNHURRIED, ["containerStats"], async ({ signal }) => {
       const { stats } = await ask(({ runtime }) => runtime.listContainerStats.bind(runtime), {}, signal);
       ledger.replace(["containerStats"], readContainerStats(stats));
     }),
-    call(`${RUNTIME}/ListPodSandboxStats`, STATS, ["sandboxStats"], async ({ signal }) => {
+    call(`${RUNTIME}/ListPodSandboxStats`, UNHURRIED, ["sandboxStats"], async ({ signal }) => {
       const { stats } = await ask(({ runtime }) => runtime.listPodSandboxStats.bind(runtime), {}, signal);
       ledger.replace(["sandboxStats"], readSandboxStats(stats));
     }),

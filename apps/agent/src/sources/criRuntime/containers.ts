@@ -7,7 +7,7 @@ import {
   type ImageSpec,
 } from "@bayplan/protocols/runtime";
 import { fromUnixNanos, type RuntimeContainer, type RuntimeContainerState } from "@bayplan/shared";
-import { given } from "../given.ts";
+import { given } from "@bayplan/shared/kubernetes";
 
 /** A container as the runtime's list tells it; what only its status tells is taken from before. */
 export function fromListedContainer(listed: Container, before: RuntimeContainer | undefined): RuntimeContainer {

@@ -7,7 +7,7 @@ import type {
   UInt64Value,
 } from "@bayplan/protocols/runtime";
 import type { ContainerStats, Image, ImageFileSystem, SandboxStats } from "@bayplan/shared";
-import { given } from "../given.ts";
+import { given } from "@bayplan/shared/kubernetes";
 
 const amount = (value: UInt64Value | undefined): number | undefined => value && Number(value.value);
 

@@ -6,7 +6,7 @@ import {
 } from "@bayplan/protocols/runtime";
 import type { RuntimeInfo } from "@bayplan/shared";
 import type { Ledger } from "../../ledger/ledger.ts";
-import { given } from "../given.ts";
+import { given } from "@bayplan/shared/kubernetes";
 
 /** What three calls tell of the runtime itself, put together. */
 export interface RuntimeInfoParts {

@@ -1,6 +1,6 @@
 import { NamespaceMode, PodSandboxState, type PodSandbox, type PodSandboxStatus } from "@bayplan/protocols/runtime";
 import { fromUnixNanos, type Sandbox } from "@bayplan/shared";
-import { given } from "../given.ts";
+import { given } from "@bayplan/shared/kubernetes";
 
 /** A sandbox as the runtime's list tells it; what only its status tells is taken from before. */
 export function fromListedSandbox(listed: PodSandbox, before: Sandbox | undefined): Sandbox {

@@ -1,16 +1,21 @@
 import { fromMillis, toMillis, type Clock, type Millis, type Pod, type PodStats } from "@bayplan/shared";
+import {
+  isObject,
+  measuresPressure,
+  parseExact,
+  readNodeStats,
+  readPod,
+  readPodStats,
+  type Loose,
+} from "@bayplan/shared/kubernetes";
 import type { Answer, Call } from "../../calls/call.ts";
 import { CallFailure } from "../../calls/callFailure.ts";
 import type { Ledger } from "../../ledger/ledger.ts";
 import type { KubeletClient } from "./client.ts";
 import { readConfig } from "./configz.ts";
-import { parseExact } from "./exactNumbers.ts";
-import { isObject, type Loose } from "./loose.ts";
 import { readKubeletMetrics } from "./metrics/kubeletMetrics.ts";
 import { readProbeResults } from "./metrics/probes.ts";
 import { readThrottling } from "./metrics/throttling.ts";
-import { readPod } from "./pods/pod.ts";
-import { measuresPressure, readNodeStats, readPodStats } from "./summary.ts";
 
 export const KUBELET_PODS = "GET /pods";
 export const KUBELET_CONFIGZ = "GET /configz";
@@ -29,6 +34,7 @@ export function kubeletCalls({
   ledger: Ledger;
   clock: Clock;
 }): Call[] {
+  const podReader = createReader((text) => readPod(JSON.parse(text)));
   let pressure = true;
   return [
     call("/configz", 60_000, ["kubeletConfig"], async (path, signal) => {
@@ -37,15 +43,16 @@ export function kubeletCalls({
     }),
     call("/pods", 10_000, ["pod"], async (path, signal) => {
       const pods: Pod[] = [];
-      const onItem = (item: unknown) => void add(pods, readPod(item));
-      expect(path, await client.items(path, "items", signal, { onItem }), "items");
+      const onItem = (bytes: Buffer) => add(pods, podReader.read(bytes));
+      expect(path, await client.items(path, "items", signal, onItem), "items");
+      podReader.turn();
       ledger.replace(["pod"], pods);
       return undefined;
     }),
     call("/stats/summary", 10_000, ["nodeStats", "podStats"], async (path, signal) => {
       const pods: PodStats[] = [];
-      const onItem = (item: unknown) => void add(pods, readPodStats(item, pressure));
-      const rest = expect(path, await client.items(path, "pods", signal, { onItem, parse: parseExact }), "node");
+      const onItem = (bytes: Buffer) => add(pods, readPodStats(parseExact(bytes.toString("utf8")), pressure));
+      const rest = expect(path, await client.items(path, "pods", signal, onItem), "node");
       // The node comes after its pods here; what it measures does not change while it runs.
       pressure = measuresPressure(rest["node"]);
       const node = readNodeStats(rest["node"]);

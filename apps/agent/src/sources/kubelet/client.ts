@@ -5,6 +5,7 @@ import { CallFailure } from "../../calls/callFailure.ts";
 import { http, https } from "../../http/nodeHttp.ts";
 import { readText, request } from "../../http/request.ts";
 import type { KubeletAccess, Tap } from "../../options.ts";
+import { parseExact } from "./exactNumbers.ts";
 import { connectionFailure, refusal } from "./failure.ts";
 import { splitItems } from "./jsonItems.ts";
 import { createTokens } from "./tokens.ts";
@@ -21,13 +22,8 @@ export interface KubeletClient {
   ): Promise<Result>;
   /** The whole answer as JSON. */
   json(path: string, signal: AbortSignal): Promise<unknown>;
-  /** An answer whose bulk is one array: its elements are handed over one by one, the rest is returned. */
-  items(
-    path: string,
-    field: string,
-    signal: AbortSignal,
-    read: { onItem: (item: unknown) => void; parse?: (text: string) => unknown },
-  ): Promise<unknown>;
+  /** An answer whose bulk is one array: its elements are handed over one by one, the rest is returned as JSON. */
+  items(path: string, field: string, signal: AbortSignal, onItem: (bytes: Buffer) => void): Promise<unknown>;
   close(): void;
 }
 
@@ -72,34 +68,36 @@ export function createKubeletClient(access: KubeletAccess, clock: Clock, tap?: T
     throw connectionFailure(error, base);
   };
 
+  const notJson = (error: unknown, path: string): never => {
+    const found = error instanceof Error ? error.message : String(error);
+    throw new CallFailure(
+      "unreachable",
+      `The answer of ${base}${path} is no JSON (${found}): is this the kubelet's address?`,
+      { cause: error },
+    );
+  };
+
+  const parse = (text: string, path: string): unknown => {
+    try {
+      return parseExact(text);
+    } catch (error) {
+      return notJson(error, path);
+    }
+  };
+
   return {
     stream: async (path, signal, read) => read(await ask(path, signal)).catch(lost),
     async json(path, signal) {
-      const text = await readText(await ask(path, signal), MOST_BYTES).catch(lost);
-      return parse(text, `${base}${path}`);
+      return parse(await readText(await ask(path, signal), MOST_BYTES).catch(lost), path);
     },
-    async items(path, field, signal, { parse: parseText = JSON.parse, onItem }) {
-      const answer = await ask(path, signal);
-      const rest = await splitItems(answer, field, (text) => onItem(parse(text, `${base}${path}`, parseText))).catch(
-        lost,
+    async items(path, field, signal, onItem) {
+      const rest = await splitItems(await ask(path, signal), field, onItem).catch((error: unknown) =>
+        error instanceof SyntaxError ? notJson(error, path) : lost(error),
       );
-      return parse(rest, `${base}${path}`, parseText);
+      return parse(rest, path);
     },
     close: () => agent.destroy(),
   };
-}
-
-function parse(text: string, address: string, parseText: (text: string) => unknown = JSON.parse): unknown {
-  try {
-    return parseText(text);
-  } catch (cause) {
-    const start = text.slice(0, 60).replaceAll(/\s+/g, " ");
-    throw new CallFailure(
-      "unreachable",
-      `The answer of ${address} is not JSON (it begins “${start}”): is this the kubelet's address?`,
-      { cause },
-    );
-  }
 }
 
 function createHttpAgent({ url, ca, insecureSkipTlsVerify, clientCertificate, clientKey }: KubeletAccess): HttpAgent {

@@ -1,5 +1,5 @@
 import type { KubeletConfig } from "@bayplan/shared";
-import { objectOf } from "./loose.ts";
+import { objectOf } from "@bayplan/shared/kubernetes";
 
 /** `/configz` as it came, less the headers it fetches static pods with: they can hold a token. */
 export function readConfig(body: unknown): KubeletConfig {

@@ -8,7 +8,7 @@ async function split(text: string, size: number, field = "items"): Promise<{ ite
     for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
   }
   const items: unknown[] = [];
-  const rest = await splitItems(chunks(), field, (item) => items.push(JSON.parse(item)));
+  const rest = await splitItems(chunks(), field, (item) => items.push(JSON.parse(item.toString())));
   return { items, rest };
 }
 

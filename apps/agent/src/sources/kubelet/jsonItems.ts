@@ -13,13 +13,14 @@ const MOST_BYTES = 64 * 1024 * 1024;
 const IN_ARRAY = 2;
 
 /**
- * Reads a JSON object whose bulk is one array of objects, and hands over each of them as text as soon as it is there:
- * a node's pods are megabytes at once, and one after the other a few kilobytes. Returns the text without the elements.
+ * Reads a JSON object whose bulk is one array of objects, and hands over each of them as soon as it is there:
+ * a node's pods are megabytes at once, and one after the other a few kilobytes. Their bytes are good only until `onItem`
+ * returns. Returns the text without the elements.
  */
 export async function splitItems(
   chunks: AsyncIterable<Buffer>,
   field: string,
-  onItem: (text: string) => void,
+  onItem: (bytes: Buffer) => void,
 ): Promise<string> {
   const scan: Scan = {
     key: `"${field}":`,
@@ -43,7 +44,7 @@ export async function splitItems(
 
 interface Scan {
   readonly key: string;
-  readonly onItem: (text: string) => void;
+  readonly onItem: (bytes: Buffer) => void;
   readonly rest: Buffer[];
   /** The pieces so far of an element that is not whole yet. */
   item: Buffer[];
@@ -97,5 +98,5 @@ function advance(scan: Scan, chunk: Buffer): void {
   Object.assign(scan, { depth, inString, escaped, inArray, lastKey });
 }
 
-const joined = (before: readonly Buffer[], last: Buffer): string =>
-  (before.length === 0 ? last : Buffer.concat([...before, last])).toString("utf8");
+const joined = (before: readonly Buffer[], last: Buffer): Buffer =>
+  before.length === 0 ? last : Buffer.concat([...before, last]);

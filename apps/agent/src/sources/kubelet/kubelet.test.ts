@@ -8,6 +8,7 @@ import { afterEach, describe, expect, test } from "vitest";
 import { createAskedAgent, type AskedAgent } from "../../../test/agents.ts";
 import { createCertificate } from "../../../test/certificate.ts";
 import { fixture } from "../../../test/fixture.ts";
+import { fixture as kubeletAnswer } from "../../../../../packages/shared/test/fixture.ts";
 import type { KubeletAccess } from "../../index.ts";
 
 const running: { server?: Server; asked?: AskedAgent }[] = [];
@@ -34,8 +35,8 @@ async function agentOf(listener: RequestListener, access: Partial<KubeletAccess>
 }
 
 const ANSWERS: Record<string, string> = {
-  "/pods": fixture("pods.json"),
-  "/stats/summary": fixture("summary.json"),
+  "/pods": kubeletAnswer("pods.json"),
+  "/stats/summary": kubeletAnswer("summary.json"),
   "/configz":
     '{"kubeletconfig":{"evictionHard":{"memory.available":"200Mi"},"staticPodURLHeader":{"Authorization":["secret"]}}}',
   "/metrics": fixture("metrics.txt"),
@@ -99,8 +100,8 @@ describe("bad answers", () => {
   });
 
   test.each([
-    ["GET /pods", "<html>Sign in</html>", "is not JSON (it begins “<html>Sign in</html>”)"],
-    ["GET /pods", '{"items":[{"metadata":', "is not JSON"],
+    ["GET /pods", "<html>Sign in</html>", "is no JSON (Unexpected token '<', \"<html>Sign"],
+    ["GET /pods", '{"items":[{"metadata":', "is no JSON"],
     ["GET /pods", '{"kind":"Status"}', "JSON without “items”"],
     ["GET /stats/summary", "[]", "JSON without “node”"],
     ["GET /configz", "null", "JSON without “kubeletconfig”"],

@@ -14,7 +14,14 @@ export const BATCH: Record<string, PodPlan[]> = {
       resources: burstable("1Gi", "1", "2Gi"),
       container: { growth: 2_150 * MIB, ends: { after: 47 * SECOND, exitCode: 137, reason: "OOMKilled" } },
     }),
-    app({ namespace: "data", name: "spark-driver", uses: 5_900, cpu: 1.9, resources: burstable("6Gi", "2") }),
+    app({
+      namespace: "data",
+      name: "spark-driver",
+      uses: 5_900,
+      cpu: 1.9,
+      resources: burstable("6Gi", "2"),
+      pod: { tolerates: ["dedicated"] },
+    }),
     ...twice(
       app({
         namespace: "data",
@@ -22,7 +29,10 @@ export const BATCH: Record<string, PodPlan[]> = {
         uses: 9_700,
         cpu: 3.4,
         resources: burstable("10Gi", "4"),
-        pod: { volumes: [{ volume: { name: "shuffle", emptyDir: { sizeLimit: "40Gi" } }, used: 6 * GIB }] },
+        pod: {
+          tolerates: ["dedicated"],
+          volumes: [{ volume: { name: "shuffle", emptyDir: { sizeLimit: "40Gi" } }, used: 6 * GIB }],
+        },
       }),
     ),
     app({
@@ -68,6 +78,12 @@ export const BATCH: Record<string, PodPlan[]> = {
   ],
   "ci-01": [
     ...twice(app({ namespace: "ci", name: "runner", uses: 2_200, cpu: 2.1, resources: burstable("2Gi", "2") })),
-    app({ namespace: "ci", name: "registry-mirror", uses: 1_300, resources: burstable("2Gi", "250m") }),
+    app({
+      namespace: "ci",
+      name: "registry-mirror",
+      uses: 1_300,
+      resources: burstable("2Gi", "250m"),
+      container: { stops: 11_000 },
+    }),
   ],
 };

@@ -1,5 +1,6 @@
 import { MIB } from "../../world/quantity.ts";
 import type { PodPlan } from "../../world/workloads/plan.ts";
+import { SWEEP_EVAL } from "../extras.ts";
 import { LOW_PRIORITY, app, burstable, gpus, guaranteed, http, twice } from "../workloads.ts";
 
 /** Who runs on the gpu nodes when the story begins. */
@@ -10,18 +11,18 @@ export const GPU: Record<string, PodPlan[]> = {
       name: "train-llm-7b",
       kind: "StatefulSet",
       image: "nvcr.io/nvidia/pytorch:26.09-py3",
-      uses: 88_000,
-      cpu: 15,
+      uses: 412_000,
+      cpu: 29,
       resources: {
-        requests: { cpu: "16", memory: "96Gi", "nvidia.com/gpu": "4" },
-        limits: { cpu: "16", memory: "96Gi", "nvidia.com/gpu": "4" },
+        requests: { cpu: "32", memory: "448Gi", "nvidia.com/gpu": "4" },
+        limits: { cpu: "32", memory: "448Gi", "nvidia.com/gpu": "4" },
       },
       beside: [
         {
           name: "checkpoint",
           image: "ghcr.io/acme/checkpoint:0.9.2",
-          memory: 740 * MIB,
-          resources: guaranteed("1Gi", "1"),
+          memory: 6_200 * MIB,
+          resources: guaranteed("8Gi", "1"),
         },
       ],
       pod: { tolerates: ["nvidia.com/gpu"], gracePeriod: 120 },
@@ -30,9 +31,9 @@ export const GPU: Record<string, PodPlan[]> = {
       namespace: "ml",
       name: "infer-rank",
       image: "nvcr.io/nvidia/tritonserver:26.10-py3",
-      uses: 13_100,
-      cpu: 4.1,
-      resources: gpus("nvidia.com/gpu", 1, "16Gi", "4"),
+      uses: 74_000,
+      cpu: 6.1,
+      resources: gpus("nvidia.com/gpu", 1, "80Gi", "8"),
       pod: { tolerates: ["nvidia.com/gpu"] },
       container: { readiness: http("/v2/health/ready"), stops: 4_000 },
     }),
@@ -41,13 +42,13 @@ export const GPU: Record<string, PodPlan[]> = {
         namespace: "ml",
         name: `notebook-${who}`,
         image: "quay.io/jupyter/pytorch-notebook:cuda12-2026-10-12",
-        uses: 5_200 + who.length * 900,
+        uses: 9_000 + who.length * 7_400,
         cpu: 0.8,
-        resources: gpus("nvidia.com/gpu.shared", 1, "24Gi", "1"),
+        resources: gpus("nvidia.com/gpu.shared", 1, "96Gi", "1"),
         pod: {
           tolerates: ["nvidia.com/gpu"],
           priority: LOW_PRIORITY,
-          resources: { requests: { cpu: "1", memory: "4Gi" }, limits: { cpu: "8", memory: "24Gi" } },
+          resources: { requests: { cpu: "1", memory: "24Gi" }, limits: { cpu: "8", memory: "96Gi" } },
         },
       }),
     ),
@@ -61,14 +62,15 @@ export const GPU: Record<string, PodPlan[]> = {
     }),
   ],
   "gpu-a100-02": [
+    SWEEP_EVAL,
     ...twice(
       app({
         namespace: "ml",
         name: "embed-serve",
         image: "ghcr.io/acme/vllm:0.14.1",
-        uses: 21_300,
+        uses: 47_000,
         cpu: 3.2,
-        resources: gpus("nvidia.com/gpu", 2, "32Gi", "4"),
+        resources: gpus("nvidia.com/gpu", 2, "56Gi", "4"),
         pod: { tolerates: ["nvidia.com/gpu"] },
         container: { readiness: http("/health") },
       }),
@@ -77,9 +79,9 @@ export const GPU: Record<string, PodPlan[]> = {
       namespace: "ml",
       name: "rerank-serve",
       image: "ghcr.io/acme/vllm:0.14.1",
-      uses: 14_800,
+      uses: 33_000,
       cpu: 2.1,
-      resources: gpus("nvidia.com/gpu", 1, "24Gi", "2"),
+      resources: gpus("nvidia.com/gpu", 1, "32Gi", "2"),
       pod: { tolerates: ["nvidia.com/gpu"] },
     }),
     app({

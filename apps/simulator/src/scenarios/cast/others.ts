@@ -1,10 +1,12 @@
 import type { PodPlan } from "../../world/workloads/plan.ts";
+import { IMAGE_WARMER } from "../extras.ts";
 import { app, burstable, guaranteed } from "../workloads.ts";
 
 /** Who runs on the remaining nodes when the story begins. */
 export const OTHERS: Record<string, PodPlan[]> = {
   "edge-09": [
-    app({ namespace: "shop", name: "edge-cache", uses: 5_300, cpu: 0.9, resources: guaranteed("6Gi", "2") }),
+    app({ namespace: "shop", name: "edge-cache", uses: 3_300, cpu: 0.9, resources: guaranteed("4Gi", "2") }),
+    IMAGE_WARMER,
     app({ namespace: "shop", name: "tls-terminator", uses: 840, cpu: 0.5, resources: burstable("1Gi", "500m") }),
   ],
   "old-01": [

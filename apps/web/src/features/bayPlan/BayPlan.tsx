@@ -1,19 +1,11 @@
-import type { PodView, SourceView } from "@bayplan/api/views";
 import type { Picture } from "../sources/sourceState.ts";
-import { Hull } from "./Hull.tsx";
+import { Hull, type HullProps } from "./Hull.tsx";
 import { NoBayPlan } from "./NoBayPlan.tsx";
-import type { PlanResource } from "./podCells.ts";
 
-export interface BayPlanProps {
-  node: string;
-  resource: PlanResource;
+export interface BayPlanProps extends Omit<HullProps, "capacity" | "usage"> {
   /** Of the node, in base units. */
   capacity: number | null;
   usage: number | null;
-  pods: readonly PodView[];
-  /** False: nobody tells which pods are there, so that what is used cannot be said to be the system's. */
-  podsKnown: boolean;
-  sources: readonly SourceView[];
   picture: Picture;
 }
 

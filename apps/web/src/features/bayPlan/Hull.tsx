@@ -1,19 +1,24 @@
 import type { PodView, SourceView } from "@bayplan/api/views";
+import type { QosClass } from "@bayplan/shared";
 import { useElementSize } from "@mantine/hooks";
 import { useMemo, useState, type FocusEvent, type KeyboardEvent, type PointerEvent } from "react";
 import { formatQuantity, formatQuantityInWords } from "../../format/quantity.ts";
 import { count } from "../../format/words.ts";
+import type { Rank } from "../eviction/ranks.ts";
 import { whyNoLoadLine } from "../sources/sourceState.ts";
 import styles from "./Hull.module.css";
-import { createPlanner, type Band, type Plan } from "./layout.ts";
+import { createPlanner, TIERS, type Band, type Plan } from "./layout.ts";
+import { LinesAcross, LoadLineLabel } from "./LoadLine.tsx";
+import type { LoadLines } from "./loadLine.ts";
 import { directionOf, neighbourOf } from "./neighbour.ts";
+import { orderedPlan } from "./orderedPlan.ts";
 import { PodCard } from "./PodCard.tsx";
 import { podCells, type PlanResource, type PodCell } from "./podCells.ts";
 import { PodCellLink } from "./PodCellLink.tsx";
 import { TierLabels } from "./TierLabels.tsx";
 import { byteUnit, ticksOf } from "./ticks.ts";
 
-interface HullProps {
+export interface HullProps {
   node: string;
   resource: PlanResource;
   capacity: number;
@@ -21,6 +26,12 @@ interface HullProps {
   pods: readonly PodView[];
   podsKnown: boolean;
   sources: readonly SourceView[];
+  /** Null: none of this resource, or the node tells none. */
+  lines: LoadLines | null;
+  /** By UID, in the order of the resource's signal; empty where none is known. */
+  ranks: ReadonlyMap<string, Rank>;
+  /** By tier, or in the order in which the kubelet would evict them. */
+  order: "tier" | "rank";
 }
 
 type Cell = Band<PodCell>["cells"][number];
@@ -47,13 +58,19 @@ const sumOf = (tiers: Record<string, readonly PodCell[]>): number =>
 
 const Ticks = ({ resource, capacity, height }: { resource: PlanResource; capacity: number; height: number }) => (
   <ol className={styles.ticks} aria-hidden="true">
-    {[...ticksOf(capacity, resource === "memory" ? byteUnit(capacity) : 1), capacity].map((tick) => (
+    {[...ticksOf(capacity, resource === "cpu" ? 1 : byteUnit(capacity)), capacity].map((tick) => (
       <li key={tick} style={{ bottom: (tick / capacity) * height }}>
         {tick === 0 ? "0" : formatQuantity(resource, tick)}
       </li>
     ))}
   </ol>
 );
+
+const SYSTEM: Record<PlanResource, string> = {
+  memory: "system and kubelet",
+  cpu: "system and kubelet",
+  "ephemeral-storage": "images, system and all else",
+};
 
 /** What is free, and what lies below the tiers. */
 const WaterAndKeel = ({
@@ -63,9 +80,15 @@ const WaterAndKeel = ({
   podsKnown,
   plan,
   system,
-}: Omit<HullProps, "node" | "pods" | "sources"> & { plan: Plan<PodCell>; system: number }) => (
+  lined,
+}: Pick<HullProps, "resource" | "capacity" | "usage" | "podsKnown"> & {
+  plan: Plan<PodCell>;
+  system: number;
+  /** The load line tells the room there is. */
+  lined: boolean;
+}) => (
   <>
-    {plan.waterline > 22 && (
+    {!lined && plan.waterline > 22 && (
       <p className={styles.free} style={{ top: plan.waterline / 2 - 9 }}>
         <b>{formatQuantityInWords(resource, Math.max(0, capacity - usage))} free</b> of{" "}
         {formatQuantity(resource, capacity)}
@@ -78,13 +101,21 @@ const WaterAndKeel = ({
     >
       {plan.keel.height >= 16 && (
         <span>
-          {podsKnown ? "system and kubelet" : "in use, by pods and system: which pods is not known,"}{" "}
+          {podsKnown ? SYSTEM[resource] : "in use, by pods and system: which pods is not known,"}{" "}
           {formatQuantity(resource, system)}
         </span>
       )}
     </div>
   </>
 );
+
+/** First to go on top; who is passed over, or has no place, lies lowest. */
+const inRankOrder = (tiers: Record<QosClass, PodCell[]>, ranks: ReadonlyMap<string, Rank>): PodCell[] => {
+  const placeOf = ({ pod }: PodCell): number => ranks.get(pod.uid)?.place ?? Infinity;
+  return TIERS.toReversed()
+    .flatMap((tier) => tiers[tier])
+    .toSorted((a, b) => (placeOf(a) === placeOf(b) ? 0 : placeOf(a) - placeOf(b)));
+};
 
 const Unmeasured = ({ pods }: { pods: readonly PodView[] }) => (
   <p className={styles.unmeasured}>
@@ -94,19 +125,26 @@ const Unmeasured = ({ pods }: { pods: readonly PodView[] }) => (
 );
 
 /** The node as a hull: its height is the capacity, the tiers lie on a keel of system use, free space is water. */
-export const Hull = ({ node, resource, capacity, usage, pods, podsKnown, sources }: HullProps) => {
+export const Hull = (props: HullProps) => {
+  const { node, resource, capacity, usage, pods, podsKnown, sources, lines, ranks, order } = props;
   const { ref, width, height } = useElementSize();
-  const [planners] = useState(() => ({ memory: createPlanner<PodCell>(), cpu: createPlanner<PodCell>() }));
+  const [planners] = useState(() => ({
+    memory: createPlanner<PodCell>(),
+    cpu: createPlanner<PodCell>(),
+    "ephemeral-storage": createPlanner<PodCell>(),
+  }));
   const { tiers, unmeasured } = useMemo(() => podCells(pods, resource), [pods, resource]);
   const system = useMemo(() => Math.max(0, usage - sumOf(tiers)), [usage, tiers]);
-  const plan = useMemo(
-    () => (width === 0 ? null : planners[resource]({ capacity, system, tiers, width, height })),
-    [planners, resource, capacity, system, tiers, width, height],
-  );
+  const plan = useMemo(() => {
+    if (width === 0) return null;
+    if (order === "tier") return planners[resource]({ capacity, system, tiers, width, height });
+    const items = inRankOrder(tiers, ranks);
+    return orderedPlan({ capacity, system, items, width, height });
+  }, [planners, resource, capacity, system, tiers, width, height, order, ranks]);
   const [told, setTold] = useState<string | null>(null);
   const [reached, setReached] = useState<string | null>(null);
 
-  const cells = plan?.bands.flatMap((band) => band.cells) ?? [];
+  const cells = plan?.cells ?? [];
   const cellOf = (key: string | null): Cell | undefined => cells.find(({ item }) => item.key === key);
   const toldCell = cellOf(told);
   const reachable = (cellOf(reached) ?? cells[0])?.item.key;
@@ -147,6 +185,7 @@ export const Hull = ({ node, resource, capacity, usage, pods, podsKnown, sources
             podsKnown={podsKnown}
             plan={plan}
             system={system}
+            lined={lines?.main !== null && lines !== null}
           />
         )}
         {cells.map(({ item, box }) => (
@@ -159,19 +198,37 @@ export const Hull = ({ node, resource, capacity, usage, pods, podsKnown, sources
             request={item.request}
             {...box}
             reachable={item.key === reachable}
+            rank={ranks.get(item.pod.uid)}
           />
         ))}
+        {plan && lines && (
+          <LinesAcross
+            lines={lines}
+            topOf={(level) => Math.max(0, height - level * plan.scale)}
+            waterline={plan.waterline}
+          />
+        )}
       </div>
       <div className={styles.side}>
-        <p className={styles.loadLine}>
-          <b>no load line</b>
-          <span>{whyNoLoadLine(sources)}</span>
-        </p>
+        {lines ? (
+          <LoadLineLabel lines={lines} />
+        ) : (
+          <p className={styles.loadLine}>
+            <b>no load line</b>
+            <span>{resource === "cpu" ? "Nobody is evicted for CPU: it is shared out." : whyNoLoadLine(sources)}</span>
+          </p>
+        )}
+        {plan && order === "rank" && cells.length > 0 && (
+          <p className={styles.ends} style={{ top: Math.max(plan.waterline, 96) }}>
+            <b>first to go</b>
+            <span>then left to right, strip by strip</span>
+          </p>
+        )}
         {plan && <TierLabels plan={plan} height={height} resource={resource} />}
       </div>
       {toldCell && (
         <div className={styles.card} style={cardPlace(toldCell, width, height)} aria-hidden="true">
-          <PodCard cell={toldCell.item} resource={resource} />
+          <PodCard cell={toldCell.item} resource={resource} rank={ranks.get(toldCell.item.pod.uid)} />
         </div>
       )}
       {unmeasured.length > 0 && <Unmeasured pods={unmeasured} />}

@@ -1,11 +1,12 @@
 import { formatQuantity } from "../../format/quantity.ts";
 import { count } from "../../format/words.ts";
+import type { Rank } from "../eviction/ranks.ts";
 import { Status } from "../../ui/Status.tsx";
 import { isTroubled, lookOfContainer, lookOfPod, restartsOf } from "../pod/containerState.ts";
-import { excessOf, usageOf, type PlanResource, type PodCell } from "./podCells.ts";
+import { excessOf, PLAN_RESOURCES, usageOf, type PlanResource, type PodCell } from "./podCells.ts";
 import styles from "./PodCard.module.css";
 
-const RESOURCES: readonly PlanResource[] = ["memory", "cpu"];
+const NAMES: Record<PlanResource, string> = { memory: "memory", cpu: "cpu", "ephemeral-storage": "disk" };
 
 const amounts = (
   { pod }: PodCell,
@@ -23,7 +24,15 @@ const amounts = (
 };
 
 /** What hovering or focusing a cell tells. */
-export const PodCard = ({ cell, resource }: { cell: PodCell; resource: PlanResource }) => {
+export const PodCard = ({
+  cell,
+  resource,
+  rank,
+}: {
+  cell: PodCell;
+  resource: PlanResource;
+  rank: Rank | undefined;
+}) => {
   const { pod } = cell;
   const look = lookOfPod(pod);
   const restarts = restartsOf(pod);
@@ -48,11 +57,11 @@ export const PodCard = ({ cell, resource }: { cell: PodCell; resource: PlanResou
           </tr>
         </thead>
         <tbody>
-          {RESOURCES.map((each) => {
+          {PLAN_RESOURCES.map((each) => {
             const { uses, asked, limit } = amounts(cell, each);
             return (
               <tr key={each}>
-                <th scope="row">{each}</th>
+                <th scope="row">{NAMES[each]}</th>
                 <td>{uses}</td>
                 <td>{asked}</td>
                 <td>{limit}</td>
@@ -62,6 +71,11 @@ export const PodCard = ({ cell, resource }: { cell: PodCell; resource: PlanResou
         </tbody>
       </table>
       {excessOf(cell) > 0 && <p>{formatQuantity(resource, excessOf(cell))} above its request</p>}
+      {rank && (
+        <p>
+          {rank.place === null ? "Passed over" : `Would go as number ${rank.place}`}: {rank.why}
+        </p>
+      )}
       {devices > 0 && <p>holds {count(devices, "device")}</p>}
       {pod.containers.filter(isTroubled).map((container) => (
         <p key={container.name} className={styles.trouble}>

@@ -3,6 +3,8 @@ import { Link } from "@tanstack/react-router";
 import { memo } from "react";
 import { formatQuantity, formatQuantityInWords } from "../../format/quantity.ts";
 import { Symbol } from "../../ui/Symbol.tsx";
+import { RankRing } from "../eviction/RankRing.tsx";
+import type { Rank } from "../eviction/ranks.ts";
 import { isTroubled, lookOfPod, restartsOf } from "../pod/containerState.ts";
 import { askedShare, type PlanResource } from "./podCells.ts";
 import styles from "./PodCellLink.module.css";
@@ -17,6 +19,8 @@ export interface PodCellLinkProps {
   y: number;
   width: number;
   height: number;
+  /** Its place in the kubelet's order; undefined where there is none. */
+  rank: Rank | undefined;
   /** The one cell of the plan that Tab stops at; arrows lead on from it. */
   reachable: boolean;
 }
@@ -45,9 +49,10 @@ const Words = ({ className, shown, children }: { className: string | undefined; 
 
 /** A pod in its slot: solid as far as it asked, hatched beyond. What does not fit is told on hover and focus. */
 export const PodCellLink = memo((props: PodCellLinkProps) => {
-  const { node, pod, resource, amount, request, x, y, width, height, reachable } = props;
+  const { node, pod, resource, amount, request, x, y, width, height, reachable, rank } = props;
+  const ringed = rank !== undefined && rank.place !== null && width >= 19 && height >= 13;
   const asked = askedShare({ amount, request });
-  const named = width >= 46 && height >= 15;
+  const named = width >= (ringed ? 66 : 46) && height >= 15;
   const short = width < 148;
   const devices = pod.containers.reduce((total, container) => total + container.devices.length, 0);
   return (
@@ -59,6 +64,7 @@ export const PodCellLink = memo((props: PodCellLinkProps) => {
       data-tier={pod.qosClass}
       data-key={pod.key}
       data-low={height < 26 || undefined}
+      data-ringed={ringed || undefined}
       tabIndex={reachable ? 0 : -1}
       style={{ left: x, top: y, width, height }}
     >
@@ -73,8 +79,16 @@ export const PodCellLink = memo((props: PodCellLinkProps) => {
         {short ? formatQuantityInWords(resource, amount) : sayAmount(props)}
       </Words>
       {devices > 0 && width >= 90 && height >= 58 && <Devices amount={devices} />}
-      {pod.containers.some(isTroubled) && width >= 22 && height >= 15 && (
-        <span className={styles.trouble}>
+      {rank && rank.place !== null && !ringed && (
+        <span className="visually-hidden">{` number ${rank.place} in the eviction order`}</span>
+      )}
+      {ringed && (
+        <span className={styles.rank}>
+          <RankRing rank={rank} />
+        </span>
+      )}
+      {pod.containers.some(isTroubled) && width >= (ringed ? 46 : 22) && height >= 15 && (
+        <span className={styles.trouble} data-beside={ringed || undefined}>
           <Symbol name="restart" />
           {width >= 130 && restartsOf(pod)}
           <span className="visually-hidden"> restarts</span>

@@ -25,12 +25,14 @@ interface SmallBayPlanProps {
   memory: NodeRow["memory"];
   cells: NodeRow["cells"];
   picture: Picture;
+  /** Memory available below which the kubelet evicts; null where that is not known, and then no line is drawn. */
+  threshold: number | null;
   /** False: nobody tells which pods are there, so that what is used cannot be said to be the system's. */
   podsKnown: boolean;
 }
 
 /** A node's memory to scale, without words. What it says stands beside it, so it is hidden from screen readers. */
-export const SmallBayPlan = memo(({ memory, cells, picture, podsKnown }: SmallBayPlanProps) => {
+export const SmallBayPlan = memo(({ memory, cells, picture, threshold, podsKnown }: SmallBayPlanProps) => {
   const [planner] = useState(() => createPlanner<Cargo>());
   const plan = useMemo(() => {
     if (picture.state !== "live" || memory.capacity === null || memory.usage === null) return null;
@@ -63,6 +65,12 @@ export const SmallBayPlan = memo(({ memory, cells, picture, podsKnown }: SmallBa
             d={band.cells.map(({ box }) => outline(box)).join("")}
           />
         ))}
+        {threshold !== null && memory.capacity !== null && (
+          <path
+            className={styles.line}
+            d={`M0 ${Math.max(1, HEIGHT - (memory.capacity - threshold) * plan.scale).toFixed(1)}h${WIDTH}`}
+          />
+        )}
       </svg>
     </div>
   );

@@ -6,7 +6,7 @@ import type { PlanResource, PodCell } from "./podCells.ts";
 import { spread } from "./spread.ts";
 
 /** Room for what is said of the load line, above the tiers' names. */
-const BELOW_LOAD_LINE = 62;
+const BELOW_LOAD_LINE = 88;
 
 const LABEL_HEIGHT = 38;
 

@@ -28,7 +28,11 @@ export interface Band<Item extends Cargo> {
 export interface Plan<Item extends Cargo> {
   /** What the system itself uses, below all tiers. */
   keel: Box;
+  /** None where the cells lie in another order than by tier. */
   bands: Band<Item>[];
+  cells: Band<Item>["cells"];
+  /** Pixels for one unit of the resource. */
+  scale: number;
   /** Where the cargo ends and the water begins. */
   waterline: number;
 }
@@ -110,6 +114,6 @@ export const createPlanner = <Item extends Cargo>(): ((input: PlanInput<Item>) =
       top = box.y;
       return { qosClass, amount, box, cells: layouts[qosClass](tiers[qosClass], box) };
     });
-    return { keel, bands, waterline: top };
+    return { keel, bands, cells: bands.flatMap(({ cells }) => cells), scale, waterline: top };
   };
 };

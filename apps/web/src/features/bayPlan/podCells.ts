@@ -3,7 +3,8 @@ import type { QosClass } from "@bayplan/shared";
 import { fromNanoCores } from "../../format/cores.ts";
 import type { Cargo } from "./layout.ts";
 
-export type PlanResource = "memory" | "cpu";
+export const PLAN_RESOURCES = ["memory", "cpu", "ephemeral-storage"] as const;
+export type PlanResource = (typeof PLAN_RESOURCES)[number];
 
 /** A pod as a cell: its use, and how much of that it asked for. */
 export interface PodCell extends Cargo {
@@ -17,10 +18,13 @@ export const isFinished = ({ phase, deletedAt }: Pick<PodView, "phase" | "delete
 
 /** What a pod uses in base units; null without a sample. */
 export const usageOf = (
-  pod: Pick<PodView, "cpuNanoCores" | "workingSetBytes">,
+  pod: Pick<PodView, "cpuNanoCores" | "workingSetBytes" | "ephemeralStorageBytes">,
   resource: PlanResource,
-): number | null =>
-  resource === "memory" ? pod.workingSetBytes : pod.cpuNanoCores === null ? null : fromNanoCores(pod.cpuNanoCores);
+): number | null => {
+  if (resource === "memory") return pod.workingSetBytes;
+  if (resource === "ephemeral-storage") return pod.ephemeralStorageBytes;
+  return pod.cpuNanoCores === null ? null : fromNanoCores(pod.cpuNanoCores);
+};
 
 export interface PodCells {
   tiers: Record<QosClass, PodCell[]>;

@@ -1,72 +1,30 @@
 import type { EvictionView } from "@bayplan/api/views";
-import { getRouteApi, Link } from "@tanstack/react-router";
-import { memo, useMemo } from "react";
+import { getRouteApi } from "@tanstack/react-router";
+import { useMemo } from "react";
 import { count } from "../../format/words.ts";
-import { useFeed, useLive } from "../../live/useLive.ts";
-import { Age } from "../../ui/Age.tsx";
+import { useAtPresent, useFeed, useLive } from "../../live/useLive.ts";
 import { FeedNotice } from "../../ui/FeedNotice.tsx";
 import { ChoiceField, SearchField } from "../../ui/Fields.tsx";
 import { Notice } from "../../ui/Notice.tsx";
+import { Panel } from "../../ui/Panel.tsx";
 import { Skeleton } from "../../ui/Skeleton.tsx";
-import { Status } from "../../ui/Status.tsx";
+import { ExportButtons } from "../../ui/table/ExportButtons.tsx";
 import { VirtualList } from "../../ui/VirtualList.tsx";
-import { causeOf } from "./cause.ts";
+import { CAUSES } from "./cause.ts";
+import { evictionColumns } from "./evictionColumns.ts";
+import { EvictionItem } from "./EvictionItem.tsx";
 import styles from "./EvictionsPage.module.css";
 import { matchesEviction, readEvictionsSearch, type EvictionsSearch } from "./evictionsSearch.ts";
+import { scoreOf } from "./score.ts";
 
 const route = getRouteApi("/evictions");
 
-const SEEN: Record<EvictionView["seenIn"][number], string> = { event: "its event", status: "the pod's status" };
+const SPAN_NAMES = { "1h": "the last hour", "6h": "the last 6 h", "24h": "the last 24 h", "7d": "the last 7 d" };
 
-const Cause = ({ eviction }: { eviction: EvictionView }) => {
-  const { tone, symbol, words } = causeOf(eviction);
-  return (
-    <Status tone={tone} symbol={symbol}>
-      {words}
-    </Status>
-  );
-};
-
-const EvictionRow = memo(({ eviction }: { eviction: EvictionView }) => (
-  <div role="row" className={styles.row}>
-    <div role="cell" className={styles.soft}>
-      <Age at={eviction.at} suffix=" ago" />
-    </div>
-    <div role="cell">
-      <Link
-        to="/pods/$namespace/$name"
-        params={{ namespace: eviction.namespace, name: eviction.pod }}
-        search={{ node: eviction.node }}
-        className={styles.pod}
-      >
-        {eviction.pod}
-      </Link>
-      <span className={styles.soft}> {eviction.namespace}</span>
-    </div>
-    <div role="cell">
-      <Link to="/nodes/$name" params={{ name: eviction.node }} className={styles.node}>
-        {eviction.node}
-      </Link>
-    </div>
-    <div role="cell">
-      <Cause eviction={eviction} />
-    </div>
-    <div role="cell" className={styles.soft}>
-      {eviction.message || "It left no message."}{" "}
-      <small>Seen in {eviction.seenIn.map((seen) => SEEN[seen]).join(" and ")}.</small>
-    </div>
-  </div>
-));
-EvictionRow.displayName = "EvictionRow";
-
-const Empty = ({ known, search }: { known: number; search: EvictionsSearch }) =>
+const Empty = ({ known }: { known: number }) =>
   known > 0 ? (
-    <Notice
-      tone="quiet"
-      symbol="question"
-      title={`None of ${count(known, "eviction")} matches${search.node ? ` on ${search.node}` : ""}.`}
-    >
-      Take a filter away above.
+    <Notice tone="quiet" symbol="question" title={`None of ${count(known, "eviction")} passes these filters.`}>
+      Take one of them away above.
     </Notice>
   ) : (
     <Notice tone="ok" symbol="check" title="No eviction is known.">
@@ -75,53 +33,109 @@ const Empty = ({ known, search }: { known: number; search: EvictionsSearch }) =>
     </Notice>
   );
 
-/** Who was evicted, newest first. */
+const distinct = (values: readonly (string | null)[]): { value: string; label: string }[] =>
+  [...new Set(values.filter((value) => value !== null))].toSorted().map((value) => ({ value, label: value }));
+
+interface FiltersProps {
+  all: readonly EvictionView[];
+  search: EvictionsSearch;
+  onChange(part: Record<string, string>): void;
+}
+
+const Filters = ({ all, search, onChange }: FiltersProps) => {
+  const options = useMemo(
+    () => ({
+      node: distinct(all.map(({ node }) => node)),
+      namespace: distinct(all.map(({ namespace }) => namespace)),
+      kind: distinct(all.map(({ kind }) => kind)).map(({ value }) => ({
+        value,
+        label: CAUSES[value as EvictionView["kind"]],
+      })),
+      signal: distinct(all.map(({ signal }) => signal)),
+    }),
+    [all],
+  );
+  return (
+    <>
+      <SearchField label="pod, signal, why or message" value={search.q ?? ""} onChange={(q) => onChange({ q })} />
+      {(["node", "namespace", "kind", "signal"] as const).map((field) => (
+        <ChoiceField
+          key={field}
+          label={field}
+          value={search[field] ?? ""}
+          options={options[field]}
+          onChange={(value) => onChange({ [field]: value })}
+        />
+      ))}
+      <ChoiceField
+        label="time"
+        value={search.since ?? ""}
+        options={Object.entries(SPAN_NAMES).map(([value, label]) => ({ value, label }))}
+        onChange={(since) => onChange({ since })}
+      />
+    </>
+  );
+};
+
+const List = ({ rows }: { rows: readonly EvictionView[] }) => (
+  <VirtualList
+    items={rows}
+    keyOf={({ key }) => key}
+    estimate={() => 104}
+    render={(eviction) => <EvictionItem eviction={eviction} />}
+  />
+);
+
+const MINUTE = 60_000;
+const toMinute = (now: number): number => Math.floor(now / MINUTE) * MINUTE;
+
+/** Who was evicted and who was not let in, newest first. */
 export const EvictionsPage = () => {
   const { feeds } = useLive();
   const feed = useFeed(feeds.evictions);
   const search = route.useSearch();
   const navigate = route.useNavigate();
+  const now = useAtPresent(toMinute);
   const all = useMemo(() => [...feed.rows.values()].toSorted((a, b) => b.at.localeCompare(a.at)), [feed.rows]);
-  const shown = useMemo(() => all.filter((eviction) => matchesEviction(eviction, search)), [all, search]);
-  const nodes = useMemo(() => [...new Set(all.map(({ node }) => node))].toSorted(), [all]);
-  const change = (part: EvictionsSearch): void =>
+  const shown = useMemo(() => all.filter((eviction) => matchesEviction(eviction, search, now)), [all, search, now]);
+  const evicted = useMemo(() => shown.filter(({ kind }) => kind !== "refused"), [shown]);
+  const refused = useMemo(() => shown.filter(({ kind }) => kind === "refused"), [shown]);
+  const score = scoreOf(evicted);
+  const change = (part: Record<string, string>): void =>
     void navigate({ search: (before) => readEvictionsSearch({ ...before, ...part }), replace: true });
   return (
     <div className={styles.page}>
       <title>Evictions · Bayplan</title>
       <h1>Evictions</h1>
       <div className={styles.filters}>
-        <SearchField label="pod, namespace, signal or message" value={search.q ?? ""} onChange={(q) => change({ q })} />
-        {nodes.length > 1 && (
-          <ChoiceField
-            label="node"
-            value={search.node ?? ""}
-            options={nodes.map((node) => ({ value: node, label: node }))}
-            onChange={(node) => change({ node })}
-          />
-        )}
+        <Filters all={all} search={search} onChange={change} />
+        <span className={styles.exports}>
+          <ExportButtons name="evictions" rows={shown} columns={evictionColumns} />
+        </span>
       </div>
       {feed.failure && <FeedNotice failure={feed.failure} what="The evictions" />}
       {feed.status === "loading" && <Skeleton height={300} />}
-      {feed.status === "ready" && shown.length === 0 && <Empty known={all.length} search={search} />}
+      {feed.status === "ready" && shown.length === 0 && <Empty known={all.length} />}
       {shown.length > 0 && (
-        <div role="table" aria-label="Evictions" className={styles.table}>
-          <div role="rowgroup">
-            <div role="row" className={styles.columns}>
-              <div role="columnheader">When</div>
-              <div role="columnheader">Pod</div>
-              <div role="columnheader">Node</div>
-              <div role="columnheader">Cause</div>
-              <div role="columnheader">What the kubelet says</div>
-            </div>
-          </div>
-          <VirtualList
-            role="rowgroup"
-            items={shown}
-            keyOf={({ key }) => key}
-            estimate={() => 62}
-            render={(eviction) => <EvictionRow eviction={eviction} />}
-          />
+        <div className={styles.columns}>
+          <Panel
+            title={`Evicted ${evicted.length}`}
+            aside={
+              score.checked > 0 && (
+                <span className={styles.soft}>
+                  Bayplan had {score.correct} of {score.checked} first
+                </span>
+              )
+            }
+          >
+            {evicted.length === 0 ? <p className={styles.soft}>None of these.</p> : <List rows={evicted} />}
+          </Panel>
+          <Panel
+            title={`Refused ${refused.length}`}
+            aside={<span className={styles.soft}>never let in by the kubelet</span>}
+          >
+            {refused.length === 0 ? <p className={styles.soft}>None of these.</p> : <List rows={refused} />}
+          </Panel>
         </div>
       )}
     </div>

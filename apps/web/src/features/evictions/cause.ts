@@ -1,7 +1,7 @@
 import type { EvictionView } from "@bayplan/api/views";
 import type { SymbolName, Tone } from "../../ui/Symbol.tsx";
 
-const CAUSES: Record<EvictionView["kind"], string> = {
+export const CAUSES: Record<EvictionView["kind"], string> = {
   threshold: "eviction threshold",
   "local-storage": "its own limit on local storage",
   api: "asked for by the eviction API",

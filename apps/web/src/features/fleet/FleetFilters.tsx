@@ -15,7 +15,7 @@ const CONDITION_NAMES: Record<(typeof CONDITIONS)[number], string> = {
 };
 
 const SORT_NAMES: Record<(typeof SORTS)[number], string> = {
-  closest: "least memory free first",
+  closest: "closest to evicting first",
   name: "by name",
   cpu: "most CPU first",
   pods: "most pods first",

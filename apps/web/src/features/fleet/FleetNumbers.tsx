@@ -2,7 +2,7 @@ import type { NodeRow } from "@bayplan/api/views";
 import { useMemo } from "react";
 import { groupDigits } from "../../format/bytes.ts";
 import type { Tone } from "../../ui/Symbol.tsx";
-import { isNarrow } from "./outlook.ts";
+import { isEvicting, isNarrow } from "./outlook.ts";
 import styles from "./FleetNumbers.module.css";
 
 interface Figure {
@@ -21,8 +21,13 @@ const figuresOf = (rows: readonly NodeRow[]): Figure[] => {
   const unhealthy = total(rows, (row) => row.devices.unhealthy);
   const uncounted = rows.filter(({ pods }) => pods === null).length;
   const wrong: Figure[] = [
-    { amount: rows.filter(({ pressure }) => pressure.length > 0).length, words: "under pressure", tone: "danger" },
-    { amount: rows.filter(isNarrow).length, words: "with less than 10 % of memory free", tone: "warn" },
+    { amount: rows.filter(isEvicting).length, words: "evicting", tone: "danger" },
+    { amount: rows.filter(isNarrow).length, words: "within 10 % of a load line", tone: "warn" },
+    {
+      amount: rows.filter((row) => row.pressure.length > 0 && !isEvicting(row) && !isNarrow(row)).length,
+      words: "still under pressure",
+      tone: "warn",
+    },
     { amount: rows.filter(({ ready }) => ready === false).length, words: "not ready", tone: "warn" },
     { amount: rows.filter(({ agent }) => agent.state === "silent").length, words: "with a silent agent", tone: "warn" },
     { amount: total(rows, ({ troubled }) => troubled), words: "containers in trouble", tone: "warn" },

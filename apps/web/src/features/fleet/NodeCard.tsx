@@ -6,16 +6,16 @@ import { SmallBayPlan } from "../bayPlan/SmallBayPlan.tsx";
 import { pictureOf } from "../sources/sourceState.ts";
 import { DeviceSquares } from "./DeviceSquares.tsx";
 import { NodeStatus } from "./NodeStatus.tsx";
-import { freeWords, isNarrow, memoryShare, outlookOf } from "./outlook.ts";
+import { isEvicting, isNarrow, lineWords, memoryShare, outlookOf } from "./outlook.ts";
 import styles from "./NodeCard.module.css";
 
 /** Red for what crosses the line, amber for what comes near it, else none. */
 const frameOf = (row: NodeRow): "danger" | "warn" | undefined =>
-  row.pressure.length > 0 ? "danger" : isNarrow(row) ? "warn" : undefined;
+  isEvicting(row) ? "danger" : isNarrow(row) || row.pressure.length > 0 ? "warn" : undefined;
 
 /** Under what else is said of the node, unless that was it. */
-const FreeMemory = ({ row }: { row: NodeRow }) =>
-  memoryShare(row) !== null && outlookOf(row).text !== freeWords(row) ? <span>{freeWords(row)}</span> : null;
+const Headroom = ({ row }: { row: NodeRow }) =>
+  memoryShare(row) !== null && outlookOf(row).text !== lineWords(row) ? <span>{lineWords(row)}</span> : null;
 
 /** A node among others: its plan in small and what matters most about it. */
 export const NodeCard = memo(({ row }: { row: NodeRow }) => (
@@ -30,10 +30,16 @@ export const NodeCard = memo(({ row }: { row: NodeRow }) => (
         row.unschedulable && <span className={styles.note}>cordoned</span>
       )}
     </div>
-    <SmallBayPlan memory={row.memory} cells={row.cells} picture={pictureOf(row)} podsKnown={row.pods !== null} />
+    <SmallBayPlan
+      memory={row.memory}
+      cells={row.cells}
+      picture={pictureOf(row)}
+      threshold={row.eviction?.memoryQuantity ?? null}
+      podsKnown={row.pods !== null}
+    />
     <div className={styles.foot}>
       <NodeStatus row={row} />
-      <FreeMemory row={row} />
+      <Headroom row={row} />
       <DeviceSquares devices={row.devices} />
     </div>
   </Link>

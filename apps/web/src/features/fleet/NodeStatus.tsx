@@ -1,12 +1,29 @@
 import type { NodeRow } from "@bayplan/api/views";
+import type { Time } from "@bayplan/shared";
+import { useCallback } from "react";
+import { formatMoment } from "../../format/time.ts";
+import { useAtPresent } from "../../live/useLive.ts";
 import { Age } from "../../ui/Age.tsx";
 import { Status } from "../../ui/Status.tsx";
+import { untilWords } from "../eviction/trendWords.ts";
 import { outlookOf } from "./outlook.ts";
+
+/** `, 14 min`: what is left until the line at this pace. */
+const Until = ({ at }: { at: Time }) => {
+  const words = useAtPresent(useCallback((now) => untilWords(at, now), [at]));
+  return words && <span title={`At this pace it is there at ${formatMoment(at)}.`}>, {words}</span>;
+};
 
 /** A node's outlook in a line. */
 export const NodeStatus = ({ row }: { row: NodeRow }) => {
-  const { tone, symbol, text, since } = outlookOf(row);
-  if (!symbol) return <span>{text}</span>;
+  const { tone, symbol, text, since, until } = outlookOf(row);
+  if (!symbol)
+    return (
+      <span>
+        {text}
+        {until && <Until at={until} />}
+      </span>
+    );
   return (
     <Status
       tone={tone}
@@ -21,6 +38,7 @@ export const NodeStatus = ({ row }: { row: NodeRow }) => {
           <Age at={since} />
         </>
       )}
+      {until && <Until at={until} />}
     </Status>
   );
 };

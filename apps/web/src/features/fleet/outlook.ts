@@ -1,12 +1,14 @@
-import type { NodeRow } from "@bayplan/api/views";
+import type { EvictionSummary, NodeRow } from "@bayplan/api/views";
 import type { Time } from "@bayplan/shared";
 import { formatBytes } from "../../format/bytes.ts";
+import { formatShare } from "../../format/quantity.ts";
 import { count, list } from "../../format/words.ts";
 import { perRow } from "../../live/perRow.ts";
 import type { SymbolName, Tone } from "../../ui/Symbol.tsx";
-import { pictureOf } from "../sources/sourceState.ts";
+import { formatAmount } from "../eviction/amounts.ts";
+import { lookOf, pictureOf } from "../sources/sourceState.ts";
 
-/** Free memory below this share of the capacity is worth a look. */
+/** Less than this share of the capacity to the line is worth a look. */
 const NARROW = 0.1;
 
 /** The one sentence that stands under a node, and whether the node is framed for it. */
@@ -16,6 +18,8 @@ export interface Outlook {
   text: string;
   /** With a length after the text: for how long that has been so. */
   since: Time | null;
+  /** With the time that is left after the text, at this pace. */
+  until: Time | null;
 }
 
 const PRESSURES: Record<string, string> = {
@@ -34,7 +38,32 @@ export const memoryShare = (row: NodeRow): number | null =>
     ? row.memory.usage / row.memory.capacity
     : null;
 
+const NOUNS: Record<string, string> = {
+  "memory.available": "memory",
+  "allocatableMemory.available": "pods' memory",
+  "pid.available": "process ids",
+};
+
+/** `memory`, `disk`, `inodes`: what a signal is short of, in a word. */
+export const signalNoun = (signal: string): string =>
+  NOUNS[signal] ?? (signal.endsWith(".inodesFree") ? "inodes" : "disk");
+
+const isLive = (row: NodeRow): boolean => pictureOf(row).state === "live";
+
+/** Where the node stands against its thresholds, unless that is not known of the present. */
+const summaryOf = (row: NodeRow): EvictionSummary | null =>
+  isLive(row) && row.eviction?.thresholdsKnown && row.eviction.signal !== null ? row.eviction : null;
+
+/** Below the hard threshold of some signal: pods have to go. */
+export const isEvicting = (row: NodeRow): boolean => {
+  const summary = summaryOf(row);
+  return summary !== null && summary.headroom !== null && summary.headroom < 0;
+};
+
+/** Within a tenth of the capacity of a load line; where no line is known, with less than a tenth of memory free. */
 export const isNarrow = (row: NodeRow): boolean => {
+  const summary = summaryOf(row);
+  if (summary) return !isEvicting(row) && (summary.met || (summary.headroomShare ?? 1) < NARROW);
   const share = memoryShare(row);
   return share !== null && 1 - share < NARROW;
 };
@@ -45,44 +74,71 @@ export const freeWords = ({ memory }: NodeRow): string =>
     ? ""
     : `${formatBytes(Math.max(0, memory.capacity - memory.usage))} of ${formatBytes(memory.capacity)} memory free`;
 
+/** `memory 2.5 GiB to the line`, `disk 6 % above the line`; memory that is free where no line is known. */
+export const lineWords = (row: NodeRow): string => {
+  const summary = summaryOf(row);
+  if (!summary || summary.signal === null || summary.headroom === null) return freeWords(row);
+  const noun = signalNoun(summary.signal);
+  if (summary.headroom < 0) return `evicting: ${noun}`;
+  return noun === "disk" || noun === "inodes"
+    ? `${noun} ${formatShare(summary.headroomShare ?? 0)} above the line`
+    : `${noun} ${formatAmount(summary.unit, summary.headroom)} to the line`;
+};
+
+/** Why no threshold of a node is known: what became of reading the kubelet's settings. */
+const unknownWords = ({ sources, agent }: NodeRow): string => {
+  const settings = sources.find(({ call }) => call.includes("configz"));
+  if (!settings) return agent.state === "none" ? "no agent reads them" : "configz not read yet";
+  return settings.state === "denied" ? "no right to configz" : `configz ${lookOf(settings.state).word}`;
+};
+
+const quiet = (text: string): Outlook => ({ tone: "quiet", symbol: null, text, since: null, until: null });
+
+const outlook = (tone: Tone, symbol: SymbolName, text: string, times: Partial<Outlook> = {}): Outlook => ({
+  ...quiet(text),
+  tone,
+  symbol,
+  ...times,
+});
+
 /** What matters most about a node right now. */
 export const outlookOf = perRow((row: NodeRow): Outlook => {
   const picture = pictureOf(row);
+  const summary = summaryOf(row);
+  if (isEvicting(row)) return outlook("danger", "evicting", lineWords(row));
   if (row.pressure.length > 0)
-    return { tone: "danger", symbol: "triangle", text: `under ${pressureWords(row.pressure)} pressure`, since: null };
-  if (row.ready === false) return { tone: "warn", symbol: "dashed", text: "not ready", since: null };
+    return summary && !summary.met
+      ? outlook("warn", "triangle", `${pressureWords(row.pressure)} pressure not over yet`)
+      : outlook("danger", "triangle", `under ${pressureWords(row.pressure)} pressure`);
+  if (row.ready === false) return outlook("warn", "dashed", "not ready");
   if (row.agent.state === "silent")
-    return {
-      tone: "warn",
-      symbol: "dashed",
-      text: "agent silent for",
+    return outlook("warn", "dashed", "agent silent for", {
       since: picture.state === "stale" ? picture.heardAt : row.agent.since,
-    };
-  if (picture.state === "stale")
-    return { tone: "warn", symbol: "dashed", text: "usage stale for", since: picture.heardAt };
-  if (isNarrow(row)) return { tone: "warn", symbol: "triangle", text: freeWords(row), since: null };
-  if (row.troubled > 0)
-    return {
-      tone: "warn",
-      symbol: "restart",
-      text: `${count(row.troubled, "container")} in trouble`,
-      since: null,
-    };
+    });
+  if (picture.state === "stale") return outlook("warn", "dashed", "usage stale for", { since: picture.heardAt });
+  if (isNarrow(row)) return outlook("warn", "triangle", lineWords(row), { until: summary?.meetsAt ?? null });
+  if (row.troubled > 0) return outlook("warn", "restart", `${count(row.troubled, "container")} in trouble`);
+  if (row.eviction && !row.eviction.thresholdsKnown)
+    return outlook("unknown", "question", `thresholds unknown: ${unknownWords(row)}`);
   if (picture.state === "live" && row.pods === null)
-    return { tone: "unknown", symbol: "question", text: "which pods use it is not known", since: null };
+    return outlook("unknown", "question", "which pods use it is not known");
   if (picture.state === "blind")
-    return {
-      tone: "unknown",
-      symbol: "question",
-      text: row.agent.state === "none" ? "no agent here: usage not known" : "usage not known",
-      since: null,
-    };
-  return { tone: "quiet", symbol: null, text: freeWords(row), since: null };
+    return outlook(
+      "unknown",
+      "question",
+      row.agent.state === "none" ? "no agent here: usage not known" : "usage not known",
+    );
+  return { ...quiet(lineWords(row)), until: summary?.meetsAt ?? null };
 });
 
-/** Above 1 what is wrong already, below the share of memory in use; −1 where nothing is known. */
+/**
+ * How close a node is to evicting: 4 and more does, 3 is under pressure, 2 is lost; below 1 the less headroom the
+ * more, by memory in use where no line is known; −1 where nothing is.
+ */
 export const closeness = perRow((row: NodeRow): number => {
-  if (row.pressure.length > 0) return 3 + (memoryShare(row) ?? 0);
+  const summary = summaryOf(row);
+  if (isEvicting(row)) return 4 - (summary?.headroomShare ?? 0);
+  if (row.pressure.length > 0 || summary?.met) return 3 + (memoryShare(row) ?? 0);
   if (row.ready === false || row.agent.state === "silent") return 2;
-  return memoryShare(row) ?? -1;
+  return summary?.headroomShare !== null && summary ? 1 - summary.headroomShare : (memoryShare(row) ?? -1);
 });

@@ -1,52 +1,100 @@
 import type { NodeHeader, PodView } from "@bayplan/api/views";
+import type { Signal } from "@bayplan/shared";
+import { useMemo } from "react";
 import { Legend } from "../../ui/Legend.tsx";
 import { Panel } from "../../ui/Panel.tsx";
 import { Switch } from "../../ui/Switch.tsx";
 import { BayPlan } from "../bayPlan/BayPlan.tsx";
-import type { PlanResource } from "../bayPlan/podCells.ts";
+import { loadLines, type LoadLines } from "../bayPlan/loadLine.ts";
+import type { EvictionParts } from "../eviction/evictionParts.ts";
+import { RankRing } from "../eviction/RankRing.tsx";
+import { ranksOf, type Rank } from "../eviction/ranks.ts";
 import { pictureOf } from "../sources/sourceState.ts";
 import styles from "./BayPlanPanel.module.css";
+import { PLANS, type NodeSearch, type PlanName } from "./nodeSearch.ts";
 
-const RESOURCES = [
+const MEASURES = [
   { value: "memory", label: "Memory" },
   { value: "cpu", label: "CPU" },
+  { value: "disk", label: "Disk" },
 ] as const;
+
+const ORDERS = [
+  { value: "tier", label: "by tier" },
+  { value: "rank", label: "by eviction order" },
+] as const;
+
+const NO_RANKS: ReadonlyMap<string, Rank> = new Map();
 
 interface BayPlanPanelProps {
   header: NodeHeader;
   pods: readonly PodView[];
-  resource: PlanResource;
-  onResource(resource: PlanResource): void;
+  eviction: EvictionParts;
+  search: NodeSearch;
+  onSearch(part: NodeSearch): void;
 }
 
-export const BayPlanPanel = ({ header: { row }, pods, resource, onResource }: BayPlanPanelProps) => (
-  <Panel
-    title="Bay plan"
-    aside={
-      <>
-        <Switch label="Drawn by" value={resource} options={RESOURCES} onChange={onResource} />
-        {pictureOf(row).state === "live" && (
-          <div className={styles.legend}>
-            <Legend
-              entries={[
-                { swatch: "above", label: "above its request" },
-                { swatch: "free", label: "free" },
-              ]}
+/** The whole and what is used of it: of a disk the kubelet's file system, else what the node has. */
+const measured = (header: NodeHeader, plan: PlanName, lines: LoadLines | null) => {
+  if (plan !== "disk") return { capacity: header.row[plan].capacity, usage: header.row[plan].usage };
+  const { capacity = null, available = null } = lines?.signal ?? {};
+  return { capacity, usage: capacity === null || available === null ? null : capacity - available };
+};
+
+/** The signal whose line and order a hull shows; null for CPU. */
+export const planSignal = (eviction: EvictionParts, plan: PlanName): Signal | null =>
+  loadLines(eviction, PLANS[plan])?.signal.signal ?? (plan === "memory" ? "memory.available" : null);
+
+export const BayPlanPanel = ({ header, pods, eviction, search, onSearch }: BayPlanPanelProps) => {
+  const { row } = header;
+  const plan = search.plan ?? "memory";
+  const lines = useMemo(() => loadLines(eviction, PLANS[plan]), [eviction, plan]);
+  const signal = planSignal(eviction, plan);
+  const order = signal ? eviction.orders.get(signal) : undefined;
+  const forecast = lines?.signal.forecast;
+  const needed = forecast ? forecast.pods : 1;
+  const ranks = useMemo(() => (order ? ranksOf(order, needed) : NO_RANKS), [order, needed]);
+  const live = pictureOf(row).state === "live";
+  return (
+    <Panel
+      title="Bay plan"
+      aside={
+        <>
+          <Switch label="Drawn by" value={plan} options={MEASURES} onChange={(chosen) => onSearch({ plan: chosen })} />
+          {order && (
+            <Switch
+              label="Cells laid out"
+              value={search.order ?? "tier"}
+              options={ORDERS}
+              // An empty order is no order in the address.
+              onChange={(chosen) => onSearch({ order: chosen as "rank" })}
             />
-          </div>
-        )}
-      </>
-    }
-  >
-    <BayPlan
-      node={row.name}
-      resource={resource}
-      capacity={row[resource].capacity}
-      usage={row[resource].usage}
-      pods={pods}
-      podsKnown={row.pods !== null}
-      sources={row.sources}
-      picture={pictureOf(row)}
-    />
-  </Panel>
-);
+          )}
+          {live && (
+            <div className={styles.legend}>
+              <Legend entries={[{ swatch: "above", label: "above its request" }]} />
+              {order && (
+                <span className={styles.first}>
+                  <RankRing rank={{ place: 1, look: "first" }} /> goes overboard first
+                </span>
+              )}
+            </div>
+          )}
+        </>
+      }
+    >
+      <BayPlan
+        node={row.name}
+        resource={PLANS[plan]}
+        {...measured(header, plan, lines)}
+        pods={pods}
+        podsKnown={row.pods !== null}
+        sources={row.sources}
+        picture={pictureOf(row)}
+        lines={lines && (eviction.outlook?.thresholdsKnown ?? false) ? lines : null}
+        ranks={ranks}
+        order={order && search.order === "rank" ? "rank" : "tier"}
+      />
+    </Panel>
+  );
+};

@@ -4,7 +4,7 @@ import { formatQuantity } from "../../format/quantity.ts";
 import { Age } from "../../ui/Age.tsx";
 import { CopyButton } from "../../ui/CopyButton.tsx";
 import { Status } from "../../ui/Status.tsx";
-import { isNarrow, pressureWords } from "../fleet/outlook.ts";
+import { isEvicting, isNarrow, lineWords, pressureWords } from "../fleet/outlook.ts";
 import { SourceDots } from "../sources/SourceDots.tsx";
 import styles from "./NodeHead.module.css";
 
@@ -30,13 +30,19 @@ const Badges = ({ header: { row, taints } }: { header: NodeHeader }) => (
   <div className={styles.badges}>
     <Ready ready={row.ready} message={row.readyMessage} />
     {row.pressure.length > 0 && (
-      <Status look="pill" tone="danger" symbol="triangle">
+      <Status look="pill" tone="warn" symbol="triangle">
         {pressureWords(row.pressure)} pressure
       </Status>
     )}
-    {row.pressure.length === 0 && isNarrow(row) && row.memory.capacity !== null && row.memory.usage !== null && (
+    {isEvicting(row) && (
+      <Status look="pill" tone="danger" symbol="evicting">
+        {lineWords(row)}
+      </Status>
+    )}
+    {isNarrow(row) && (
       <Status look="pill" tone="warn" symbol="triangle">
-        memory: {formatQuantity("memory", row.memory.capacity - row.memory.usage)} left
+        {lineWords(row)}
+        {row.eviction?.meetsAt && ", falling"}
       </Status>
     )}
     {row.unschedulable && (

@@ -2,23 +2,21 @@ import { getRouteApi, Link } from "@tanstack/react-router";
 import { useMemo } from "react";
 import { useFeed, useLive } from "../../live/useLive.ts";
 import { FeedNotice } from "../../ui/FeedNotice.tsx";
-import { Panel } from "../../ui/Panel.tsx";
 import { Skeleton } from "../../ui/Skeleton.tsx";
 import { Tabs } from "../../ui/Tabs.tsx";
-import { DeviceMap } from "../devices/DeviceMap.tsx";
-import { DevicesPanel } from "../devices/DevicesPanel.tsx";
+import { EvictionTab } from "../eviction/EvictionTab.tsx";
+import { evictionParts } from "../eviction/evictionParts.ts";
+import { SignalsPanel } from "../eviction/SignalsPanel.tsx";
+import { WhoGoesFirst } from "../eviction/WhoGoesFirst.tsx";
 import { pictureOf } from "../sources/sourceState.ts";
-import { SourcesPanel } from "../sources/SourcesPanel.tsx";
-import { BayPlanPanel } from "./BayPlanPanel.tsx";
-import { ConditionsPanel } from "./ConditionsPanel.tsx";
-import { ContainersPanel } from "./ContainersPanel.tsx";
+import { BayPlanPanel, planSignal } from "./BayPlanPanel.tsx";
 import { findingsOf } from "./findings.ts";
 import { FindingsPanel } from "./FindingsPanel.tsx";
 import { NodeHead } from "./NodeHead.tsx";
 import styles from "./NodePage.module.css";
-import { nodeParts, type NodeParts } from "./nodeParts.ts";
-import { readNodeSearch, type NodeSearch, type Tab } from "./nodeSearch.ts";
-import { ResourcesPanel } from "./ResourcesPanel.tsx";
+import { nodeParts } from "./nodeParts.ts";
+import { readNodeSearch } from "./nodeSearch.ts";
+import { NodeTab } from "./NodeTab.tsx";
 
 const route = getRouteApi("/nodes/$name");
 
@@ -37,37 +35,6 @@ const Loading = ({ name }: { name: string }) => (
   </div>
 );
 
-interface TabPanelProps {
-  parts: NodeParts & { header: NonNullable<NodeParts["header"]> };
-  search: NodeSearch;
-  onSearch(part: NodeSearch): void;
-}
-
-const Containers = ({ parts: { header, pods, devices, strays }, search, onSearch }: TabPanelProps) => (
-  <div className={devices.length > 0 ? styles.columns : undefined}>
-    <ContainersPanel row={header.row} pods={pods} strays={strays} query={search.q} onQuery={(q) => onSearch({ q })} />
-    {devices.length > 0 && (
-      <Panel title="Devices by NUMA node">
-        <DeviceMap node={header.row.name} devices={devices} pods={pods} />
-      </Panel>
-    )}
-  </div>
-);
-
-const TabPanel = (props: TabPanelProps & { tab: Tab }) => {
-  const { header, devices, pods } = props.parts;
-  switch (props.tab) {
-    case "containers":
-      return <Containers {...props} />;
-    case "devices":
-      return <DevicesPanel row={header.row} devices={devices} pods={pods} />;
-    case "conditions":
-      return <ConditionsPanel header={header} />;
-    case "sources":
-      return <SourcesPanel agent={header.row.agent} sources={header.row.sources} />;
-  }
-};
-
 /** One node: its bay plan in large, and everything on it. */
 export const NodePage = () => {
   const { name } = route.useParams();
@@ -76,9 +43,14 @@ export const NodePage = () => {
   const { feeds } = useLive();
   const node = useFeed(feeds.node(name));
   const parts = useMemo(() => nodeParts(node.rows), [node.rows]);
-  const { header, pods, devices } = parts;
-  const findings = useMemo(() => (header ? findingsOf(header, pods, devices) : []), [header, pods, devices]);
-  const onSearch = (part: NodeSearch): void =>
+  const evictionFeed = useFeed(feeds.nodeEviction(name));
+  const eviction = useMemo(() => evictionParts(evictionFeed.rows), [evictionFeed.rows]);
+  const { header, pods, devices, findings: found } = parts;
+  const findings = useMemo(
+    () => (header ? findingsOf(header, pods, devices, found) : []),
+    [header, pods, devices, found],
+  );
+  const onSearch = (part: Record<string, string>): void =>
     void navigate({ search: (before) => readNodeSearch({ ...before, ...part }), replace: true, resetScroll: false });
   const notice = node.failure && (
     <FeedNotice failure={node.failure} what={`Node ${name}`}>
@@ -101,39 +73,57 @@ export const NodePage = () => {
     );
   }
   const tab = search.tab ?? "containers";
+  const live = pictureOf(header.row).state === "live";
+  // Until another is chosen it follows the hull, so that its order is the one the cells wear.
+  const signal = search.signal ?? planSignal(eviction, search.plan ?? "memory") ?? "memory.available";
+  const onSignal = (chosen: string): void => onSearch({ signal: chosen });
   return (
     <div className={styles.page}>
       <title>{`${name} · Bayplan`}</title>
       {notice}
       <NodeHead header={header} />
       <div className={styles.columns} data-stretched>
-        <BayPlanPanel
-          header={header}
-          pods={pods}
-          resource={search.plan ?? "memory"}
-          onResource={(plan) => onSearch({ plan })}
-        />
+        <BayPlanPanel header={header} pods={pods} eviction={eviction} search={search} onSearch={onSearch} />
         <div className={styles.side}>
-          <FindingsPanel findings={findings} node={name} />
-          <ResourcesPanel
-            resources={header.resources}
-            sampledAt={header.sampledAt}
-            live={pictureOf(header.row).state === "live"}
+          <SignalsPanel parts={eviction} live={live} />
+          <WhoGoesFirst
+            node={name}
+            parts={eviction}
+            signal={signal}
+            onSignal={onSignal}
+            onAll={() => onSearch({ tab: "eviction" })}
           />
+          <FindingsPanel findings={findings} node={name} />
         </div>
       </div>
       <Tabs
         label={`About ${name}`}
         value={tab}
         tabs={[
+          { value: "eviction", label: "Eviction" },
           { value: "containers", label: "Containers" },
           { value: "devices", label: devices.length > 0 ? `Devices ${devices.length}` : "Devices" },
-          { value: "conditions", label: "Conditions" },
+          { value: "resources", label: "Resources" },
+          { value: "disk", label: "Disk" },
+          { value: "runtime", label: "Runtime" },
+          { value: "kubelet", label: "Kubelet" },
+          { value: "events", label: "Events" },
           { value: "sources", label: "Sources" },
         ]}
         onChange={(chosen) => onSearch({ tab: chosen })}
       />
-      <TabPanel tab={tab} parts={{ ...parts, header }} search={search} onSearch={onSearch} />
+      {tab === "eviction" ? (
+        <EvictionTab
+          node={name}
+          feed={evictionFeed}
+          parts={eviction}
+          live={live}
+          signal={signal}
+          onSignal={onSignal}
+        />
+      ) : (
+        <NodeTab tab={tab} parts={{ ...parts, header }} search={search} onSearch={onSearch} />
+      )}
     </div>
   );
 };

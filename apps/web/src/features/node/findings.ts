@@ -1,10 +1,7 @@
-import type { DeviceView, NodeHeader, PodView } from "@bayplan/api/views";
-import type { Time } from "@bayplan/shared";
-import { formatBytes } from "../../format/bytes.ts";
+import type { DeviceView, FindingView, NodeHeader, PodView } from "@bayplan/api/views";
+import type { FindingSubject, Time } from "@bayplan/shared";
 import { shortId } from "../../format/ids.ts";
-import { list } from "../../format/words.ts";
 import type { SymbolName, Tone } from "../../ui/Symbol.tsx";
-import { isNarrow, pressureWords } from "../fleet/outlook.ts";
 import { exitWords, isTroubled } from "../pod/containerState.ts";
 import { bySource, lookOf, SOURCE_NAMES, worstOf } from "../sources/sourceState.ts";
 
@@ -18,60 +15,54 @@ export interface Finding {
   /** Since when, where that is known. */
   since: Time | null;
   /** The pod it is about. */
-  pod: PodView | null;
+  pod: { namespace: string; name: string } | null;
 }
 
-const ofNode = ({ row, conditions }: NodeHeader): Finding[] => {
-  const findings: Finding[] = [];
-  const sinceOf = (type: string): Time | null =>
-    conditions.find((condition) => condition.type === type)?.lastTransitionTime ?? null;
-  for (const type of row.pressure) {
-    const text = "The kubelet evicts pods until this is over.";
-    findings.push({
-      key: type,
-      tone: "danger",
-      symbol: "triangle",
-      title: `Under ${pressureWords([type])} pressure`,
-      text,
-      since: sinceOf(type),
-      pod: null,
-    });
-  }
-  if (row.ready === false)
-    findings.push({
-      key: "Ready",
-      tone: "warn",
-      symbol: "dashed",
-      title: "Not ready",
-      text: row.readyMessage,
-      since: sinceOf("Ready"),
-      pod: null,
-    });
-  if (row.agent.conflict) {
-    findings.push({
-      key: "conflict",
-      tone: "warn",
-      symbol: "triangle",
-      title: "Two agents spoke for this node",
-      text: "The newer one is believed. Stop one of them.",
-      since: row.agent.conflict.at,
-      pod: null,
-    });
-  }
-  const { memory } = row;
-  if (row.pressure.length === 0 && isNarrow(row) && memory.capacity !== null && memory.usage !== null) {
-    findings.push({
-      key: "memory",
-      tone: "warn",
-      symbol: "triangle",
-      title: `${formatBytes(memory.capacity - memory.usage)} of memory left`,
-      text: `Of ${formatBytes(memory.capacity)}.`,
-      since: null,
-      pod: null,
-    });
-  }
-  return findings;
+const LOOKS: Record<FindingView["severity"], { tone: Tone; symbol: SymbolName }> = {
+  critical: { tone: "danger", symbol: "triangle" },
+  warning: { tone: "warn", symbol: "triangle" },
+  info: { tone: "quiet", symbol: "dot" },
 };
+
+/** `DeviceHeldTwice` as `Device held twice`; capitals that belong together stay so. */
+export const ruleWords = (rule: string): string => {
+  const words = rule.split(/(?<=[a-z])(?=[A-Z])/);
+  return words.map((word, index) => (index === 0 || /^[A-Z]{2}/.test(word) ? word : word.toLowerCase())).join(" ");
+};
+
+const podOf = ({ namespace, pod }: FindingSubject): Finding["pod"] =>
+  namespace !== undefined && pod !== undefined ? { namespace, name: pod } : null;
+
+/** Of containers and devices the message does not name them: the title does. */
+const titleOf = ({ rule, subject }: FindingView): string => {
+  const what =
+    subject.kind === "container" ? subject.container : subject.kind === "device" ? shortId(subject.id) : null;
+  return what ? `${ruleWords(rule)}: ${what}` : ruleWords(rule);
+};
+
+const told = (finding: FindingView): Finding => ({
+  key: finding.key,
+  ...LOOKS[finding.severity],
+  title: titleOf(finding),
+  text: finding.message,
+  since: finding.since,
+  pod: podOf(finding.subject),
+});
+
+const ofAgent = ({ row: { agent } }: NodeHeader): Finding[] =>
+  agent.conflict
+    ? [
+        {
+          key: "conflict",
+          tone: "warn",
+          symbol: "triangle",
+          title: "Two agents spoke for this node",
+          text: "The newer one is believed. Stop one of them.",
+          since: agent.conflict.at,
+          pod: null,
+        },
+      ]
+    : [];
 
 const ofSources = ({ row }: NodeHeader): Finding[] =>
   bySource(row.sources).flatMap(({ source, calls }) => {
@@ -107,26 +98,35 @@ const ofPod = (pod: PodView): Finding[] =>
     };
   });
 
+/** A sick device that is held is among the server's own findings. */
 const ofDevice = (device: DeviceView): Finding[] =>
-  device.health === "Unhealthy"
+  device.health === "Unhealthy" && device.assignments.length === 0
     ? [
         {
           key: device.key,
-          tone: "danger",
+          tone: "warn",
           symbol: "slash",
           title: `Device ${shortId(device.id)} unhealthy`,
-          text:
-            device.assignments.length > 0
-              ? `Held by ${list(device.assignments.map(({ pod }) => pod))}.`
-              : "Nobody holds it.",
+          text: "Nobody holds it.",
           since: null,
           pod: null,
         },
       ]
     : [];
 
-/** All that is wrong, gravest first. */
-export const findingsOf = (header: NodeHeader, pods: readonly PodView[], devices: readonly DeviceView[]): Finding[] => {
-  const all = [...ofNode(header), ...ofSources(header), ...devices.flatMap(ofDevice), ...pods.flatMap(ofPod)];
-  return [...all.filter(({ tone }) => tone === "danger"), ...all.filter(({ tone }) => tone !== "danger")];
-};
+const GRAVITY: readonly Tone[] = ["danger", "warn", "unknown", "quiet", "ok"];
+
+/** All that is wrong, gravest first: what the server found, unless it may be a passing moment, and what a row itself says. */
+export const findingsOf = (
+  header: NodeHeader,
+  pods: readonly PodView[],
+  devices: readonly DeviceView[],
+  found: readonly FindingView[],
+): Finding[] =>
+  [
+    ...found.filter(({ settled }) => settled).map(told),
+    ...ofAgent(header),
+    ...ofSources(header),
+    ...devices.flatMap(ofDevice),
+    ...pods.flatMap(ofPod),
+  ].toSorted((a, b) => GRAVITY.indexOf(a.tone) - GRAVITY.indexOf(b.tone));

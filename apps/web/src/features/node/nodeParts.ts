@@ -1,4 +1,4 @@
-import type { DeviceView, NodeHeader, NodePart, PodView, StrayView } from "@bayplan/api/views";
+import type { DeviceView, FindingView, NodeHeader, NodePart, PodView, StrayView } from "@bayplan/api/views";
 import { naturalOrder } from "../../format/naturalOrder.ts";
 import { TIERS } from "../bayPlan/layout.ts";
 
@@ -8,6 +8,7 @@ export interface NodeParts {
   pods: PodView[];
   devices: DeviceView[];
   strays: StrayView[];
+  findings: FindingView[];
 }
 
 /** The deck first: what is promised least is seen first. */
@@ -25,12 +26,13 @@ const byResourceAndId = (a: DeviceView, b: DeviceView): number =>
   naturalOrder(a.id, b.id);
 
 export const nodeParts = (rows: ReadonlyMap<string, NodePart>): NodeParts => {
-  const parts: NodeParts = { header: null, pods: [], devices: [], strays: [] };
+  const parts: NodeParts = { header: null, pods: [], devices: [], strays: [], findings: [] };
   for (const row of rows.values()) {
     if (row.part === "node") parts.header = row;
     else if (row.part === "pod") parts.pods.push(row);
     else if (row.part === "device") parts.devices.push(row);
     else if (row.part === "stray") parts.strays.push(row);
+    else parts.findings.push(row);
   }
   parts.pods.sort(byTierAndName);
   parts.devices.sort(byResourceAndId);

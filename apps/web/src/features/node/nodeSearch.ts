@@ -1,7 +1,17 @@
+import type { Signal } from "@bayplan/shared";
 import type { PlanResource } from "../bayPlan/podCells.ts";
+import { isSignalName } from "../eviction/evictionParts.ts";
 import { readRange } from "../transitions/range.ts";
 
+/** How the hull is measured, by what the address calls it. */
+export const PLANS = { memory: "memory", cpu: "cpu", disk: "ephemeral-storage" } as const satisfies Record<
+  string,
+  PlanResource
+>;
+export type PlanName = keyof typeof PLANS;
+
 export const TABS = [
+  "eviction",
   "containers",
   "devices",
   "resources",
@@ -16,7 +26,11 @@ export type Tab = (typeof TABS)[number];
 /** What a node's address says; what is left out has its first value. */
 export interface NodeSearch {
   tab?: Tab;
-  plan?: PlanResource;
+  plan?: PlanName;
+  /** Cells in the kubelet's order instead of by tier. */
+  order?: "rank";
+  /** Whose order is told. */
+  signal?: Signal;
   /** What of time the lanes show, as `readRange` has it. */
   span?: string;
   until?: string;
@@ -32,7 +46,9 @@ export const readNodeSearch = (given: Record<string, unknown>): NodeSearch => {
   const tab = TABS.find((value) => value === renamed(given.tab) && value !== "containers");
   return {
     ...(tab && { tab }),
-    ...(given.plan === "cpu" && { plan: "cpu" as const }),
+    ...((given.plan === "cpu" || given.plan === "disk") && { plan: given.plan as PlanName }),
+    ...(given.order === "rank" && { order: "rank" as const }),
+    ...(isSignalName(given.signal) && { signal: given.signal }),
     ...readRange(given),
     ...(given.lanes === "table" && { lanes: "table" as const }),
     ...(typeof given.q === "string" && given.q !== "" && { q: given.q }),

@@ -1,8 +1,11 @@
-import type { DeviceView, NodeHeader, PodView } from "@bayplan/api/views";
+import type { DeviceView, NodeHeader, PodDetail, PodView } from "@bayplan/api/views";
+import { Link } from "@tanstack/react-router";
+import type { ReactNode } from "react";
 import { fromNanoCores } from "../../format/cores.ts";
 import { shortId } from "../../format/ids.ts";
 import { formatQuantity } from "../../format/quantity.ts";
 import { Age } from "../../ui/Age.tsx";
+import { CommandButtons } from "../../ui/CommandButtons.tsx";
 import { CopyButton } from "../../ui/CopyButton.tsx";
 import { Meter } from "../../ui/Meter.tsx";
 import { Notice } from "../../ui/Notice.tsx";
@@ -11,9 +14,17 @@ import { Quantity } from "../../ui/Quantity.tsx";
 import { Status } from "../../ui/Status.tsx";
 import { DeviceMap } from "../devices/DeviceMap.tsx";
 import { lookOf, pictureOf } from "../sources/sourceState.ts";
+import { EventsPanel } from "../events/EventsPanel.tsx";
+import { podCommands } from "./commands.ts";
 import { ContainerColumns, ContainerRow } from "./ContainerRow.tsx";
 import { lookOfPod } from "./containerState.ts";
+import { Isolation } from "./Isolation.tsx";
+import { Places } from "./Places.tsx";
+import { PodFindings } from "./PodFindings.tsx";
 import styles from "./PodPage.module.css";
+import type { PodParts } from "./podParts.ts";
+import { Volumes } from "./Volumes.tsx";
+import { Waterfall } from "./Waterfall.tsx";
 
 const Badges = ({ pod }: { pod: PodView }) => {
   const look = lookOfPod(pod);
@@ -79,7 +90,11 @@ const Amounts = ({ pod }: { pod: PodView }) => {
 const Facts = ({ pod, node }: { pod: PodView; node: string }) => (
   <dl className={styles.facts}>
     <dt>node</dt>
-    <dd>{node}</dd>
+    <dd>
+      <Link to="/nodes/$name" params={{ name: node }} className={styles.link}>
+        {node}
+      </Link>
+    </dd>
     <dt>uid</dt>
     <dd>
       <code>{pod.uid}</code> <CopyButton text={pod.uid} what="pod's uid" />
@@ -131,22 +146,84 @@ const isOf = (
   { namespace: ofNamespace, name, uid: ofUid }: PodView,
 ): boolean => (uid === null ? namespace === ofNamespace && pod === name : uid === ofUid);
 
-/** Everything the node's sources say of one pod. */
-export const PodDetails = ({
-  pod,
-  header,
-  devices,
-}: {
-  pod: PodView;
-  header: NodeHeader;
+/** Why it is here and how long it has to leave. */
+const Scheduling = ({ detail }: { detail: PodDetail }) => {
+  const { scheduling, terminationGracePeriodSeconds, ips, conditions } = detail;
+  return (
+    <dl className={styles.facts}>
+      <dt>addresses</dt>
+      <dd>{ips.length > 0 ? ips.join(", ") : "none"}</dd>
+      <dt>scheduler</dt>
+      <dd>{scheduling.schedulerName ?? "not told"}</dd>
+      <dt>priority class</dt>
+      <dd>
+        {scheduling.priorityClassName ?? "none"}
+        {scheduling.preemptionPolicy !== null && `, ${scheduling.preemptionPolicy}`}
+      </dd>
+      <dt>time to end</dt>
+      <dd>{terminationGracePeriodSeconds === null ? "not told" : `${terminationGracePeriodSeconds} s`}</dd>
+      {conditions.map(({ type, status, reason, message, lastTransitionTime }) => (
+        <div key={type} className={styles.label}>
+          <dt>{type}</dt>
+          <dd title={[reason, message].filter(Boolean).join(": ")}>
+            {status}
+            {status !== "True" && reason ? `, ${reason}` : ""}
+            {lastTransitionTime && (
+              <>
+                {" "}
+                for <Age at={lastTransitionTime} />
+              </>
+            )}
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+};
+
+const OomScores = ({ containers }: { containers: PodDetail["containers"] }) => {
+  const told = containers.filter(({ oomScoreAdj }) => oomScoreAdj !== null);
+  if (told.length === 0) return null;
+  return (
+    <p className={styles.note} title="The kernel kills the process with the highest score when a memory limit, or the node, has nothing left.">
+      oom_score_adj:{" "}
+      {told
+        .map(({ name, oomScoreAdj, appliedOomScoreAdj }) =>
+          appliedOomScoreAdj !== null && appliedOomScoreAdj !== oomScoreAdj
+            ? `${name} ${oomScoreAdj} (the runtime applied ${appliedOomScoreAdj})`
+            : `${name} ${oomScoreAdj}`,
+        )
+        .join(", ")}
+    </p>
+  );
+};
+
+const Resize = ({ resize }: { resize: PodDetail["resize"] }) =>
+  resize.state === "none" ? null : (
+    <Notice tone="warn" symbol="wait" title={`Its resize is ${resize.state}.`}>
+      {resize.message}
+    </Notice>
+  );
+
+interface PodDetailsProps {
+  parts: PodParts & { detail: PodDetail };
+  header: NodeHeader | null;
   devices: readonly DeviceView[];
-}) => {
+  lanes: ReactNode;
+}
+
+/** Everything that is known of one pod. */
+export const PodDetails = ({ parts: { detail, findings, events }, header, devices, lanes }: PodDetailsProps) => {
+  const { pod, node } = detail;
   const isHeld = ({ assignments }: DeviceView): boolean => assignments.some((assignment) => isOf(assignment, pod));
-  const picture = pictureOf(header.row);
+  const picture = header && pictureOf(header.row);
   return (
     <>
-      <Badges pod={pod} />
-      {picture.state !== "live" && (
+      <div className={styles.head}>
+        <Badges pod={pod} />
+        <CommandButtons commands={podCommands(pod)} />
+      </div>
+      {picture && picture.state !== "live" && (
         <Notice
           tone="warn"
           symbol={lookOf(picture.state === "stale" ? "stale" : "unreachable").symbol}
@@ -162,13 +239,25 @@ export const PodDetails = ({
           {pod.message}
         </Notice>
       )}
+      <Resize resize={detail.resize} />
+      {lanes}
       <div className={styles.columns}>
-        <Panel title="Uses, asked, limit">
-          <Amounts pod={pod} />
-        </Panel>
-        <Panel title="About">
-          <Facts pod={pod} node={header.row.name} />
-        </Panel>
+        <Waterfall detail={detail} />
+        <div className={styles.stack}>
+          <PodFindings findings={findings} />
+          <Panel
+            title="Uses, asked, limit"
+            aside={
+              header?.sampledAt && (
+                <span className={styles.note}>
+                  sample <Age at={header.sampledAt} suffix=" old" />
+                </span>
+              )
+            }
+          >
+            <Amounts pod={pod} />
+          </Panel>
+        </div>
       </div>
       <Panel title="Containers">
         <div role="table" aria-label="Containers">
@@ -181,17 +270,32 @@ export const PodDetails = ({
             ))}
           </div>
         </div>
+        <OomScores containers={detail.containers} />
       </Panel>
       {devices.some(isHeld) && (
         <Panel title="Devices it holds">
-          <DeviceMap node={header.row.name} devices={devices} only={isHeld} pods={[pod]} />
+          <DeviceMap node={node} devices={devices} only={isHeld} pods={[pod]} />
         </Panel>
       )}
-      {pod.sandboxes.length > 0 && (
-        <Panel title="Sandboxes">
-          <Sandboxes sandboxes={pod.sandboxes} />
+      <div className={styles.columns}>
+        <Places detail={detail} />
+        <div className={styles.stack}>
+          <Isolation detail={detail} />
+          <Panel title="About">
+            <Facts pod={pod} node={node} />
+          </Panel>
+        </div>
+        <Panel title="Place and conditions">
+          <Scheduling detail={detail} />
         </Panel>
-      )}
+        {pod.sandboxes.length > 0 && (
+          <Panel title="Sandboxes">
+            <Sandboxes sandboxes={pod.sandboxes} />
+          </Panel>
+        )}
+      </div>
+      <Volumes volumes={detail.volumes} />
+      <EventsPanel node={node} events={events} sources={header?.row.sources ?? []} onePod />
     </>
   );
 };

@@ -1,21 +1,23 @@
-import type { EvictionView, PodView } from "@bayplan/api/views";
+import type { EvictionView } from "@bayplan/api/views";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { useMemo } from "react";
-import { useFeed, useLive } from "../../live/useLive.ts";
+import type { FeedFailure } from "../../live/feed.ts";
+import { useFeed, useLive, useNow } from "../../live/useLive.ts";
 import { CopyButton } from "../../ui/CopyButton.tsx";
 import { Age } from "../../ui/Age.tsx";
 import { FeedNotice } from "../../ui/FeedNotice.tsx";
 import { Notice } from "../../ui/Notice.tsx";
 import { Skeleton } from "../../ui/Skeleton.tsx";
 import { causeOf } from "../evictions/cause.ts";
+import { EventsPanel } from "../events/EventsPanel.tsx";
 import { nodeParts } from "../node/nodeParts.ts";
+import { TransitionsPanel } from "../transitions/TransitionsPanel.tsx";
 import { PodDetails } from "./PodDetails.tsx";
 import styles from "./PodPage.module.css";
+import { podParts, type PodParts } from "./podParts.ts";
+import { readPodSearch } from "./podSearch.ts";
 
 const route = getRouteApi("/pods/$namespace/$name");
-
-const newestFirst = (a: { createdAt: string | null }, b: { createdAt: string | null }): number =>
-  (b.createdAt ?? "").localeCompare(a.createdAt ?? "");
 
 const Title = () => {
   const { namespace, name } = route.useParams();
@@ -42,88 +44,139 @@ const EvictionNotice = ({ eviction }: { eviction: EvictionView }) => {
   );
 };
 
-const PodOnNode = ({ node, evictions }: { node: string; evictions: readonly EvictionView[] }) => {
-  const { namespace, name } = route.useParams();
+interface LifeProps {
+  node: string;
+  parts: PodParts;
+  failure: FeedFailure | null;
+}
+
+const HOUR = 3_600_000;
+
+/** Its lanes from the day it was made; of a pod that is gone, of the last hour. */
+const Life = ({ node, parts, failure }: LifeProps) => {
+  const search = route.useSearch();
+  const navigate = route.useNavigate();
+  const now = useNow();
+  const { detail, transitions } = parts;
+  const pods = useMemo(() => (detail ? [detail.pod] : []), [detail]);
+  const created = detail?.pod.createdAt;
+  // In whole minutes, so that the axis does not stretch with every second.
+  const life = created && now !== null ? Math.ceil(((now - Date.parse(created)) * 1.02) / 60_000) * 60_000 : HOUR;
+  return (
+    <TransitionsPanel
+      node={node}
+      transitions={transitions}
+      failure={failure}
+      pods={pods}
+      search={search}
+      usual={{ span: life, words: detail ? "its whole life" : "last hour" }}
+      onePod
+      onSearch={(part) =>
+        void navigate({ search: (before) => readPodSearch({ ...before, ...part }), replace: true, resetScroll: false })
+      }
+    />
+  );
+};
+
+const OfNode = ({ node, parts, failure }: LifeProps) => {
   const { feeds } = useLive();
   const feed = useFeed(feeds.node(node));
-  const { header, pods, devices } = useMemo(() => nodeParts(feed.rows), [feed.rows]);
-  const found: PodView[] = useMemo(
-    () => pods.filter((pod) => pod.namespace === namespace && pod.name === name).toSorted(newestFirst),
-    [pods, namespace, name],
-  );
-  if (feed.failure) return <FeedNotice failure={feed.failure} what={`Node ${node}`} />;
-  if (!header) return <Skeleton height={420} />;
-  const pod = found[0];
-  if (!pod) {
-    return (
-      <>
-        {evictions.map((eviction) => (
-          <EvictionNotice key={eviction.key} eviction={eviction} />
-        ))}
-        <Notice tone="unknown" symbol="question" title={`${namespace}/${name} is not on ${node} any more.`}>
-          It was deleted, or it never was there.{" "}
-          <Link to="/nodes/$name" params={{ name: node }}>
-            Show {node}
-          </Link>
-        </Notice>
-      </>
-    );
-  }
+  const { header, devices } = useMemo(() => nodeParts(feed.rows), [feed.rows]);
+  const { detail, events } = parts;
+  const lanes = <Life node={node} parts={parts} failure={failure} />;
+  if (detail) return <PodDetails parts={{ ...parts, detail }} header={header} devices={devices} lanes={lanes} />;
   return (
     <>
-      {found.length > 1 && (
-        <Notice
-          tone="quiet"
-          symbol="question"
-          title={`${found.length} pods of this name were on ${node}; this is the newest.`}
-        />
-      )}
-      {evictions
-        .filter(({ uid }) => uid === pod.uid)
-        .map((eviction) => (
-          <EvictionNotice key={eviction.key} eviction={eviction} />
-        ))}
-      <PodDetails pod={pod} header={header} devices={devices} />
+      {lanes}
+      <EventsPanel node={node} events={events} sources={header?.row.sources ?? []} onePod />
     </>
   );
 };
 
-/** One pod: where it is, what it uses against what it asked, its containers and devices. */
+interface PodAtProps {
+  /** Undefined: the server knows where it is. */
+  node: string | undefined;
+  evictions: readonly EvictionView[];
+}
+
+const PodAt = ({ node, evictions }: PodAtProps) => {
+  const { namespace, name } = route.useParams();
+  const { feeds } = useLive();
+  const feed = useFeed(feeds.pod({ namespace, name, node }));
+  const parts = useMemo(() => podParts(feed.rows), [feed.rows]);
+  const { detail } = parts;
+  if (feed.status === "loading") return <Loading />;
+  const place = detail?.node ?? node;
+  if (!place) {
+    // Nobody has it any more; an eviction may still tell where it was.
+    const [last] = evictions;
+    if (last) return <PodAt node={last.node} evictions={evictions} />;
+    return feed.failure ? (
+      <FeedNotice failure={feed.failure} what={`${namespace}/${name}`}>
+        Add <code>?node=</code> and the node's name to see what is still known of a pod that is gone, or{" "}
+        <Link to="/">go to all nodes</Link>.
+      </FeedNotice>
+    ) : (
+      <Notice tone="unknown" symbol="question" title={`Nobody knows a pod ${namespace}/${name}.`} />
+    );
+  }
+  return (
+    <>
+      {feed.failure && <FeedNotice failure={feed.failure} what={`${namespace}/${name}`} />}
+      {evictions
+        .filter(({ uid }) => detail === null || uid === detail.pod.uid)
+        .map((eviction) => (
+          <EvictionNotice key={eviction.key} eviction={eviction} />
+        ))}
+      {detail === null && !feed.failure && (
+        <Notice tone="unknown" symbol="question" title={`${namespace}/${name} is not on ${place} any more.`}>
+          It was deleted, or it never was there. What is still known of it is below.{" "}
+          <Link to="/nodes/$name" params={{ name: place }} className={styles.link}>
+            Show {place}
+          </Link>
+        </Notice>
+      )}
+      <OfNode node={place} parts={parts} failure={null} />
+    </>
+  );
+};
+
+const Loading = () => (
+  <div role="status" aria-label="The pod is on its way" className={styles.stack}>
+    <Skeleton height={26} width="40%" />
+    <Skeleton height={190} />
+    <Skeleton height={300} />
+  </div>
+);
+
+/** One pod: its life, what it uses against what it asked, how close it is to its limits, its containers and devices. */
 export const PodPage = () => {
   const { namespace, name } = route.useParams();
   const { node } = route.useSearch();
   const { feeds } = useLive();
   const feed = useFeed(feeds.evictions);
   const evictions = useMemo(
-    () => [...feed.rows.values()].filter((eviction) => eviction.namespace === namespace && eviction.pod === name),
+    () =>
+      [...feed.rows.values()]
+        .filter((eviction) => eviction.namespace === namespace && eviction.pod === name)
+        .toSorted((a, b) => b.at.localeCompare(a.at)),
     [feed.rows, namespace, name],
   );
-  // Without the node in the address, an eviction may still tell where the pod was.
-  const place = node ?? evictions[0]?.node;
   return (
     <div className={styles.page}>
       <div>
         <nav className={styles.trail} aria-label="Where this is">
           <Link to="/">Fleet</Link>
-          {place && (
-            <Link to="/nodes/$name" params={{ name: place }}>
-              {place}
+          {node && (
+            <Link to="/nodes/$name" params={{ name: node }}>
+              {node}
             </Link>
           )}
           <span>{namespace}</span>
         </nav>
         <Title />
       </div>
-      {place ? (
-        <PodOnNode node={place} evictions={evictions} />
-      ) : feed.status === "loading" ? (
-        <Skeleton height={420} />
-      ) : (
-        <Notice tone="unknown" symbol="question" title="This address does not say on which node the pod is.">
-          Open the pod from its node, or add <code>?node=</code> and the node's name.{" "}
-          <Link to="/">Go to all nodes</Link>
-        </Notice>
-      )}
+      <PodAt node={node} evictions={evictions} />
     </div>
   );
 };

@@ -110,5 +110,5 @@ export const whyNoLoadLine = (sources: readonly SourceView[]): string => {
   if (!settings) return "Nobody reads this kubelet's eviction thresholds.";
   if (settings.state !== "ok")
     return `The kubelet's settings are ${LOOKS[settings.state].word}, so its thresholds are not known.`;
-  return "The eviction thresholds are read, but not worked out into a line yet.";
+  return "The thresholds are read, but no sample of this has arrived yet.";
 };

@@ -1,14 +1,12 @@
 import type { ContainerSpec, Probe } from "../../model/index.ts";
 import { given } from "../given.ts";
 import { numberOf } from "../exactNumbers.ts";
-import { flagOf, isObject, objectOf, objectsOf, textOf, wordOf, type Loose } from "../loose.ts";
+import { flagOf, isObject, objectOf, objectsOf, someOf, textOf, wordOf, type Loose } from "../loose.ts";
 import { readResources } from "./resources.ts";
 import { readSecurity } from "./security.ts";
 
 export function readContainerSpec(container: Loose): ContainerSpec {
   const resources = objectOf(container["resources"]);
-  const ports = objectsOf(container["ports"]);
-  const mounts = objectsOf(container["volumeMounts"]);
   const claims = objectsOf(resources["claims"]).flatMap((claim) => wordOf(claim["name"]) ?? []);
   return given({
     name: textOf(container["name"]) ?? "",
@@ -16,8 +14,8 @@ export function readContainerSpec(container: Loose): ContainerSpec {
     imagePullPolicy: wordOf(container["imagePullPolicy"]),
     restartPolicy: wordOf(container["restartPolicy"]),
     resources: readResources(resources),
-    ports: ports.length > 0 ? ports.map(readPort) : undefined,
-    volumeMounts: mounts.length > 0 ? mounts.map(readMount) : undefined,
+    ports: someOf(container["ports"], readPort),
+    volumeMounts: someOf(container["volumeMounts"], readMount),
     livenessProbe: readProbe(container["livenessProbe"]),
     readinessProbe: readProbe(container["readinessProbe"]),
     startupProbe: readProbe(container["startupProbe"]),

@@ -2,16 +2,13 @@ import type { Pod } from "../../model/index.ts";
 import { given } from "../given.ts";
 import { utcTime } from "../utcTime.ts";
 import { numberOf } from "../exactNumbers.ts";
-import { objectOf, objectsOf, textMapOf, textOf, wordOf, type Loose } from "../loose.ts";
+import { objectOf, objectsOf, textMapOf, textOf, wordOf } from "../loose.ts";
 import { readPodSpec } from "./podSpec.ts";
 import { readPodStatus } from "./podStatus.ts";
 
-/** The kubelet's `/pods`, or any list of pods, reduced to the model: no environment, no command line, no annotation but four. */
-export const readPods = (body: unknown): Pod[] =>
-  objectsOf(objectOf(body)["items"]).flatMap((pod) => readPod(pod) ?? []);
-
-/** Null for an object without a UID. */
-export function readPod(pod: Loose): Pod | null {
+/** A pod of the kubelet or the API server, reduced to the model: no environment, no command line, no annotation but four. Null for what is no pod. */
+export function readPod(of: unknown): Pod | null {
+  const pod = objectOf(of);
   const metadata = objectOf(pod["metadata"]);
   const annotations = objectOf(metadata["annotations"]);
   const uid = wordOf(metadata["uid"]);

@@ -1,23 +1,18 @@
 import type { PodSpec, VolumeSpec } from "../../model/index.ts";
 import { given } from "../given.ts";
 import { numberOf } from "../exactNumbers.ts";
-import { flagOf, isObject, objectOf, objectsOf, textMapOf, textOf, wordOf, type Loose } from "../loose.ts";
+import { flagOf, isObject, objectOf, objectsOf, someOf, textMapOf, textOf, wordOf, type Loose } from "../loose.ts";
 import { readContainerSpec } from "./containerSpec.ts";
 import { readResources } from "./resources.ts";
 import { readSecurity } from "./security.ts";
-
-const some = <Item>(list: unknown, read: (item: Loose) => Item): Item[] | undefined => {
-  const items = objectsOf(list);
-  return items.length > 0 ? items.map(read) : undefined;
-};
 
 export function readPodSpec(spec: Loose): PodSpec {
   return given({
     nodeName: wordOf(spec["nodeName"]),
     containers: objectsOf(spec["containers"]).map(readContainerSpec),
-    initContainers: some(spec["initContainers"], readContainerSpec),
-    ephemeralContainers: some(spec["ephemeralContainers"], readContainerSpec),
-    volumes: some(spec["volumes"], readVolume),
+    initContainers: someOf(spec["initContainers"], readContainerSpec),
+    ephemeralContainers: someOf(spec["ephemeralContainers"], readContainerSpec),
+    volumes: someOf(spec["volumes"], readVolume),
     resources: isObject(spec["resources"]) ? readResources(spec["resources"]) : undefined,
     overhead: textMapOf(spec["overhead"]),
     priority: numberOf(spec["priority"]),

@@ -9,14 +9,12 @@ import {
 import { given } from "../given.ts";
 import { utcTime } from "../utcTime.ts";
 import { numberOf } from "../exactNumbers.ts";
-import { flagOf, isObject, objectOf, objectsOf, textMapOf, textOf, wordOf, type Loose } from "../loose.ts";
+import { flagOf, isObject, objectOf, objectsOf, someOf, textMapOf, textOf, wordOf, type Loose } from "../loose.ts";
 import { readResources } from "./resources.ts";
 
 export function readPodStatus(status: Loose): PodStatus {
   const ips = objectsOf(status["podIPs"]).flatMap((entry) => wordOf(entry["ip"]) ?? []);
   const only = wordOf(status["podIP"]);
-  const claims = objectsOf(status["resourceClaimStatuses"]);
-  const conditions = objectsOf(status["conditions"]);
   return given({
     phase: wordOf(status["phase"]),
     reason: wordOf(status["reason"]),
@@ -26,23 +24,21 @@ export function readPodStatus(status: Loose): PodStatus {
     podIPs: ips.length > 0 ? ips : only === undefined ? undefined : [only],
     hostIP: wordOf(status["hostIP"]),
     nominatedNodeName: wordOf(status["nominatedNodeName"]),
-    conditions: conditions.length > 0 ? conditions.map(readCondition) : undefined,
-    containerStatuses: readStatuses(status["containerStatuses"]),
-    initContainerStatuses: readStatuses(status["initContainerStatuses"]),
-    ephemeralContainerStatuses: readStatuses(status["ephemeralContainerStatuses"]),
+    conditions: someOf(status["conditions"], readCondition),
+    containerStatuses: someOf(status["containerStatuses"], readContainerStatus),
+    initContainerStatuses: someOf(status["initContainerStatuses"], readContainerStatus),
+    ephemeralContainerStatuses: someOf(status["ephemeralContainerStatuses"], readContainerStatus),
     allocatedResources: textMapOf(status["allocatedResources"]),
     resources: isObject(status["resources"]) ? readResources(status["resources"]) : undefined,
     resize: wordOf(status["resize"]),
-    resourceClaimStatuses:
-      claims.length > 0
-        ? claims.map((claim) =>
-            given({ name: textOf(claim["name"]) ?? "", resourceClaimName: wordOf(claim["resourceClaimName"]) }),
-          )
-        : undefined,
+    resourceClaimStatuses: someOf(status["resourceClaimStatuses"], (claim) =>
+      given({ name: textOf(claim["name"]) ?? "", resourceClaimName: wordOf(claim["resourceClaimName"]) }),
+    ),
     extendedResourceClaim: wordOf(objectOf(status["extendedResourceClaimStatus"])["resourceClaimName"]),
   });
 }
 
+/** Of a pod or a node. */
 export const readCondition = (condition: Loose): Condition =>
   given({
     type: textOf(condition["type"]) ?? "",
@@ -53,13 +49,7 @@ export const readCondition = (condition: Loose): Condition =>
     lastHeartbeatTime: utcTime(condition["lastHeartbeatTime"]),
   });
 
-const readStatuses = (statuses: unknown): ContainerStatus[] | undefined => {
-  const listed = objectsOf(statuses);
-  return listed.length > 0 ? listed.map(readContainerStatus) : undefined;
-};
-
 function readContainerStatus(status: Loose): ContainerStatus {
-  const health = objectsOf(status["allocatedResourcesStatus"]);
   return given({
     name: textOf(status["name"]) ?? "",
     state: readState(objectOf(status["state"])),
@@ -72,7 +62,7 @@ function readContainerStatus(status: Loose): ContainerStatus {
     containerID: wordOf(status["containerID"]),
     allocatedResources: textMapOf(status["allocatedResources"]),
     resources: isObject(status["resources"]) ? readResources(status["resources"]) : undefined,
-    allocatedResourcesStatus: health.length > 0 ? health.map(readHealth) : undefined,
+    allocatedResourcesStatus: someOf(status["allocatedResourcesStatus"], readHealth),
   });
 }
 

@@ -1,10 +1,9 @@
-import type * as z from "zod/mini";
-import type { containerSecurity } from "../../model/index.ts";
+import type { PodSpec } from "../../model/index.ts";
 import { given } from "../given.ts";
 import { numberOf } from "../exactNumbers.ts";
 import { flagOf, isObject, objectOf, textOf, textsOf } from "../loose.ts";
 
-type Security = z.infer<typeof containerSecurity>;
+type Security = NonNullable<PodSpec["securityContext"]>;
 
 /** What a pod's or container's security context says of its isolation; undefined where it says nothing. */
 export function readSecurity(context: unknown): Security | undefined {

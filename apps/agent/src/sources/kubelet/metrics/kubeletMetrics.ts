@@ -1,5 +1,5 @@
 import type { KubeletMetrics, Latency } from "@bayplan/shared";
-import { given } from "../../given.ts";
+import { given } from "@bayplan/shared/kubernetes";
 import { scanMetrics, type Sample } from "./exposition.ts";
 import { createHistogram, type Histogram } from "./latency.ts";
 

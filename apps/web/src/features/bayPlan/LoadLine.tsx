@@ -1,0 +1,81 @@
+import { useCallback } from "react";
+import { formatBytes, formatExactBytes } from "../../format/bytes.ts";
+import { useAtPresent } from "../../live/useLive.ts";
+import { headroomWords, paceWords } from "../eviction/trendWords.ts";
+import styles from "./LoadLine.module.css";
+import type { Line, LoadLines } from "./loadLine.ts";
+
+/** A circle with a line through it: the mark that ships carry for the same purpose. */
+export const PlimsollMark = () => (
+  <svg className={styles.mark} viewBox="0 0 24 14" width="20" height="12" aria-hidden="true">
+    <circle cx="12" cy="7" r="5" />
+    <path d="M0 7h24" />
+  </svg>
+);
+
+interface AcrossProps {
+  lines: LoadLines;
+  /** Pixels from the top of the hull to an amount in use. */
+  topOf(level: number): number;
+  /** Where the cargo ends. */
+  waterline: number;
+}
+
+/** The thresholds across the hull, and the headroom in words between the cargo and the line. */
+export const LinesAcross = ({ lines: { signal, main, others }, topOf, waterline }: AcrossProps) => {
+  const pace = useAtPresent(useCallback((now) => paceWords(signal, now), [signal]));
+  const room = main ? waterline - topOf(main.level) : 0;
+  // Between the line and the cargo where there is room; else over the line, as the cargo's own words lie below.
+  const top = main && (room >= 22 ? topOf(main.level) + Math.min(room / 2, 60) - 10 : null);
+  return (
+    <>
+      {others.map((line) => (
+        <span
+          key={`${line.signal} ${line.kind} ${line.text}`}
+          className={styles.line}
+          data-kind={line.kind === "soft" ? "soft" : "other"}
+          style={{ top: topOf(line.level) }}
+        />
+      ))}
+      {main && <span className={styles.line} data-kind="main" style={{ top: topOf(main.level) }} />}
+      {main && top !== null && (
+        <p className={styles.headroom} style={{ top }}>
+          <b>{headroomWords(signal)}</b> {pace}
+        </p>
+      )}
+    </>
+  );
+};
+
+const sayLine = ({ signal, kind, quantity, text }: Line): string =>
+  `${signal} ${kind}: evicts below ${formatExactBytes(quantity)} available (configured ${text})`;
+
+/** Beside the hull: what the line is; and the headroom again where there was no room for it inside. */
+export const LoadLineLabel = ({ lines: { signal, main, others } }: { lines: LoadLines }) => {
+  const pace = useAtPresent(useCallback((now) => paceWords(signal, now), [signal]));
+  return (
+    <div className={styles.label}>
+      {main ? (
+        <p title={sayLine(main)}>
+          <b className={styles.name}>
+            <PlimsollMark /> load line
+          </b>
+          <span>evicts below {formatBytes(main.quantity)}</span>
+          <b>{headroomWords(signal)}</b>
+          <span className="visually-hidden">{pace}</span>
+        </p>
+      ) : (
+        <p>
+          <b>no load line</b>
+          <span>{signal.signal} has no hard threshold here.</span>
+        </p>
+      )}
+      {others.map((line) => (
+        <p key={`${line.signal} ${line.kind} ${line.text}`} className={styles.other} title={sayLine(line)}>
+          {line.kind === "soft" ? "soft line" : line.signal.split(".")[0]}, {formatBytes(line.quantity)}
+          {line.met && line.kind === "soft" ? ", met" : ""}
+        </p>
+      ))}
+    </div>
+  );
+};

@@ -1,0 +1,67 @@
+import type { Box, Cargo, Plan } from "./layout.ts";
+
+type Cells<Item> = { item: Item; box: Box }[];
+
+const sum = (items: readonly Cargo[]): number => items.reduce((total, { amount }) => total + amount, 0);
+
+/** The mean of how far the cells of a strip are from square; 1 is a row of squares. */
+const strain = (strip: readonly Cargo[], area: number, width: number): number => {
+  const height = (sum(strip) * area) / width;
+  const ratios = strip.map(({ amount }) => {
+    const ratio = (amount * area) / height / height;
+    return Math.max(ratio, 1 / ratio);
+  });
+  return ratios.reduce((total, ratio) => total + ratio, 0) / strip.length;
+};
+
+/**
+ * Lays items into strips from the top down, left to right, in the order they come: an ordered treemap (Bederson,
+ * Shneiderman, Wattenberg 2002). A strip takes the next item for as long as that makes its cells squarer.
+ */
+export const stripCells = <Item extends Cargo>(items: readonly Item[], box: Box): Cells<Item> => {
+  const drawn = items.filter(({ amount }) => amount > 0);
+  const total = sum(drawn);
+  if (total <= 0 || box.width <= 0 || box.height <= 0) return [];
+  const area = (box.width * box.height) / total;
+  const strips: Item[][] = [];
+  for (const item of drawn) {
+    const last = strips.at(-1);
+    if (last && strain([...last, item], area, box.width) <= strain(last, area, box.width)) last.push(item);
+    else strips.push([item]);
+  }
+  let y = box.y;
+  return strips.flatMap((strip) => {
+    const height = (sum(strip) * area) / box.width;
+    const top = y;
+    let x = box.x;
+    y += height;
+    return strip.map((item) => {
+      const width = (item.amount * area) / height;
+      const cell = { item, box: { x, y: top, width, height } };
+      x += width;
+      return cell;
+    });
+  });
+};
+
+/** The same hull with the cells in the order given, first to go on top; area stays truth. */
+export const orderedPlan = <Item extends Cargo>({
+  capacity,
+  system,
+  items,
+  width,
+  height,
+}: {
+  capacity: number;
+  system: number;
+  items: readonly Item[];
+  width: number;
+  height: number;
+}): Plan<Item> => {
+  const cargo = sum(items);
+  const scale = height / Math.max(capacity, cargo + system, Number.MIN_VALUE);
+  const keel = { x: 0, y: height - system * scale, width, height: system * scale };
+  const waterline = keel.y - cargo * scale;
+  const box = { x: 0, y: waterline, width, height: cargo * scale };
+  return { keel, bands: [], cells: stripCells(items, box), scale, waterline };
+};

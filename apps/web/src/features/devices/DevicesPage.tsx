@@ -1,0 +1,235 @@
+import type { FleetDeviceView } from "@bayplan/api/views";
+import { getRouteApi, Link } from "@tanstack/react-router";
+import { useMemo } from "react";
+import { shortId } from "../../format/ids.ts";
+import { count, list } from "../../format/words.ts";
+import { useFeed, useLive } from "../../live/useLive.ts";
+import { FeedNotice } from "../../ui/FeedNotice.tsx";
+import { ChoiceField, SearchField } from "../../ui/Fields.tsx";
+import { Notice } from "../../ui/Notice.tsx";
+import { Panel } from "../../ui/Panel.tsx";
+import { Skeleton } from "../../ui/Skeleton.tsx";
+import { Status } from "../../ui/Status.tsx";
+import { Switch } from "../../ui/Switch.tsx";
+import type { Column } from "../../ui/table/column.ts";
+import { DataTable } from "../../ui/table/DataTable.tsx";
+import { ExportButtons } from "../../ui/table/ExportButtons.tsx";
+import { VirtualList } from "../../ui/VirtualList.tsx";
+import { DeviceMap } from "./DeviceMap.tsx";
+import styles from "./Devices.module.css";
+import {
+  byNode,
+  DEVICE_STATES,
+  deviceNumbers,
+  fragmentation,
+  matchesDevice,
+  readDevicesSearch,
+  statesOf,
+  type DevicesSearch,
+} from "./fleetDevices.ts";
+
+const route = getRouteApi("/devices");
+
+const VIEWS = [
+  { value: "map", label: "Map" },
+  { value: "table", label: "Table" },
+] as const;
+
+const COLUMNS: Column<FleetDeviceView>[] = [
+  {
+    key: "id",
+    name: "Device",
+    width: "minmax(0, 1.4fr)",
+    value: ({ id }) => id,
+    render: ({ id }) => <code title={id}>{shortId(id)}</code>,
+  },
+  { key: "resource", name: "Resource", value: ({ resource }) => resource },
+  {
+    key: "node",
+    name: "Node",
+    value: ({ node }) => node,
+    render: ({ node }) => (
+      <Link to="/nodes/$name" params={{ name: node }} search={{ tab: "devices" }}>
+        {node}
+      </Link>
+    ),
+  },
+  { key: "numa", name: "NUMA", width: "70px", value: ({ numaNodes }) => numaNodes.join(" and ") || null },
+  {
+    key: "health",
+    name: "Health",
+    width: "110px",
+    value: ({ health }) => health,
+    render: ({ health }) => (
+      <Status
+        tone={health === "Unhealthy" ? "danger" : health === "Healthy" ? "ok" : "unknown"}
+        symbol={health === "Unhealthy" ? "slash" : health === "Healthy" ? "check" : "question"}
+      >
+        {health === "Unknown" ? "not known" : health.toLowerCase()}
+      </Status>
+    ),
+  },
+  {
+    key: "holder",
+    name: "Held by",
+    width: "minmax(0, 1.6fr)",
+    value: ({ assignments }) => assignments.map(({ namespace, pod }) => `${namespace}/${pod}`).join(" "),
+    render: (device) =>
+      device.assignments.length === 0 ? (
+        <span className={styles.soft}>nobody</span>
+      ) : (
+        device.assignments.map(({ namespace, pod, container, uid }, index) => (
+          <span key={`${namespace}/${pod}/${container}`}>
+            {index > 0 && ", "}
+            <Link to="/pods/$namespace/$name" params={{ namespace, name: pod }} search={{ node: device.node }}>
+              {pod}
+            </Link>{" "}
+            <span className={styles.soft}>{uid === null ? "gone" : container}</span>
+          </span>
+        ))
+      ),
+  },
+  { key: "states", name: "State", width: "120px", value: (device) => list(statesOf(device)) },
+];
+
+const Numbers = ({ devices }: { devices: readonly FleetDeviceView[] }) => {
+  const { total, held, idle, unhealthy, orphaned } = deviceNumbers(devices);
+  const numbers: [string, number, boolean][] = [
+    ["devices", total, false],
+    ["held", held, false],
+    ["idle", idle, false],
+    ["unhealthy", unhealthy, unhealthy > 0],
+    ["orphaned", orphaned, orphaned > 0],
+  ];
+  return (
+    <dl className={styles.numbers}>
+      {numbers.map(([name, amount, bad]) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd data-bad={bad || undefined}>{amount}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+};
+
+/** How many one pod can get: many free ones on many nodes are of no use to one that needs eight. */
+const Fragments = ({ devices }: { devices: readonly FleetDeviceView[] }) => (
+  <Panel title="How many one pod can get">
+    <ul className={styles.fragments}>
+      {fragmentation(devices).map(({ resource, free, largestNode, largestNuma }) => (
+        <li key={resource}>
+          <code>{resource}</code>{" "}
+          {largestNode === null ? (
+            <span className={styles.soft}>none is free</span>
+          ) : (
+            <>
+              {free} free; at most <b>{largestNode.free}</b> on one node (
+              <Link to="/nodes/$name" params={{ name: largestNode.node }} search={{ tab: "devices" }} className={styles.node}>
+                {largestNode.node}
+              </Link>
+              )
+              {largestNuma && `, ${largestNuma.free} in one NUMA node (${largestNuma.node}, NUMA ${largestNuma.numa})`}
+            </>
+          )}
+        </li>
+      ))}
+    </ul>
+  </Panel>
+);
+
+const NodeMaps = ({ devices, all }: { devices: readonly FleetDeviceView[]; all: readonly FleetDeviceView[] }) => {
+  const passing = useMemo(() => new Set(devices.map(({ key }) => key)), [devices]);
+  const nodes = useMemo(() => {
+    const shown = new Set(devices.map(({ node }) => node));
+    return byNode(all.filter(({ node }) => shown.has(node)));
+  }, [devices, all]);
+  return (
+    <VirtualList
+      items={nodes}
+      keyOf={({ node }) => node}
+      gap={16}
+      estimate={({ devices: own }) => 110 + Math.ceil(own.length / 2) * 60}
+      render={({ node, devices: own }) => (
+        <Panel
+          title={node}
+          aside={
+            <Link to="/nodes/$name" params={{ name: node }} search={{ tab: "devices" }} className={styles.soft}>
+              {own.filter(({ assignments }) => assignments.length > 0).length} of {own.length} held
+            </Link>
+          }
+        >
+          <DeviceMap node={node} devices={own} pods={[]} only={({ key }) => passing.has(key)} />
+        </Panel>
+      )}
+    />
+  );
+};
+
+/** Every device of the fleet: by node and NUMA node, who holds it, what is idle, unhealthy or orphaned. */
+export const DevicesPage = () => {
+  const { feeds } = useLive();
+  const feed = useFeed(feeds.devices);
+  const search = route.useSearch();
+  const navigate = route.useNavigate();
+  const all = useMemo(() => byNode([...feed.rows.values()]).flatMap(({ devices }) => devices), [feed.rows]);
+  const shown = useMemo(() => all.filter((device) => matchesDevice(device, search)), [all, search]);
+  const resources = useMemo(() => [...new Set(all.map(({ resource }) => resource))].toSorted(), [all]);
+  const change = (part: { [Key in keyof DevicesSearch]: string }): void =>
+    void navigate({ search: (before) => readDevicesSearch({ ...before, ...part }), replace: true });
+  return (
+    <div className={styles.page}>
+      <title>Devices · Bayplan</title>
+      <h1>Devices</h1>
+      {feed.failure && <FeedNotice failure={feed.failure} what="The devices" />}
+      {feed.status === "loading" && <Skeleton height={420} />}
+      {feed.status === "ready" && all.length === 0 && (
+        <Notice tone="quiet" symbol="check" title="No node has a device.">
+          Devices are what a plugin offers to the kubelet, GPUs above all. The agent reads them from the podresources
+          socket; a node without an agent tells only how many there are.
+        </Notice>
+      )}
+      {all.length > 0 && (
+        <>
+          <Numbers devices={all} />
+          <Fragments devices={all} />
+          <div className={styles.filters}>
+            <SearchField label="node, pod or device" value={search.q ?? ""} onChange={(q) => change({ q })} />
+            <ChoiceField
+              label="resource"
+              value={search.resource ?? ""}
+              options={resources.map((resource) => ({ value: resource, label: resource }))}
+              onChange={(resource) => change({ resource })}
+            />
+            <ChoiceField
+              label="state"
+              value={search.state ?? ""}
+              options={DEVICE_STATES.map((state) => ({ value: state, label: state }))}
+              onChange={(state) => change({ state })}
+            />
+            <ExportButtons name="devices" rows={shown} columns={COLUMNS} />
+            <Switch
+              label="Show devices as"
+              value={search.view ?? "map"}
+              options={VIEWS}
+              onChange={(view) => change({ view: view === "map" ? "" : view })}
+            />
+          </div>
+          {shown.length === 0 && (
+            <Notice tone="quiet" symbol="question" title={`None of ${count(all.length, "device")} passes these filters.`}>
+              Take one of them away above.
+            </Notice>
+          )}
+          {shown.length > 0 &&
+            (search.view === "table" ? (
+              <Panel title={count(shown.length, "device")}>
+                <DataTable label="Devices" rows={shown} columns={COLUMNS} keyOf={({ key }) => key} />
+              </Panel>
+            ) : (
+              <NodeMaps devices={shown} all={all} />
+            ))}
+        </>
+      )}
+    </div>
+  );
+};

@@ -1,0 +1,28 @@
+import { formatBytes, formatExactBytes, groupDigits } from "../../format/bytes.ts";
+
+/** What a signal counts. */
+export type SignalUnit = "bytes" | "inodes" | "pids";
+
+const WORDS: Record<Exclude<SignalUnit, "bytes">, readonly [string, string]> = {
+  inodes: ["inode", "inodes"],
+  pids: ["process id", "process ids"],
+};
+
+const word = (unit: Exclude<SignalUnit, "bytes">, amount: number): string =>
+  WORDS[unit][Math.abs(amount) === 1 ? 0 : 1];
+
+const signed = (amount: number): string => `${amount < 0 ? "−" : ""}${groupDigits(Math.abs(amount))}`;
+
+/** `2.5 GiB`, `1 638 400`: without the word of what is counted. */
+export const formatAmount = (unit: SignalUnit | null, amount: number): string =>
+  unit === "bytes" ? formatBytes(amount) : signed(amount);
+
+/** With it: `12 inodes`. */
+export const formatAmountInWords = (unit: SignalUnit | null, amount: number): string =>
+  unit === null || unit === "bytes" ? formatAmount(unit, amount) : `${signed(amount)} ${word(unit, amount)}`;
+
+/** Nothing rounded away, for the one hover. */
+export const formatExactAmount = (unit: SignalUnit | null, amount: number): string =>
+  unit === "bytes"
+    ? `${amount < 0 ? "−" : ""}${formatExactBytes(Math.abs(amount))}`
+    : formatAmountInWords(unit, amount);

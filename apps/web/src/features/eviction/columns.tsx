@@ -1,0 +1,270 @@
+import type { SignalView } from "@bayplan/api/views";
+import type { EvictionRow, LocalStorageLimit, ThresholdState } from "@bayplan/shared";
+import { formatDuration } from "../../format/time.ts";
+import { Age } from "../../ui/Age.tsx";
+import { Status } from "../../ui/Status.tsx";
+import type { Column } from "../../ui/table/column.ts";
+import { formatAmount, formatAmountInWords, formatExactAmount, type SignalUnit } from "./amounts.ts";
+import { RankRing } from "./RankRing.tsx";
+import { ranksOf, type Rank } from "./ranks.ts";
+import styles from "./Signals.module.css";
+import { PodName } from "./WhoGoesFirst.tsx";
+
+const Amount = ({ unit, amount, words = false }: { unit: SignalUnit | null; amount: number | null; words?: boolean }) =>
+  amount === null ? (
+    <span title="No source tells.">–</span>
+  ) : (
+    <span title={formatExactAmount(unit, amount)}>
+      {words ? formatAmountInWords(unit, amount) : formatAmount(unit, amount)}
+    </span>
+  );
+
+/** One threshold of a signal; a signal without any has one row of its own. */
+export interface ThresholdRow {
+  key: string;
+  signal: SignalView;
+  threshold: ThresholdState | null;
+}
+
+export const thresholdRows = (signals: readonly SignalView[]): ThresholdRow[] =>
+  signals.flatMap((signal): ThresholdRow[] =>
+    signal.thresholds.length === 0
+      ? [{ key: signal.key, signal, threshold: null }]
+      : signal.thresholds.map((threshold) => ({
+          key: `${signal.key} ${threshold.kind} ${threshold.text}`,
+          signal,
+          threshold,
+        })),
+  );
+
+const Met = ({ threshold }: { threshold: ThresholdState | null }) => {
+  if (!threshold) return "–";
+  if (!threshold.met || !threshold.since)
+    return (
+      <Status tone="ok" symbol="check">
+        not met
+      </Status>
+    );
+  return (
+    <Status tone={threshold.kind === "hard" ? "danger" : "warn"} symbol="down">
+      met for <Age at={threshold.since} />
+    </Status>
+  );
+};
+
+export const thresholdColumns: readonly Column<ThresholdRow>[] = [
+  {
+    key: "signal",
+    name: "Signal",
+    value: ({ signal }) => signal.signal,
+    width: "minmax(170px, 1.6fr)",
+    render: ({ signal }) => <code className={styles.name}>{signal.signal}</code>,
+  },
+  {
+    key: "kind",
+    name: "Kind",
+    value: ({ threshold }) => threshold?.kind ?? null,
+    render: ({ threshold }) => threshold?.kind ?? "no threshold",
+  },
+  {
+    key: "threshold",
+    name: "Evicts below",
+    numeric: true,
+    value: ({ threshold }) => threshold?.quantity ?? null,
+    render: ({ signal, threshold }) =>
+      threshold ? (
+        <span title={`configured ${threshold.text}, ${formatExactAmount(signal.unit, threshold.quantity)}`}>
+          {formatAmount(signal.unit, threshold.quantity)}
+        </span>
+      ) : (
+        "–"
+      ),
+  },
+  {
+    key: "available",
+    name: "Available",
+    numeric: true,
+    value: ({ signal }) => signal.available,
+    render: ({ signal }) => <Amount unit={signal.unit} amount={signal.available} words />,
+  },
+  {
+    key: "capacity",
+    name: "Of",
+    numeric: true,
+    value: ({ signal }) => signal.capacity,
+    render: ({ signal }) => <Amount unit={signal.unit} amount={signal.capacity} />,
+  },
+  {
+    key: "headroom",
+    name: "Headroom",
+    numeric: true,
+    value: ({ threshold }) => threshold?.headroom ?? null,
+    render: ({ signal, threshold }) => <Amount unit={signal.unit} amount={threshold?.headroom ?? null} />,
+  },
+  {
+    key: "grace",
+    name: "Grace",
+    numeric: true,
+    value: ({ threshold }) => threshold?.gracePeriodSeconds ?? null,
+    render: ({ threshold }) =>
+      threshold ? (threshold.kind === "hard" ? "none" : formatDuration(threshold.gracePeriodSeconds * 1000)) : "–",
+  },
+  {
+    key: "reclaim",
+    name: "Min. reclaim",
+    numeric: true,
+    value: ({ threshold }) => threshold?.minimumReclaim ?? null,
+    render: ({ signal, threshold }) =>
+      threshold?.minimumReclaim ? <Amount unit={signal.unit} amount={threshold.minimumReclaim} /> : "–",
+  },
+  {
+    key: "met",
+    name: "State",
+    width: "minmax(110px, 1fr)",
+    value: ({ threshold }) => threshold?.since ?? null,
+    render: ({ threshold }) => <Met threshold={threshold} />,
+  },
+  {
+    key: "evictions",
+    name: "Evicted for it",
+    numeric: true,
+    value: ({ signal }) => signal.evictions,
+    render: ({ signal }) => <span title="Since the kubelet started, by its own count">{signal.evictions ?? "–"}</span>,
+  },
+];
+
+export interface OrderRow {
+  row: EvictionRow;
+  rank: Rank;
+  unit: SignalUnit | null;
+}
+
+export const orderRows = (order: readonly EvictionRow[], state: SignalView | undefined): OrderRow[] => {
+  const ranks = ranksOf(order, state?.forecast ? state.forecast.pods : 1);
+  return order.map((row) => ({
+    row,
+    rank: ranks.get(row.uid) ?? { place: null, look: "passed", why: row.why },
+    unit: state?.unit ?? null,
+  }));
+};
+
+export const orderColumns = (node: string): readonly Column<OrderRow>[] => [
+  {
+    key: "place",
+    name: "#",
+    width: "40px",
+    value: ({ rank }) => rank.place,
+    render: ({ rank }) => <RankRing rank={rank} />,
+  },
+  {
+    key: "pod",
+    name: "Pod",
+    width: "minmax(150px, 1.5fr)",
+    value: ({ row }) => `${row.namespace}/${row.pod}`,
+    render: ({ row }) => <PodName row={row} node={node} />,
+  },
+  {
+    key: "why",
+    name: "Why there",
+    width: "minmax(200px, 2.4fr)",
+    value: ({ row }) => (row.evictable ? row.why : `passed over: ${row.why}`),
+    render: ({ row }) => <span className={styles.soft}>{row.evictable ? row.why : `Passed over: ${row.why}`}</span>,
+  },
+  {
+    key: "qos",
+    name: "QoS class",
+    value: ({ row }) => row.qosClass,
+    render: ({ row }) => <span data-tier-text={row.qosClass}>{row.qosClass}</span>,
+  },
+  { key: "priority", name: "Priority", numeric: true, value: ({ row }) => row.priority },
+  {
+    key: "usage",
+    name: "Uses",
+    numeric: true,
+    value: ({ row }) => row.usage,
+    render: ({ row, unit }) => <Amount unit={unit} amount={row.usage} />,
+  },
+  // For inodes and process ids the request is in another unit, or there is none: only the excess counts there.
+  {
+    key: "request",
+    name: "Asked",
+    numeric: true,
+    value: ({ row }) => row.request,
+    render: ({ row, unit }) => (unit === "pids" ? "–" : <Amount unit="bytes" amount={row.request} />),
+  },
+  {
+    key: "excess",
+    name: "Above",
+    numeric: true,
+    value: ({ row }) => row.excess,
+    render: ({ row, unit }) =>
+      row.excess !== null && row.excess > 0 ? <Amount unit={unit} amount={row.excess} /> : "–",
+  },
+  {
+    key: "gives",
+    name: "Gives back",
+    numeric: true,
+    value: ({ row }) => row.gives,
+    render: ({ row, unit }) => <Amount unit={unit} amount={row.gives} />,
+  },
+];
+
+export interface LimitRow {
+  key: string;
+  limit: LocalStorageLimit;
+}
+
+const nearness = ({ usage, limit }: LocalStorageLimit): number => (usage === null ? -1 : usage / limit);
+
+/** The nearest to its limit first. */
+export const limitRows = (limits: readonly LocalStorageLimit[]): LimitRow[] =>
+  limits
+    .toSorted((a, b) => nearness(b) - nearness(a))
+    .map((limit) => ({ key: `${limit.uid} ${limit.scope} ${limit.name ?? ""}`, limit }));
+
+export const limitColumns = (node: string): readonly Column<LimitRow>[] => [
+  {
+    key: "pod",
+    name: "Pod",
+    width: "minmax(130px, 1.6fr)",
+    value: ({ limit }) => `${limit.namespace}/${limit.pod}`,
+    render: ({ limit }) => <PodName row={limit} node={node} />,
+  },
+  {
+    key: "of",
+    name: "Of",
+    width: "minmax(90px, 1fr)",
+    value: ({ limit }) => `${limit.scope} ${limit.name ?? ""}`.trim(),
+  },
+  {
+    key: "usage",
+    name: "Uses",
+    numeric: true,
+    width: "72px",
+    value: ({ limit }) => limit.usage,
+    render: ({ limit }) => <Amount unit="bytes" amount={limit.usage} />,
+  },
+  {
+    key: "limit",
+    name: "Limit",
+    numeric: true,
+    width: "72px",
+    value: ({ limit }) => limit.limit,
+    render: ({ limit }) => <Amount unit="bytes" amount={limit.limit} />,
+  },
+  {
+    key: "headroom",
+    name: "Headroom",
+    numeric: true,
+    width: "minmax(80px, 0.8fr)",
+    value: ({ limit }) => limit.headroom,
+    render: ({ limit }) =>
+      limit.exceeded ? (
+        <Status tone={limit.evictable ? "danger" : "warn"} symbol="down">
+          passed
+        </Status>
+      ) : (
+        <Amount unit="bytes" amount={limit.headroom} />
+      ),
+  },
+];

@@ -1,0 +1,51 @@
+import type { EvictionView } from "@bayplan/api/views";
+import type { SymbolName, Tone } from "../../ui/Symbol.tsx";
+import { formatAmountInWords } from "../eviction/amounts.ts";
+import { formatQuantity } from "../../format/quantity.ts";
+
+/** Of a refusal the amounts are in the resource's own unit. */
+const say = ({ unit, resource }: EvictionView, amount: number): string =>
+  unit === null && resource
+    ? `${formatQuantity(resource, amount)} ${resource === "memory" ? "" : resource}`.trim()
+    : formatAmountInWords(unit, amount);
+
+/** What it used and asked for, and what the kubelet saw. Empty where nothing is known. */
+export const figureWords = (eviction: EvictionView): string[] => {
+  const { used, asked, threshold, available, limit, kind } = eviction;
+  if (kind === "refused")
+    return [
+      ...(asked === null ? [] : [`asked for ${say(eviction, asked)}`]),
+      ...(available === null ? [] : [`there was ${say(eviction, available)}`]),
+    ];
+  return [
+    ...(used === null ? [] : [`used ${say(eviction, used)}`]),
+    ...(asked === null ? [] : [asked === 0 ? "asked for nothing" : `asked for ${say(eviction, asked)}`]),
+    ...(threshold === null || limit ? [] : [`threshold ${say(eviction, threshold)}`]),
+    ...(available === null ? [] : [`${say(eviction, available)} were available`]),
+    ...(limit?.bytes
+      ? [`${limit.scope}${limit.name ? ` ${limit.name}` : ""} limited to ${formatAmountInWords("bytes", limit.bytes)}`]
+      : []),
+  ];
+};
+
+/** Whether it was foreseen: only an eviction for a threshold can be. */
+export const checkWords = ({
+  check,
+  kind,
+}: Pick<EvictionView, "check" | "kind">): { tone: Tone; symbol: SymbolName; words: string } | null => {
+  if (check.correct === true) return { tone: "ok", symbol: "check", words: "Bayplan had it first" };
+  if (check.correct === false) {
+    const stood =
+      check.position === null ? "Bayplan did not have it in the order" : `Bayplan had it as number ${check.position}`;
+    return { tone: "warn", symbol: "cross", words: check.difference ? `${stood}: ${check.difference}` : stood };
+  }
+  return kind === "threshold" ? { tone: "unknown", symbol: "question", words: "no order was held before it" } : null;
+};
+
+/** Starts with a capital and ends with a stop, as a sentence does. */
+export const sentence = (text: string): string => {
+  const trimmed = text.trim();
+  if (trimmed === "") return "";
+  const begun = trimmed.charAt(0).toUpperCase() + trimmed.slice(1);
+  return /[.!?]$/.test(begun) ? begun : `${begun}.`;
+};

@@ -1,0 +1,169 @@
+import type { FitView } from "@bayplan/api/views";
+import { useQuery, keepPreviousData } from "@tanstack/react-query";
+import { getRouteApi, Link } from "@tanstack/react-router";
+import { useId, useMemo } from "react";
+import { useApi } from "../../app/api.ts";
+import { naturalOrder } from "../../format/naturalOrder.ts";
+import { count } from "../../format/words.ts";
+import { Notice } from "../../ui/Notice.tsx";
+import { Panel } from "../../ui/Panel.tsx";
+import { Skeleton } from "../../ui/Skeleton.tsx";
+import { Status } from "../../ui/Status.tsx";
+import type { Column } from "../../ui/table/column.ts";
+import { DataTable } from "../../ui/table/DataTable.tsx";
+import { ExportButtons } from "../../ui/table/ExportButtons.tsx";
+import styles from "./FitPage.module.css";
+import { readFit, readFitSearch, type FitSearch } from "./fitSearch.ts";
+
+const route = getRouteApi("/fit");
+
+const FIELDS: { field: keyof FitSearch; label: string; example: string; wide?: boolean }[] = [
+  { field: "cpu", label: "CPU", example: "500m" },
+  { field: "memory", label: "Memory", example: "2Gi" },
+  { field: "storage", label: "Ephemeral storage", example: "10Gi" },
+  { field: "other", label: "Other resources", example: "nvidia.com/gpu=1", wide: true },
+  { field: "selector", label: "Node selector", example: "topology.kubernetes.io/zone=zone-a", wide: true },
+  { field: "tolerations", label: "Tolerations", example: "dedicated=ml:NoSchedule, or *", wide: true },
+];
+
+const Field = ({ label, example, wide, value, onChange }: { label: string; example: string; wide: boolean; value: string; onChange(value: string): void }) => {
+  const id = useId();
+  return (
+    <div className={styles.field} data-wide={wide || undefined}>
+      <label htmlFor={id}>{label}</label>
+      <input
+        id={id}
+        value={value}
+        placeholder={example}
+        spellCheck={false}
+        autoComplete="off"
+        onChange={(event) => onChange(event.target.value)}
+      />
+    </div>
+  );
+};
+
+const answer = ({ fits }: FitView): string => (fits === null ? "not known" : fits ? "fits" : "does not fit");
+
+const Fits = ({ view }: { view: FitView }) => (
+  <Status
+    tone={view.fits === null ? "unknown" : view.fits ? "ok" : "quiet"}
+    symbol={view.fits === null ? "question" : view.fits ? "check" : "cross"}
+    look="strong"
+  >
+    {answer(view)}
+  </Status>
+);
+
+const COLUMNS: Column<FitView>[] = [
+  {
+    key: "node",
+    name: "Node",
+    value: ({ node }) => node,
+    render: ({ node }) => (
+      <Link to="/nodes/$name" params={{ name: node }}>
+        {node}
+      </Link>
+    ),
+  },
+  { key: "fits", name: "Answer", width: "130px", value: answer, render: (view) => <Fits view={view} /> },
+  {
+    key: "why",
+    name: "Why not",
+    width: "minmax(0, 3.4fr)",
+    value: ({ unknown, misfits }) => unknown ?? misfits.map(({ why }) => why).join("; "),
+    render: ({ unknown, misfits }) =>
+      unknown !== null ? (
+        <span className={styles.soft}>{unknown}</span>
+      ) : misfits.length === 0 ? (
+        "–"
+      ) : (
+        <ul>
+          {misfits.map(({ kind, resource, why }) => (
+            <li key={`${kind} ${resource} ${why}`}>{why}</li>
+          ))}
+        </ul>
+      ),
+  },
+];
+
+const rank = ({ fits }: FitView): number => (fits ? 0 : fits === false ? 1 : 2);
+
+const Answers = ({ search }: { search: FitSearch }) => {
+  const api = useApi();
+  const { request, errors } = readFit(search);
+  const { data, error, isFetching, refetch, dataUpdatedAt } = useQuery({
+    ...api.fit.queryOptions(request ?? { requests: {} }),
+    enabled: request !== null,
+    staleTime: 0,
+    placeholderData: keepPreviousData,
+    retry: false,
+  });
+  const rows = useMemo(
+    () => (data ?? []).toSorted((a, b) => rank(a) - rank(b) || a.misfits.length - b.misfits.length || naturalOrder(a.node, b.node)),
+    [data],
+  );
+  if (errors.length > 0) return <Notice tone="warn" symbol="triangle" title={errors.join(" ")} />;
+  if (request === null) {
+    return (
+      <Notice tone="quiet" symbol="question" title="Say what a pod would ask for.">
+        Every node then says whether it would fit there, and if not, everything that is in its way: what the scheduler
+        asks, and what the kubelet's topology manager would refuse.
+      </Notice>
+    );
+  }
+  if (error) {
+    return (
+      <Notice tone="warn" symbol="triangle" title="The server could not answer that.">
+        {error.message}
+      </Notice>
+    );
+  }
+  if (!data) return <Skeleton height={300} />;
+  const fitting = rows.filter(({ fits }) => fits).length;
+  return (
+    <Panel
+      title={`Fits on ${fitting} of ${count(rows.length, "node")}`}
+      aside={
+        <>
+          <button type="button" className={styles.again} disabled={isFetching} onClick={() => void refetch()}>
+            {isFetching ? "asking" : "ask again"}
+          </button>
+          <span className={styles.soft} key={dataUpdatedAt}>
+            of the moment it was asked
+          </span>
+          <ExportButtons name="fit" rows={rows} columns={COLUMNS} />
+        </>
+      }
+    >
+      <DataTable label="Where it fits" rows={rows} columns={COLUMNS} keyOf={({ node }) => node} />
+    </Panel>
+  );
+};
+
+/** Where a pod would go, and why not there. */
+export const FitPage = () => {
+  const search = route.useSearch();
+  const navigate = route.useNavigate();
+  const change = (field: keyof FitSearch, value: string): void =>
+    void navigate({ search: (before) => readFitSearch({ ...before, [field]: value }), replace: true, resetScroll: false });
+  return (
+    <div className={styles.page}>
+      <title>Fit · Bayplan</title>
+      <h1>Where would this pod go?</h1>
+      <form className={styles.form} onSubmit={(event) => event.preventDefault()} aria-label="What the pod asks for">
+        {FIELDS.map(({ field, label, example, wide = false }) => (
+          <Field
+            key={field}
+            label={label}
+            example={example}
+            wide={wide}
+            value={search[field] ?? ""}
+            onChange={(value) => change(field, value)}
+          />
+        ))}
+      </form>
+      <Answers search={search} />
+    </div>
+  );
+};

@@ -1,0 +1,65 @@
+import type { FitRequest, Toleration } from "@bayplan/shared";
+
+/** What the address of the fit page says: the form, as it was written. */
+export interface FitSearch {
+  cpu?: string;
+  memory?: string;
+  storage?: string;
+  /** Further resources, `name=amount` each, apart by spaces or commas. */
+  other?: string;
+  /** Labels that the node must have, `key=value` each. */
+  selector?: string;
+  /** Taints it bears: `key`, `key=value`, `key:effect`, `key=value:effect`, or `*` for all. */
+  tolerations?: string;
+}
+
+export const FIT_FIELDS = ["cpu", "memory", "storage", "other", "selector", "tolerations"] as const;
+
+export const readFitSearch = (given: Record<string, unknown>): FitSearch =>
+  Object.fromEntries(
+    FIT_FIELDS.map((field) => [field, given[field]]).filter(([, value]) => typeof value === "string" && value !== ""),
+  );
+
+const words = (text: string | undefined): string[] => (text ?? "").split(/[\s,]+/).filter((word) => word !== "");
+
+const pairs = (text: string | undefined, what: string, errors: string[]): Record<string, string> =>
+  Object.fromEntries(
+    words(text).flatMap((word) => {
+      const at = word.indexOf("=");
+      if (at > 0) return [[word.slice(0, at), word.slice(at + 1)]];
+      errors.push(`“${word}” is no ${what}: write name=value.`);
+      return [];
+    }),
+  );
+
+const toleration = (word: string): Toleration => {
+  if (word === "*") return { operator: "Exists" };
+  const [subject = "", effect] = word.split(":");
+  const [key, value] = subject.split("=");
+  return {
+    ...(key ? { key } : {}),
+    ...(value === undefined ? { operator: "Exists" as const } : { operator: "Equal" as const, value }),
+    ...(effect ? { effect } : {}),
+  };
+};
+
+export interface ReadFit {
+  /** Null: nothing is asked for yet. */
+  request: { requests: Record<string, string>; nodeSelector: Record<string, string>; tolerations: Toleration[] } | null;
+  errors: string[];
+}
+
+/** The form as a request. Whether an amount is one only the server judges, by Kubernetes' own rules. */
+export const readFit = ({ cpu, memory, storage, other, selector, tolerations }: FitSearch): ReadFit => {
+  const errors: string[] = [];
+  const requests: FitRequest["requests"] & Record<string, string> = {
+    ...(cpu && { cpu: cpu.trim() }),
+    ...(memory && { memory: memory.trim() }),
+    ...(storage && { "ephemeral-storage": storage.trim() }),
+    ...pairs(other, "resource", errors),
+  };
+  const nodeSelector = pairs(selector, "label", errors);
+  const empty = Object.keys(requests).length === 0 && Object.keys(nodeSelector).length === 0;
+  const request = empty ? null : { requests, nodeSelector, tolerations: words(tolerations).map(toleration) };
+  return { request: errors.length > 0 ? null : request, errors };
+};

@@ -1,0 +1,73 @@
+import { lazy, Suspense } from "react";
+import { Panel } from "../../ui/Panel.tsx";
+import { Skeleton } from "../../ui/Skeleton.tsx";
+import { DeviceMap } from "../devices/DeviceMap.tsx";
+import { SourcesPanel } from "../sources/SourcesPanel.tsx";
+import { ContainersPanel } from "./ContainersPanel.tsx";
+import styles from "./NodePage.module.css";
+import type { NodeParts } from "./nodeParts.ts";
+import type { NodeSearch, Tab } from "./nodeSearch.ts";
+
+const NodeTransitions = lazy(async () => ({
+  default: (await import("../transitions/NodeTransitions.tsx")).NodeTransitions,
+}));
+const DevicesTab = lazy(async () => ({ default: (await import("../devices/DevicesTab.tsx")).DevicesTab }));
+const ResourcesTab = lazy(async () => ({ default: (await import("../resources/ResourcesTab.tsx")).ResourcesTab }));
+const DiskTab = lazy(async () => ({ default: (await import("../disk/DiskTab.tsx")).DiskTab }));
+const RuntimeTab = lazy(async () => ({ default: (await import("../runtime/RuntimeTab.tsx")).RuntimeTab }));
+const KubeletTab = lazy(async () => ({ default: (await import("../kubelet/KubeletTab.tsx")).KubeletTab }));
+const NodeEvents = lazy(async () => ({ default: (await import("../events/EventsPanel.tsx")).NodeEvents }));
+
+export interface NodeTabProps {
+  tab: Exclude<Tab, "eviction">;
+  parts: NodeParts & { header: NonNullable<NodeParts["header"]> };
+  search: NodeSearch;
+  /** Empty text takes a part away. */
+  onSearch(part: Record<string, string>): void;
+}
+
+const Containers = ({ parts: { header, pods, devices, strays }, search, onSearch }: NodeTabProps) => (
+  <div className={styles.stack}>
+    <div className={devices.length > 0 ? styles.columns : undefined}>
+      <Suspense fallback={<Skeleton height={420} />}>
+        <NodeTransitions node={header.row.name} pods={pods} search={search} onSearch={onSearch} />
+      </Suspense>
+      {devices.length > 0 && (
+        <Panel title="Devices by NUMA node">
+          <DeviceMap node={header.row.name} devices={devices} pods={pods} />
+        </Panel>
+      )}
+    </div>
+    <ContainersPanel row={header.row} pods={pods} strays={strays} query={search.q} onQuery={(q) => onSearch({ q })} />
+  </div>
+);
+
+const Chosen = (props: NodeTabProps) => {
+  const { header, devices, pods, findings } = props.parts;
+  const { name, sources, agent } = header.row;
+  switch (props.tab) {
+    case "containers":
+      return <Containers {...props} />;
+    case "devices":
+      return <DevicesTab row={header.row} devices={devices} pods={pods} findings={findings} />;
+    case "resources":
+      return <ResourcesTab header={header} />;
+    case "disk":
+      return <DiskTab node={name} />;
+    case "runtime":
+      return <RuntimeTab header={header} findings={findings} />;
+    case "kubelet":
+      return <KubeletTab node={name} />;
+    case "events":
+      return <NodeEvents node={name} sources={sources} />;
+    case "sources":
+      return <SourcesPanel agent={agent} sources={sources} />;
+  }
+};
+
+/** What belongs to the chosen tab, fetched when it is chosen. */
+export const NodeTab = (props: NodeTabProps) => (
+  <Suspense fallback={<Skeleton height={420} />}>
+    <Chosen {...props} />
+  </Suspense>
+);

@@ -1,0 +1,83 @@
+import type { PodDetail } from "@bayplan/api/views";
+import { formatExactQuantity, formatQuantity } from "../../format/quantity.ts";
+import { Notice } from "../../ui/Notice.tsx";
+import { Panel } from "../../ui/Panel.tsx";
+import styles from "./PodPanels.module.css";
+
+type Place = PodDetail["places"][number];
+
+/** Signals that rank alike are told together. */
+const together = (places: readonly Place[]): { signals: string[]; place: Place }[] => {
+  const groups = new Map<string, { signals: string[]; place: Place }>();
+  for (const place of places) {
+    const key = `${place.place} ${place.of} ${place.row.why}`;
+    const group = groups.get(key);
+    if (group) group.signals.push(place.signal);
+    else groups.set(key, { signals: [place.signal], place });
+  }
+  return [...groups.values()];
+};
+
+const PlaceItem = ({ signals, place: { place, of, row } }: { signals: string[]; place: Place }) => (
+  <li className={styles.place}>
+    <span className={styles.ring} data-first={place === 1 || undefined} data-none={place === null || undefined}>
+      {place ?? "–"}
+    </span>
+    <div>
+      <p className={styles.signals}>
+        {signals.map((signal) => (
+          <code key={signal}>{signal}</code>
+        ))}
+      </p>
+      <p>
+        <b>{place === null ? "passed over" : place === 1 ? "would be evicted first" : `place ${place}`}</b>
+        <span className={styles.soft}>{place === null ? "" : ` of ${of} that can go`}</span>
+      </p>
+      <p className={styles.soft}>{row.why}</p>
+    </div>
+  </li>
+);
+
+const SCOPES = { emptyDir: "emptyDir", pod: "all of its local storage", container: "container" } as const;
+
+const amount = (bytes: number): string => formatQuantity("memory", bytes);
+
+const LimitItem = ({ limit }: { limit: PodDetail["limits"][number] }) => (
+  <li className={styles.limit} data-exceeded={limit.exceeded || undefined}>
+    <b>
+      {SCOPES[limit.scope]} {limit.name}
+    </b>{" "}
+    <span title={formatExactQuantity("memory", limit.limit)}>limit {amount(limit.limit)}</span>
+    {limit.usage === null || limit.headroom === null ? (
+      <span className={styles.soft}>, not measured yet</span>
+    ) : (
+      <span title={formatExactQuantity("memory", limit.usage)}>
+        , {amount(limit.usage)} used, {limit.exceeded ? `${amount(-limit.headroom)} over it` : `${amount(limit.headroom)} left`}
+      </span>
+    )}
+    {!limit.evictable && <span className={styles.soft}>; the kubelet only complains, it never evicts this pod</span>}
+  </li>
+);
+
+/** How close it is to being evicted: for each signal its place in the order, and its own limits. */
+export const Places = ({ detail: { places, limits } }: { detail: PodDetail }) => (
+  <Panel title="If the node runs short">
+    {places.length === 0 && (
+      <Notice tone="quiet" symbol="question" title="It is in no order.">
+        It has ended, or the node has told no sample and no thresholds yet.
+      </Notice>
+    )}
+    <ul className={styles.places}>
+      {together(places).map((group) => (
+        <PlaceItem key={group.signals.join()} {...group} />
+      ))}
+    </ul>
+    <h3 className={styles.more}>Limits of its own for local storage</h3>
+    {limits.length === 0 && <p className={styles.soft}>None: only the node's disk limits what it writes.</p>}
+    <ul>
+      {limits.map((limit) => (
+        <LimitItem key={`${limit.scope} ${limit.name}`} limit={limit} />
+      ))}
+    </ul>
+  </Panel>
+);

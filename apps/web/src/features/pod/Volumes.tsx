@@ -1,0 +1,50 @@
+import type { PodDetail } from "@bayplan/api/views";
+import { list } from "../../format/words.ts";
+import { Panel } from "../../ui/Panel.tsx";
+import { Status } from "../../ui/Status.tsx";
+import type { SymbolName, Tone } from "../../ui/Symbol.tsx";
+import type { Column } from "../../ui/table/column.ts";
+import { DataTable } from "../../ui/table/DataTable.tsx";
+
+type Volume = PodDetail["volumes"][number];
+
+const LOOKS: Record<Volume["state"], { tone: Tone; symbol: SymbolName; words: string }> = {
+  wanted: { tone: "quiet", symbol: "wait", words: "not mounted yet" },
+  blocked: { tone: "warn", symbol: "triangle", words: "blocked" },
+  mounted: { tone: "ok", symbol: "check", words: "mounted" },
+  inUse: { tone: "ok", symbol: "dot", words: "in use" },
+  released: { tone: "quiet", symbol: "check", words: "released" },
+  leftBehind: { tone: "warn", symbol: "triangle", words: "left behind" },
+};
+
+const COLUMNS: Column<Volume>[] = [
+  { key: "name", name: "Volume", value: ({ name }) => name },
+  { key: "type", name: "Type", value: ({ type }) => type, render: ({ type }) => type ?? "not known" },
+  { key: "reference", name: "Of", value: ({ reference }) => reference },
+  {
+    key: "state",
+    name: "State",
+    width: "minmax(0, 1.6fr)",
+    value: ({ state }) => state,
+    render: ({ state, blocked }) => (
+      <>
+        <Status tone={LOOKS[state].tone} symbol={LOOKS[state].symbol}>
+          {LOOKS[state].words}
+          {blocked && `: ${blocked.reason}`}
+        </Status>
+        {blocked && <p>{blocked.message}</p>}
+      </>
+    ),
+  },
+  { key: "containers", name: "Mounted by", value: ({ containers }) => list(containers) },
+];
+
+export const Volumes = ({ volumes }: { volumes: readonly Volume[] }) => (
+  <Panel title="Volumes">
+    {volumes.length === 0 ? (
+      <p>It has none.</p>
+    ) : (
+      <DataTable label="Volumes" rows={volumes} columns={COLUMNS} keyOf={({ name }) => name} />
+    )}
+  </Panel>
+);

@@ -1,0 +1,141 @@
+import type { FindingView, HostPortView, NodeHeader } from "@bayplan/api/views";
+import { Link } from "@tanstack/react-router";
+import { formatMoment } from "../../format/time.ts";
+import { useFeed, useLive } from "../../live/useLive.ts";
+import { FeedNotice } from "../../ui/FeedNotice.tsx";
+import { Panel } from "../../ui/Panel.tsx";
+import { Status } from "../../ui/Status.tsx";
+import type { Column } from "../../ui/table/column.ts";
+import { DataTable } from "../../ui/table/DataTable.tsx";
+import { ExportButtons } from "../../ui/table/ExportButtons.tsx";
+import { ConditionsPanel } from "../node/ConditionsPanel.tsx";
+import { FindingItems } from "../pod/PodFindings.tsx";
+import { formatSeconds } from "../pod/waterfall.ts";
+import styles from "./RuntimeTab.module.css";
+
+const Yes = ({ yes, children }: { yes: boolean; children: string }) => (
+  <Status tone={yes ? "ok" : "quiet"} symbol={yes ? "check" : "minus"}>
+    {yes ? children : `no ${children}`}
+  </Status>
+);
+
+const Handlers = ({ handlers }: { handlers: NodeHeader["runtimeHandlers"] }) => (
+  <Panel title="Handlers" aside={<span className={styles.soft}>what a RuntimeClass names</span>}>
+    {handlers.length === 0 && <p className={styles.soft}>The runtime does not tell of any.</p>}
+    <ul className={styles.list}>
+      {handlers.map(({ name, recursiveReadOnlyMounts, userNamespaces }) => (
+        <li key={name}>
+          <b>{name === "" ? "default" : name}</b>
+          <Yes yes={userNamespaces}>user namespaces</Yes>
+          <Yes yes={recursiveReadOnlyMounts}>recursive read-only mounts</Yes>
+        </li>
+      ))}
+    </ul>
+  </Panel>
+);
+
+const portColumns = (node: string): Column<HostPortView>[] => [
+  { key: "port", name: "Port", width: "90px", numeric: false, value: ({ port }) => port, render: ({ port, protocol }) => `${port}/${protocol}` },
+  { key: "hostIP", name: "Address", value: ({ hostIP }) => hostIP, render: ({ hostIP }) => hostIP ?? "all of the node" },
+  {
+    key: "pod",
+    name: "Taken by",
+    width: "minmax(0, 2fr)",
+    value: ({ namespace, pod }) => `${namespace}/${pod}`,
+    render: ({ namespace, pod }) => (
+      <Link to="/pods/$namespace/$name" params={{ namespace, name: pod }} search={{ node }}>
+        {pod} <span className={styles.soft}>{namespace}</span>
+      </Link>
+    ),
+  },
+  { key: "container", name: "Container", value: ({ container }) => container },
+];
+
+const HostPorts = ({ node, ports }: { node: string; ports: readonly HostPortView[] }) => {
+  const columns = portColumns(node);
+  return (
+    <Panel title="Ports of the node" aside={ports.length > 0 && <ExportButtons name={`ports-${node}`} rows={ports} columns={columns} />}>
+      {ports.length === 0 ? (
+        <p className={styles.soft}>No container takes one.</p>
+      ) : (
+        <DataTable
+          label="Ports of the node"
+          rows={ports}
+          columns={columns}
+          keyOf={({ uid, container, port, protocol, hostIP }) => `${uid} ${container} ${port} ${protocol} ${hostIP}`}
+        />
+      )}
+    </Panel>
+  );
+};
+
+const seconds = (value: number | null | undefined): string => (value === null || value === undefined ? "–" : formatSeconds(value));
+
+interface Operation {
+  name: string;
+  count: number;
+  errors: number;
+  p50: number | null;
+  p99: number | null;
+}
+
+const OPERATIONS: Column<Operation>[] = [
+  { key: "name", name: "Call", width: "minmax(0, 2fr)", value: ({ name }) => name, render: ({ name }) => <code>{name}</code> },
+  { key: "count", name: "Calls", numeric: true, value: ({ count }) => count },
+  { key: "errors", name: "Failed", numeric: true, value: ({ errors }) => errors },
+  { key: "p50", name: "Half within", numeric: true, value: ({ p50 }) => p50, render: ({ p50 }) => seconds(p50) },
+  { key: "p99", name: "99 % within", numeric: true, value: ({ p99 }) => p99, render: ({ p99 }) => seconds(p99) },
+];
+
+/** How the kubelet and its runtime get along. */
+const Health = ({ node }: { node: string }) => {
+  const { feeds } = useLive();
+  const feed = useFeed(feeds.nodeKubelet(node));
+  const view = feed.rows.values().next().value;
+  const metrics = view?.metrics;
+  const operations: Operation[] = Object.entries(metrics?.runtimeOperations ?? {}).map(([name, { count, p50, p99 }]) => ({
+    name,
+    count,
+    p50,
+    p99,
+    errors: metrics?.runtimeErrors[name] ?? 0,
+  }));
+  return (
+    <Panel title="Calls to the runtime" aside={<span className={styles.soft}>since the kubelet started</span>}>
+      {feed.failure && <FeedNotice failure={feed.failure} what="The kubelet's metrics" />}
+      {metrics && (
+        <p className={styles.facts}>
+          {view.startedAt && <span>kubelet up since {formatMoment(view.startedAt)}</span>}
+          {view.cgroupVersion !== null && <span>cgroup v{view.cgroupVersion}</span>}
+          {metrics.plegRelist && (
+            <span title="How long the kubelet takes to look at all containers.">
+              relist: half within {seconds(metrics.plegRelist.p50)}, 99 % within {seconds(metrics.plegRelist.p99)}
+            </span>
+          )}
+        </p>
+      )}
+      {view && !metrics && <p className={styles.soft}>The kubelet's metrics are not told: the Sources tab says why.</p>}
+      {operations.length > 0 && <DataTable label="Calls to the runtime" rows={operations} columns={OPERATIONS} keyOf={({ name }) => name} />}
+    </Panel>
+  );
+};
+
+/** Versions, conditions, health, drift and ports. */
+export const RuntimeTab = ({ header, findings }: { header: NodeHeader; findings: readonly FindingView[] }) => {
+  const settled = findings.filter((finding) => finding.settled);
+  return (
+    <div className={styles.tab}>
+      {settled.length > 0 && (
+        <Panel title="Findings" aside={<span className={styles.soft}>{settled.length}</span>}>
+          <FindingItems findings={settled} />
+        </Panel>
+      )}
+      <ConditionsPanel header={header} />
+      <div className={styles.columns}>
+        <Handlers handlers={header.runtimeHandlers} />
+        <HostPorts node={header.row.name} ports={header.hostPorts} />
+      </div>
+      <Health node={header.row.name} />
+    </div>
+  );
+};

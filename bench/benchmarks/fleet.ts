@@ -1,0 +1,52 @@
+import { setTimeout as pause } from "node:timers/promises";
+import type { Figure } from "../figure.ts";
+import { measure } from "../processes/measure.ts";
+import { startServing, untilReady } from "../processes/startBayplan.ts";
+import { startWorld } from "../processes/startWorld.ts";
+
+const SIZE = { nodes: 200, podsPerNode: 30, containersPerPod: 2 };
+const SETTLING = 15_000;
+const SECONDS = 45;
+
+/** The aggregator of two hundred nodes; their simulator and agents are one other process. */
+export async function fleet(): Promise<Figure[]> {
+  await using started = new AsyncDisposableStack();
+  const began = performance.now();
+  const world = started.adopt(await startWorld(SIZE), (one) => one.stop());
+  const simulated = (performance.now() - began) / 1000;
+  const args = ["serve", "--kubeconfig", world.kubeconfig];
+  const aggregator = await startServing(args);
+  const first = started.adopt(aggregator, (one) => one.stop());
+  world.tell(`agents ${aggregator.url}`);
+  const together = await untilWhole(aggregator.url);
+  await pause(SETTLING);
+  const [own, others] = await measure([first, world], SECONDS);
+
+  await first.stop();
+  const port = Number(new URL(aggregator.url).port);
+  const again = performance.now();
+  const second = started.adopt(await startServing(args, port), (one) => one.stop());
+  await untilWhole(second.url);
+  const restarted = (performance.now() - again) / 1000;
+  return [
+    { name: "simulator of 200 nodes × 30 pods: start", value: simulated, unit: "s" },
+    { name: "aggregator of 200 nodes × 30 pods: first full picture, all agents starting", value: together, unit: "s" },
+    { name: "aggregator: full picture after its restart", value: restarted, unit: "s" },
+    { name: "aggregator: memory", value: own?.residentMiB ?? Number.NaN, unit: "MiB" },
+    { name: "aggregator: CPU", value: own?.corePercent ?? Number.NaN, unit: "% of a core" },
+    { name: "the simulator and 200 agents beside it: memory", value: others?.residentMiB ?? Number.NaN, unit: "MiB" },
+    { name: "the simulator and 200 agents beside it: CPU", value: others?.corePercent ?? Number.NaN, unit: "% of a core" },
+  ];
+}
+
+/** Seconds until every node is served with all its pods. */
+async function untilWhole(url: string): Promise<number> {
+  const began = performance.now();
+  for (;;) {
+    await untilReady(url);
+    const { items } = (await (await fetch(`${url}/api/v1/nodes`)).json()) as { items: { pods: number | null }[] };
+    if (items.length === SIZE.nodes && items.every(({ pods }) => pods === SIZE.podsPerNode)) break;
+    await pause(50);
+  }
+  return (performance.now() - began) / 1000;
+}
