@@ -1,5 +1,4 @@
 import type { ReportRouter } from "@bayplan/api/report-router";
-import { createTRPCClient, httpLink, TRPCClientError } from "@trpc/client";
 import { http, https } from "../http/nodeHttp.ts";
 import { readText, request } from "../http/request.ts";
 import { ReportRefused, type RefusalReason, type ReportLink } from "./reportLink.ts";
@@ -27,63 +26,58 @@ const REASONS: Readonly<Record<string, RefusalReason>> = {
 
 const REASONS_BY_STATUS: Readonly<Record<number, RefusalReason>> = { 401: "denied", 403: "denied", 413: "tooLarge" };
 
-/** Reports over HTTP, on one connection that is kept. */
+type Send = ReportRouter["report"]["send"]["_def"]["$types"];
+
+/** tRPC's answer to a mutation, or what something in between answers instead. */
+interface Answer {
+  result?: { data: Send["output"] };
+  error?: { message?: string; data?: { code?: string } };
+}
+
+/**
+ * Reports over HTTP, on one connection that is kept. It posts as tRPC's `httpLink` does and is none: that looks for
+ * `FormData`, which loads Node's whole fetch.
+ */
 export function httpReportLink({ url, token, ca }: HttpReportLinkOptions): ReportLink {
   const settings = { keepAlive: true, maxSockets: 1 };
   const agent = url.startsWith("https:")
     ? new https.Agent({ ...settings, ...(ca !== undefined && { ca }) })
     : new http.Agent(settings);
-  const client = createTRPCClient<ReportRouter>({
-    links: [
-      httpLink({
-        url: `${url.replace(/\/$/, "")}/reports`,
-        async headers() {
-          const bearer = await token?.();
-          return bearer === undefined ? {} : { authorization: `Bearer ${bearer}` };
-        },
-        async fetch(address, init) {
-          const answer = await request(new URL(String(address)), {
-            method: "POST",
-            headers: init?.headers as Record<string, string>,
-            body: String(init?.body),
-            agent,
-            signal: init?.signal ?? AbortSignal.timeout(60_000),
-          });
-          const text = await readText(answer, MOST_ANSWER_BYTES);
-          const status = answer.statusCode ?? 0;
-          return { ok: status < 400, status, json: async () => parse(text, status) };
-        },
-      }),
-    ],
-  });
+  const address = new URL(`${url.replace(/\/$/, "")}/reports/report.send`);
   return {
     name: url,
-    async send(report, signal) {
-      try {
-        return await client.report.send.mutate(report, { signal });
-      } catch (error) {
-        throw refusal(error) ?? error;
-      }
+    async send(report: Send["input"], signal) {
+      const bearer = await token?.();
+      const answer = await request(address, {
+        method: "POST",
+        headers: {
+          "content-type": "application/json",
+          ...(bearer !== undefined && { authorization: `Bearer ${bearer}` }),
+        },
+        body: JSON.stringify(report),
+        agent,
+        signal,
+      });
+      const status = answer.statusCode ?? 0;
+      const said = parse(await readText(answer, MOST_ANSWER_BYTES), status);
+      if (status < 400 && said.result) return said.result.data;
+      throw refusal(status, said) ?? new Error(said.error?.message ?? `it answered ${status}`);
     },
     close: () => agent.destroy(),
   };
 }
 
-function parse(text: string, status: number): unknown {
+function parse(text: string, status: number): Answer {
   try {
-    return JSON.parse(text);
+    return Object(JSON.parse(text)) as Answer;
   } catch (cause) {
     throw new Error(`it answered ${status} and no JSON: is this address an aggregator's?`, { cause });
   }
 }
 
-function refusal(error: unknown): ReportRefused | null {
-  if (!(error instanceof TRPCClientError)) return null;
-  const code = (error.data as { code?: string } | undefined)?.code;
-  const status = (error.meta?.["response"] as { status?: number } | undefined)?.status;
-  const reason =
-    (code === undefined ? undefined : REASONS[code]) ?? (status === undefined ? undefined : REASONS_BY_STATUS[status]);
+function refusal(status: number, { error }: Answer): ReportRefused | null {
+  const code = error?.data?.code;
+  const reason = (code === undefined ? undefined : REASONS[code]) ?? REASONS_BY_STATUS[status];
   if (!reason) return null;
-  const said = code === undefined ? `it answered ${status}` : error.message;
-  return new ReportRefused(reason, said, { cause: error });
+  return new ReportRefused(reason, (code !== undefined && error?.message) || `it answered ${status}`);
 }

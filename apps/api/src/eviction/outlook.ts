@@ -98,7 +98,7 @@ const thresholdsUnknown = (state: NodeState, now: Millis): string => {
 };
 
 /** Who would be evicted next from a node, and how close that is; null where no source tells of its pods. */
-export const viewNodeEviction = (
+const viewNodeEviction = (
   state: NodeState,
   evictedAt: ReadonlyMap<string, Millis>,
   now: Millis,

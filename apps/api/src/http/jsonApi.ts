@@ -6,6 +6,7 @@ import type { Fleet } from "../nodes/fleet.ts";
 import { fitOnNodes } from "../fit/fit.ts";
 import type { OpenNodes } from "../nodes/openNodes.ts";
 import type { NodeTabs } from "../nodes/tabs.ts";
+import { evictionKinds } from "./evictionKinds.ts";
 import { Failure, sendFailure } from "./failure.ts";
 import { fitQuery } from "./fitQuery.ts";
 import { evictionItem, fleetDeviceItems, nodeItems } from "./items.ts";
@@ -41,7 +42,13 @@ export const serveJsonApi = (server: FastifyInstance, basePath: string, options:
 
   server.get<{ Querystring: Record<string, unknown> }>(`${api}/evictions`, ({ query }) => {
     const { since, until } = periodOf(query);
-    return { items: evictions.between(since, until).map(evictionItem) };
+    const kinds = evictionKinds(query["kind"]);
+    return {
+      items: evictions
+        .between(since, until)
+        .filter(({ kind }) => kinds.has(kind))
+        .map(evictionItem),
+    };
   });
 
   server.get(`${api}/devices`, () => {

@@ -31,7 +31,7 @@ const SPREAD = 3.6;
 export function fill(world: World, profile: NodeProfile, filling: Filling, random: Random): void {
   const held = world.kubelets.get(profile.name)?.core.pods.size ?? 0;
   const missing = Math.max(0, filling.wanted - held);
-  const weights = Array.from({ length: missing }, () => 2 ** random.between(0, SPREAD));
+  const weights = Array.from({ length: missing }, (_, index) => 2 ** random.between(index % 4 === 1 ? 1.2 : 0, SPREAD));
   const whole = weights.reduce((sum, weight) => sum + weight, 0);
   const milli = Math.max(1, Math.floor((profile.cores * 350) / Math.max(1, filling.wanted)));
   for (const [index, weight] of weights.entries()) {

@@ -1,4 +1,5 @@
 import { Link, Outlet, useLocation } from "@tanstack/react-router";
+import { PaletteButton } from "../features/palette/PaletteButton.tsx";
 import { AboutBadge } from "./AboutBadge.tsx";
 import { ConnectionButton } from "./ConnectionButton.tsx";
 import { ConnectionNotice } from "./ConnectionNotice.tsx";
@@ -30,6 +31,7 @@ export const Shell = () => {
           </Link>
         </nav>
         <AboutBadge />
+        <PaletteButton />
         <ThemeButton />
         <ConnectionButton />
       </header>

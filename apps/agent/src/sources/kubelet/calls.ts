@@ -16,6 +16,7 @@ import { readConfig } from "./configz.ts";
 import { readKubeletMetrics } from "./metrics/kubeletMetrics.ts";
 import { readProbeResults } from "./metrics/probes.ts";
 import { readThrottling } from "./metrics/throttling.ts";
+import { createReader } from "./unchanged.ts";
 
 export const KUBELET_PODS = "GET /pods";
 export const KUBELET_CONFIGZ = "GET /configz";

@@ -1,11 +1,11 @@
 import type { Agent as HttpAgent, IncomingMessage } from "node:http";
 import { Readable } from "node:stream";
 import type { Clock } from "@bayplan/shared";
+import { parseExact } from "@bayplan/shared/kubernetes";
 import { CallFailure } from "../../calls/callFailure.ts";
 import { http, https } from "../../http/nodeHttp.ts";
 import { readText, request } from "../../http/request.ts";
 import type { KubeletAccess, Tap } from "../../options.ts";
-import { parseExact } from "./exactNumbers.ts";
 import { connectionFailure, refusal } from "./failure.ts";
 import { splitItems } from "./jsonItems.ts";
 import { createTokens } from "./tokens.ts";

@@ -6,6 +6,7 @@ import { LOW_PRIORITY, app, burstable, guaranteed } from "../workloads.ts";
 /** Who runs on the data nodes when the story begins. */
 export const DATA: Record<string, PodPlan[]> = {
   "data-01": [
+    app({ namespace: "data", name: "adhoc-sql", uses: 2_700, cpu: 0.8 }),
     app({
       namespace: "data",
       name: "orders-db",
@@ -53,6 +54,7 @@ export const DATA: Record<string, PodPlan[]> = {
     }),
   ],
   "data-02": [
+    app({ namespace: "data", name: "kafka-ui", uses: 1_900, cpu: 0.1 }),
     app({
       namespace: "data",
       name: "kafka",

@@ -8,6 +8,13 @@ export const GPU: Record<string, PodPlan[]> = {
   "gpu-a100-01": [
     app({
       namespace: "ml",
+      name: "dataset-explorer",
+      uses: 47_000,
+      cpu: 2.2,
+      pod: { tolerates: ["nvidia.com/gpu"] },
+    }),
+    app({
+      namespace: "ml",
       name: "train-llm-7b",
       kind: "StatefulSet",
       image: "nvcr.io/nvidia/pytorch:26.09-py3",

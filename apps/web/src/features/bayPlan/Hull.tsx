@@ -8,7 +8,7 @@ import type { Rank } from "../eviction/ranks.ts";
 import { whyNoLoadLine } from "../sources/sourceState.ts";
 import styles from "./Hull.module.css";
 import { createPlanner, TIERS, type Band, type Plan } from "./layout.ts";
-import { LinesAcross, LoadLineLabel } from "./LoadLine.tsx";
+import { hasRoom, LinesAcross, LoadLineLabel } from "./LoadLine.tsx";
 import type { LoadLines } from "./loadLine.ts";
 import { directionOf, neighbourOf } from "./neighbour.ts";
 import { orderedPlan } from "./orderedPlan.ts";
@@ -30,6 +30,8 @@ export interface HullProps {
   lines: LoadLines | null;
   /** By UID, in the order of the resource's signal; empty where none is known. */
   ranks: ReadonlyMap<string, Rank>;
+  /** By UID, what the kubelet weighs for the resource's signal, where that is not what a pod's own figure counts. */
+  weighed: ReadonlyMap<string, number | null> | null;
   /** By tier, or in the order in which the kubelet would evict them. */
   order: "tier" | "rank";
 }
@@ -126,14 +128,14 @@ const Unmeasured = ({ pods }: { pods: readonly PodView[] }) => (
 
 /** The node as a hull: its height is the capacity, the tiers lie on a keel of system use, free space is water. */
 export const Hull = (props: HullProps) => {
-  const { node, resource, capacity, usage, pods, podsKnown, sources, lines, ranks, order } = props;
+  const { node, resource, capacity, usage, pods, podsKnown, sources, lines, ranks, weighed, order } = props;
   const { ref, width, height } = useElementSize();
   const [planners] = useState(() => ({
     memory: createPlanner<PodCell>(),
     cpu: createPlanner<PodCell>(),
     "ephemeral-storage": createPlanner<PodCell>(),
   }));
-  const { tiers, unmeasured } = useMemo(() => podCells(pods, resource), [pods, resource]);
+  const { tiers, unmeasured } = useMemo(() => podCells(pods, resource, weighed), [pods, resource, weighed]);
   const system = useMemo(() => Math.max(0, usage - sumOf(tiers)), [usage, tiers]);
   const plan = useMemo(() => {
     if (width === 0) return null;
@@ -146,6 +148,7 @@ export const Hull = (props: HullProps) => {
 
   const cells = plan?.cells ?? [];
   const cellOf = (key: string | null): Cell | undefined => cells.find(({ item }) => item.key === key);
+  const topOf = (level: number): number => Math.max(0, height - level * (plan?.scale ?? 0));
   const toldCell = cellOf(told);
   const reachable = (cellOf(reached) ?? cells[0])?.item.key;
 
@@ -201,17 +204,14 @@ export const Hull = (props: HullProps) => {
             rank={ranks.get(item.pod.uid)}
           />
         ))}
-        {plan && lines && (
-          <LinesAcross
-            lines={lines}
-            topOf={(level) => Math.max(0, height - level * plan.scale)}
-            waterline={plan.waterline}
-          />
-        )}
+        {plan && lines && <LinesAcross lines={lines} topOf={topOf} waterline={plan.waterline} />}
       </div>
       <div className={styles.side}>
         {lines ? (
-          <LoadLineLabel lines={lines} />
+          <LoadLineLabel
+            lines={lines}
+            told={plan !== null && lines.main !== null && hasRoom(plan.waterline - topOf(lines.main.level))}
+          />
         ) : (
           <p className={styles.loadLine}>
             <b>no load line</b>

@@ -13,6 +13,9 @@ export const PlimsollMark = () => (
   </svg>
 );
 
+/** Whether the headroom's words fit into so many pixels between the line and the cargo; else they stand beside. */
+export const hasRoom = (room: number): boolean => room >= 22;
+
 interface AcrossProps {
   lines: LoadLines;
   /** Pixels from the top of the hull to an amount in use. */
@@ -25,8 +28,7 @@ interface AcrossProps {
 export const LinesAcross = ({ lines: { signal, main, others }, topOf, waterline }: AcrossProps) => {
   const pace = useAtPresent(useCallback((now) => paceWords(signal, now), [signal]));
   const room = main ? waterline - topOf(main.level) : 0;
-  // Between the line and the cargo where there is room; else over the line, as the cargo's own words lie below.
-  const top = main && (room >= 22 ? topOf(main.level) + Math.min(room / 2, 60) - 10 : null);
+  const top = main && hasRoom(room) ? topOf(main.level) + Math.min(room / 2, 60) - 10 : null;
   return (
     <>
       {others.map((line) => (
@@ -50,8 +52,8 @@ export const LinesAcross = ({ lines: { signal, main, others }, topOf, waterline 
 const sayLine = ({ signal, kind, quantity, text }: Line): string =>
   `${signal} ${kind}: evicts below ${formatExactBytes(quantity)} available (configured ${text})`;
 
-/** Beside the hull: what the line is; and the headroom again where there was no room for it inside. */
-export const LoadLineLabel = ({ lines: { signal, main, others } }: { lines: LoadLines }) => {
+/** Beside the hull: what the line is, and the headroom where there was no room for it inside (`told`). */
+export const LoadLineLabel = ({ lines: { signal, main, others }, told }: { lines: LoadLines; told: boolean }) => {
   const pace = useAtPresent(useCallback((now) => paceWords(signal, now), [signal]));
   return (
     <div className={styles.label}>
@@ -61,8 +63,12 @@ export const LoadLineLabel = ({ lines: { signal, main, others } }: { lines: Load
             <PlimsollMark /> load line
           </b>
           <span>evicts below {formatBytes(main.quantity)}</span>
-          <b>{headroomWords(signal)}</b>
-          <span className="visually-hidden">{pace}</span>
+          {!told && (
+            <span>
+              <b>{headroomWords(signal)}</b>
+              {pace && `, ${pace}`}
+            </span>
+          )}
         </p>
       ) : (
         <p>

@@ -32,12 +32,17 @@ export interface PodCells {
   unmeasured: PodView[];
 }
 
-export const podCells = (pods: readonly PodView[], resource: PlanResource): PodCells => {
+/** `weighed`, by UID, stands before the pods' own figures. */
+export const podCells = (
+  pods: readonly PodView[],
+  resource: PlanResource,
+  weighed: ReadonlyMap<string, number | null> | null = null,
+): PodCells => {
   const tiers: PodCells["tiers"] = { Guaranteed: [], Burstable: [], BestEffort: [] };
   const unmeasured: PodView[] = [];
   for (const pod of pods) {
     if (isFinished(pod)) continue;
-    const amount = usageOf(pod, resource);
+    const amount = weighed?.get(pod.uid) ?? usageOf(pod, resource);
     if (amount === null) unmeasured.push(pod);
     else tiers[pod.qosClass].push({ key: pod.key, pod, amount, request: pod.requests[resource] ?? 0 });
   }

@@ -125,11 +125,15 @@ const Fragments = ({ devices }: { devices: readonly FleetDeviceView[] }) => (
           ) : (
             <>
               {free} free; at most <b>{largestNode.free}</b> on one node (
-              <Link to="/nodes/$name" params={{ name: largestNode.node }} search={{ tab: "devices" }} className={styles.node}>
+              <Link
+                to="/nodes/$name"
+                params={{ name: largestNode.node }}
+                search={{ tab: "devices" }}
+                className={styles.node}
+              >
                 {largestNode.node}
               </Link>
-              )
-              {largestNuma && `, ${largestNuma.free} in one NUMA node (${largestNuma.node}, NUMA ${largestNuma.numa})`}
+              ){largestNuma && `, ${largestNuma.free} in one NUMA node (${largestNuma.node}, NUMA ${largestNuma.numa})`}
             </>
           )}
         </li>
@@ -216,7 +220,11 @@ export const DevicesPage = () => {
             />
           </div>
           {shown.length === 0 && (
-            <Notice tone="quiet" symbol="question" title={`None of ${count(all.length, "device")} passes these filters.`}>
+            <Notice
+              tone="quiet"
+              symbol="question"
+              title={`None of ${count(all.length, "device")} passes these filters.`}
+            >
               Take one of them away above.
             </Notice>
           )}

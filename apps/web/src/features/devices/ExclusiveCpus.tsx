@@ -94,7 +94,8 @@ export const ExclusiveCpus = ({ node }: { node: string }) => {
           {cpus.memoryBlocks.map(({ type, numaNodes, allocatableBytes, heldBytes }) => (
             <li key={`${type} ${numaNodes.join()}`}>
               <span title={`${formatExactBytes(heldBytes)} of ${formatExactBytes(allocatableBytes)}`}>
-                {type} on NUMA {numaNodes.join(" and ")}: {formatBytes(heldBytes)} of {formatBytes(allocatableBytes)} held
+                {type} on NUMA {numaNodes.join(" and ")}: {formatBytes(heldBytes)} of {formatBytes(allocatableBytes)}{" "}
+                held
               </span>
               <Meter resource="memory" usage={heldBytes} capacity={allocatableBytes} />
             </li>

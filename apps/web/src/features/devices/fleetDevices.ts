@@ -88,7 +88,9 @@ export const fragmentation = (devices: readonly FleetDeviceView[]): Fragmentatio
       free.filter(({ numaNodes }) => numaNodes.length === 1),
       ({ node, numaNodes }) => `${node}\n${numaNodes[0]}`,
     );
-    const [largestNode] = [...nodes].toSorted(([a, one], [b, other]) => other.length - one.length || naturalOrder(a, b));
+    const [largestNode] = [...nodes].toSorted(
+      ([a, one], [b, other]) => other.length - one.length || naturalOrder(a, b),
+    );
     const [largestNuma] = [...numas.values()].toSorted((a, b) => b.length - a.length);
     const example = largestNuma?.[0];
     return {
@@ -96,7 +98,9 @@ export const fragmentation = (devices: readonly FleetDeviceView[]): Fragmentatio
       free: free.length,
       largestNode: largestNode ? { node: largestNode[0], free: largestNode[1].length } : null,
       largestNuma:
-        example && largestNuma ? { node: example.node, numa: example.numaNodes[0] ?? 0, free: largestNuma.length } : null,
+        example && largestNuma
+          ? { node: example.node, numa: example.numaNodes[0] ?? 0, free: largestNuma.length }
+          : null,
     };
   });
 };

@@ -1,4 +1,11 @@
-import type { DiskConsumerView, DiskPart, DiskSummary, EmptyDirView, FileSystemView, ImageView } from "@bayplan/api/views";
+import type {
+  DiskConsumerView,
+  DiskPart,
+  DiskSummary,
+  EmptyDirView,
+  FileSystemView,
+  ImageView,
+} from "@bayplan/api/views";
 import { Link } from "@tanstack/react-router";
 import { useMemo } from "react";
 import { formatBytes, formatExactBytes, groupDigits } from "../../format/bytes.ts";
@@ -62,7 +69,8 @@ const FileSystem = ({ fileSystem }: { fileSystem: FileSystemView }) => {
         capacity={capacityBytes}
       />
       <p className={styles.soft}>
-        <Quantity resource="storage" amount={availableBytes} /> free of <Quantity resource="storage" amount={capacityBytes} />
+        <Quantity resource="storage" amount={availableBytes} /> free of{" "}
+        <Quantity resource="storage" amount={capacityBytes} />
         {usedBytes !== null && (
           <>
             , <Quantity resource="storage" amount={usedBytes} /> by it
@@ -86,13 +94,20 @@ const Marks = ({ images }: { images: NonNullable<DiskSummary["images"]> }) => {
   const words = `${usedPercent} % full${marks ? `, collection begins at ${marks.highPercent} % and goes on to ${marks.lowPercent} %` : ""}`;
   return (
     <>
-      <div className={styles.marks} role="img" aria-label={words} data-over={(marks && usedPercent >= marks.highPercent) || undefined}>
+      <div
+        className={styles.marks}
+        role="img"
+        aria-label={words}
+        data-over={(marks && usedPercent >= marks.highPercent) || undefined}
+      >
         <i style={{ width: `${usedPercent}%` }} />
         {marks && <b style={{ left: `${marks.lowPercent}%` }} title={`low mark, ${marks.lowPercent} %`} />}
         {marks && <b style={{ left: `${marks.highPercent}%` }} title={`high mark, ${marks.highPercent} %`} />}
       </div>
       <p className={styles.soft}>{words}.</p>
-      {marks === null && <p className={styles.soft}>The marks are in the kubelet's configuration, which may not be read.</p>}
+      {marks === null && (
+        <p className={styles.soft}>The marks are in the kubelet's configuration, which may not be read.</p>
+      )}
       {toFreeBytes !== null && toFreeBytes > 0 && (
         <Status tone="warn" symbol="triangle">
           A collection would try to free {formatBytes(toFreeBytes)} now.
@@ -126,7 +141,8 @@ const Summary = ({ summary }: { summary: DiskSummary }) => {
                 <span title={`${formatExactBytes(images.sizeBytes)}, as if no layer were shared`}>
                   {formatBytes(images.sizeBytes)}
                 </span>
-                , <span title={formatExactBytes(images.removableBytes)}>{formatBytes(images.removableBytes)} unused</span>
+                ,{" "}
+                <span title={formatExactBytes(images.removableBytes)}>{formatBytes(images.removableBytes)} unused</span>
               </>
             )}
           </dd>
@@ -180,7 +196,9 @@ const consumerColumns = (node: string): Column<DiskConsumerView>[] => [
     key: "what",
     name: "What",
     value: ({ kind, container, volume, volumeType }) =>
-      [kind === "layer" ? "written layer" : kind, container ?? volume, volumeType && `(${volumeType})`].filter(Boolean).join(" "),
+      [kind === "layer" ? "written layer" : kind, container ?? volume, volumeType && `(${volumeType})`]
+        .filter(Boolean)
+        .join(" "),
   },
   { key: "onNode", name: "Where", width: "110px", value: ({ onNode }) => (onNode ? "node's disk" : "elsewhere") },
   { key: "inodes", name: "Inodes", width: "90px", numeric: true, value: ({ inodesUsed }) => inodesUsed },

@@ -43,7 +43,8 @@ export const eventColumns = (node: string, withObject: boolean): Column<EventVie
         {
           key: "object",
           name: "About",
-          value: ({ object }: EventView) => (object.namespace === "" ? object.name : `${object.namespace}/${object.name}`),
+          value: ({ object }: EventView) =>
+            object.namespace === "" ? object.name : `${object.namespace}/${object.name}`,
           render: (event: EventView) => <Who event={event} node={node} />,
         },
       ]

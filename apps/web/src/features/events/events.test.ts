@@ -24,5 +24,7 @@ test("an event is found by its words and its type", () => {
 
 test("the newest comes first, one without a moment last", () =>
   expect(
-    newestFirst([event("none", { at: null }), event("old"), event("new", { at: "2026-11-21T10:00:01Z" })]).map(({ key }) => key),
+    newestFirst([event("none", { at: null }), event("old"), event("new", { at: "2026-11-21T10:00:01Z" })]).map(
+      ({ key }) => key,
+    ),
   ).toEqual(["new", "old", "none"]));

@@ -1,7 +1,11 @@
 import type { EventView } from "@bayplan/api/views";
 
 /** Whether every word is somewhere in it; an empty type is any. */
-export const matchesEvent = ({ type, reason, message, component, object }: EventView, words: string, of: string): boolean => {
+export const matchesEvent = (
+  { type, reason, message, component, object }: EventView,
+  words: string,
+  of: string,
+): boolean => {
   if (of !== "" && type !== of) return false;
   const text = [reason, message, component, object.kind, object.namespace, object.name].join("\n").toLowerCase();
   return words

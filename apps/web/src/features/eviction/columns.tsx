@@ -57,7 +57,7 @@ export const thresholdColumns: readonly Column<ThresholdRow>[] = [
     key: "signal",
     name: "Signal",
     value: ({ signal }) => signal.signal,
-    width: "minmax(170px, 1.6fr)",
+    width: "minmax(216px, 1.6fr)",
     render: ({ signal }) => <code className={styles.name}>{signal.signal}</code>,
   },
   {

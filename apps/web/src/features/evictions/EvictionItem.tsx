@@ -63,7 +63,7 @@ export const EvictionItem = memo(({ eviction, onNode = false }: { eviction: Evic
           {cause.words}
         </Status>
         <span className={styles.when}>
-          {!onNode && (
+          {!onNode && eviction.node !== "" && (
             <>
               <Link
                 to="/nodes/$name"

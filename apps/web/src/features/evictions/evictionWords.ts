@@ -1,13 +1,17 @@
 import type { EvictionView } from "@bayplan/api/views";
 import type { SymbolName, Tone } from "../../ui/Symbol.tsx";
 import { formatAmountInWords } from "../eviction/amounts.ts";
-import { formatQuantity } from "../../format/quantity.ts";
+import { formatQuantity, formatQuantityInWords } from "../../format/quantity.ts";
 
-/** Of a refusal the amounts are in the resource's own unit. */
-const say = ({ unit, resource }: EvictionView, amount: number): string =>
-  unit === null && resource
-    ? `${formatQuantity(resource, amount)} ${resource === "memory" ? "" : resource}`.trim()
-    : formatAmountInWords(unit, amount);
+const NAMED = new Set(["memory", "ephemeral-storage"]);
+
+/** Where the unit is not told the resource says it; bytes need no name. */
+const say = ({ unit, resource }: EvictionView, amount: number): string => {
+  if (unit !== null || resource === null) return formatAmountInWords(unit, amount);
+  return NAMED.has(resource)
+    ? formatQuantity(resource, amount)
+    : `${formatQuantityInWords(resource, amount)}${resource === "cpu" ? "" : ` ${resource}`}`;
+};
 
 /** What it used and asked for, and what the kubelet saw. Empty where nothing is known. */
 export const figureWords = (eviction: EvictionView): string[] => {

@@ -7,6 +7,7 @@ import { naturalOrder } from "../../format/naturalOrder.ts";
 import { count } from "../../format/words.ts";
 import { Notice } from "../../ui/Notice.tsx";
 import { Panel } from "../../ui/Panel.tsx";
+import { Quantity } from "../../ui/Quantity.tsx";
 import { Skeleton } from "../../ui/Skeleton.tsx";
 import { Status } from "../../ui/Status.tsx";
 import type { Column } from "../../ui/table/column.ts";
@@ -26,7 +27,19 @@ const FIELDS: { field: keyof FitSearch; label: string; example: string; wide?: b
   { field: "tolerations", label: "Tolerations", example: "dedicated=ml:NoSchedule, or *", wide: true },
 ];
 
-const Field = ({ label, example, wide, value, onChange }: { label: string; example: string; wide: boolean; value: string; onChange(value: string): void }) => {
+const Field = ({
+  label,
+  example,
+  wide,
+  value,
+  onChange,
+}: {
+  label: string;
+  example: string;
+  wide: boolean;
+  value: string;
+  onChange(value: string): void;
+}) => {
   const id = useId();
   return (
     <div className={styles.field} data-wide={wide || undefined}>
@@ -79,8 +92,16 @@ const COLUMNS: Column<FitView>[] = [
         "–"
       ) : (
         <ul>
-          {misfits.map(({ kind, resource, why }) => (
-            <li key={`${kind} ${resource} ${why}`}>{why}</li>
+          {misfits.map(({ kind, resource, requested, free, why }) => (
+            <li key={`${kind} ${resource} ${why}`}>
+              {why}
+              {kind === "resource" && resource !== null && requested !== null && free !== null && free > 0 && (
+                <span className={styles.soft}>
+                  : <Quantity resource={resource} amount={requested} /> asked,{" "}
+                  <Quantity resource={resource} amount={free} /> free
+                </span>
+              )}
+            </li>
           ))}
         </ul>
       ),
@@ -100,7 +121,10 @@ const Answers = ({ search }: { search: FitSearch }) => {
     retry: false,
   });
   const rows = useMemo(
-    () => (data ?? []).toSorted((a, b) => rank(a) - rank(b) || a.misfits.length - b.misfits.length || naturalOrder(a.node, b.node)),
+    () =>
+      (data ?? []).toSorted(
+        (a, b) => rank(a) - rank(b) || a.misfits.length - b.misfits.length || naturalOrder(a.node, b.node),
+      ),
     [data],
   );
   if (errors.length > 0) return <Notice tone="warn" symbol="triangle" title={errors.join(" ")} />;
@@ -146,7 +170,11 @@ export const FitPage = () => {
   const search = route.useSearch();
   const navigate = route.useNavigate();
   const change = (field: keyof FitSearch, value: string): void =>
-    void navigate({ search: (before) => readFitSearch({ ...before, [field]: value }), replace: true, resetScroll: false });
+    void navigate({
+      search: (before) => readFitSearch({ ...before, [field]: value }),
+      replace: true,
+      resetScroll: false,
+    });
   return (
     <div className={styles.page}>
       <title>Fit · Bayplan</title>

@@ -2,7 +2,8 @@ import { describe, expect, test } from "vitest";
 import { readFit, readFitSearch } from "./fitSearch.ts";
 
 describe("the form", () => {
-  test("that is empty asks for nothing", () => expect(readFit(readFitSearch({ cpu: "" }))).toEqual({ request: null, errors: [] }));
+  test("that is empty asks for nothing", () =>
+    expect(readFit(readFitSearch({ cpu: "" }))).toEqual({ request: null, errors: [] }));
 
   test("becomes a request", () =>
     expect(
@@ -16,7 +17,13 @@ describe("the form", () => {
       }),
     ).toEqual({
       request: {
-        requests: { cpu: "500m", memory: "2Gi", "ephemeral-storage": "1Gi", "nvidia.com/gpu": "2", "example.com/nic": "1" },
+        requests: {
+          cpu: "500m",
+          memory: "2Gi",
+          "ephemeral-storage": "1Gi",
+          "nvidia.com/gpu": "2",
+          "example.com/nic": "1",
+        },
         nodeSelector: { zone: "a" },
         tolerations: [
           { key: "gpu", operator: "Exists" },

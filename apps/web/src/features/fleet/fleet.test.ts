@@ -1,4 +1,4 @@
-import type { NodeRow } from "@bayplan/api/views";
+import type { EvictionSummary, NodeRow } from "@bayplan/api/views";
 import { describe, expect, test } from "vitest";
 import { AT, nodeRow, sourceView } from "../../fixtures/views.ts";
 import { inOrder } from "./fleetOrder.ts";
@@ -33,6 +33,71 @@ describe("a node's outlook", () => {
       "usage not known",
     ],
   ])("%s", (_name, changes, tone, text) => expect(outlookOf(nodeRow(changes))).toMatchObject({ tone, text }));
+
+  const summary = (changes: Partial<EvictionSummary>): EvictionSummary => ({
+    thresholdsKnown: true,
+    signal: "memory.available",
+    unit: "bytes",
+    available: 4 * GIB,
+    capacity: 64 * GIB,
+    quantity: 1.5 * GIB,
+    memoryQuantity: 1.5 * GIB,
+    headroom: 2.5 * GIB,
+    headroomShare: 2.5 / 64,
+    met: false,
+    since: null,
+    meetsAt: null,
+    ...changes,
+  });
+
+  test.each<[string, Partial<NodeRow>, string, string]>([
+    ["close to its line", { eviction: summary({ meetsAt: AT }) }, "warn", "memory 2.5 GiB to the line"],
+    [
+      "its disk is close",
+      { eviction: summary({ signal: "nodefs.available", headroomShare: 0.06 }) },
+      "warn",
+      "disk 6 % above the line",
+    ],
+    [
+      "evicting, whatever else",
+      { eviction: summary({ headroom: -GIB, headroomShare: -1 / 64, met: true }), pressure: ["MemoryPressure"] },
+      "danger",
+      "evicting: memory",
+    ],
+    [
+      "its condition outlasts the threshold",
+      { eviction: summary({}), pressure: ["MemoryPressure"] },
+      "warn",
+      "memory pressure not over yet",
+    ],
+    [
+      "far from it",
+      { eviction: summary({ headroom: 18 * GIB, headroomShare: 18 / 64 }) },
+      "quiet",
+      "memory 18 GiB to the line",
+    ],
+    [
+      "its thresholds may not be read",
+      {
+        eviction: summary({ thresholdsKnown: false, signal: null }),
+        sources: [sourceView(), sourceView({ call: "GET /configz", state: "denied" })],
+      },
+      "unknown",
+      "thresholds unknown: no right to configz",
+    ],
+  ])("by its load line, %s", (_name, changes, tone, text) =>
+    expect(outlookOf(nodeRow(changes))).toMatchObject({ tone, text }),
+  );
+
+  test("who evicts comes before who is under pressure still, and less headroom before more", () => {
+    const rows = [
+      nodeRow({ name: "roomy", eviction: summary({ headroomShare: 0.5 }) }),
+      nodeRow({ name: "near", eviction: summary({}) }),
+      nodeRow({ name: "after", eviction: summary({}), pressure: ["MemoryPressure"] }),
+      nodeRow({ name: "evicting", eviction: summary({ headroom: -1, headroomShare: -0.01, met: true }) }),
+    ];
+    expect(inOrder(rows, "closest").map(({ name }) => name)).toEqual(["evicting", "after", "near", "roomy"]);
+  });
 
   test("names pressures it does not know as they are called", () =>
     expect(pressureWords(["FrobPressure"])).toBe("FrobPressure"));

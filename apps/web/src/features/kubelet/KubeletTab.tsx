@@ -1,5 +1,5 @@
 import type { KubeletSettingView } from "@bayplan/api/views";
-import { useMemo, useState } from "react";
+import { useState } from "react";
 import { count } from "../../format/words.ts";
 import { useFeed, useLive } from "../../live/useLive.ts";
 import { CopyButton } from "../../ui/CopyButton.tsx";
@@ -80,10 +80,7 @@ export const KubeletTab = ({ node }: { node: string }) => {
   const [which, setWhich] = useState<Which>("all");
   const view = feed.rows.values().next().value;
   const settings = view?.settings ?? null;
-  const rows = useMemo(
-    () => (settings ?? []).filter((row) => (which === "all" || row.differs) && matchesSetting(row, words)),
-    [settings, which, words],
-  );
+  const rows = (settings ?? []).filter((row) => (which === "all" || row.differs) && matchesSetting(row, words));
   if (feed.failure) return <FeedNotice failure={feed.failure} what="The kubelet's settings" />;
   if (feed.status === "loading") return <Skeleton height={420} />;
   return (
@@ -112,7 +109,9 @@ export const KubeletTab = ({ node }: { node: string }) => {
       {settings && rows.length === 0 && (
         <Notice tone="quiet" symbol="question" title={`None of ${count(settings.length, "setting")} matches.`} />
       )}
-      {rows.length > 0 && <DataTable label="Kubelet settings" rows={rows} columns={COLUMNS} keyOf={({ name }) => name} />}
+      {rows.length > 0 && (
+        <DataTable label="Kubelet settings" rows={rows} columns={COLUMNS} keyOf={({ name }) => name} />
+      )}
     </Panel>
   );
 };

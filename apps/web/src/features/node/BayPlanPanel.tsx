@@ -54,6 +54,11 @@ export const BayPlanPanel = ({ header, pods, eviction, search, onSearch }: BayPl
   const forecast = lines?.signal.forecast;
   const needed = forecast ? forecast.pods : 1;
   const ranks = useMemo(() => (order ? ranksOf(order, needed) : NO_RANKS), [order, needed]);
+  // On a disk of several file systems only part of what a pod wrote lies on the hull's.
+  const weighed = useMemo(
+    () => (plan === "disk" && order ? new Map(order.map(({ uid, usage }) => [uid, usage])) : null),
+    [plan, order],
+  );
   const live = pictureOf(row).state === "live";
   return (
     <Panel
@@ -93,6 +98,7 @@ export const BayPlanPanel = ({ header, pods, eviction, search, onSearch }: BayPl
         picture={pictureOf(row)}
         lines={lines && (eviction.outlook?.thresholdsKnown ?? false) ? lines : null}
         ranks={ranks}
+        weighed={weighed}
         order={order && search.order === "rank" ? "rank" : "tier"}
       />
     </Panel>

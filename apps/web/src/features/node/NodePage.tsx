@@ -113,14 +113,7 @@ export const NodePage = () => {
         onChange={(chosen) => onSearch({ tab: chosen })}
       />
       {tab === "eviction" ? (
-        <EvictionTab
-          node={name}
-          feed={evictionFeed}
-          parts={eviction}
-          live={live}
-          signal={signal}
-          onSignal={onSignal}
-        />
+        <EvictionTab node={name} feed={evictionFeed} parts={eviction} live={live} signal={signal} onSignal={onSignal} />
       ) : (
         <NodeTab tab={tab} parts={{ ...parts, header }} search={search} onSearch={onSearch} />
       )}

@@ -1,4 +1,4 @@
-import type { NodePart } from "@bayplan/api/views";
+import type { FindingView, NodePart } from "@bayplan/api/views";
 import { describe, expect, test } from "vitest";
 import { AT, containerView, deviceView, nodeHeader, nodeRow, podView, sourceView } from "../../fixtures/views.ts";
 import { findingsOf } from "./findings.ts";
@@ -22,6 +22,19 @@ test("a feed is sorted into its parts, the deck first, names as people count", (
   expect(parts.header).toBe(rows.at(-1));
 });
 
+const found = (changes: Partial<FindingView>): FindingView => ({
+  key: `finding ${changes.rule ?? ""}`,
+  part: "finding",
+  rule: "Cordoned",
+  severity: "warning",
+  subject: { kind: "node", id: "node-a" },
+  others: [],
+  message: "Something is so.",
+  since: AT,
+  settled: true,
+  ...changes,
+});
+
 describe("findings", () => {
   const crashing = podView("loop", {
     containers: [
@@ -36,35 +49,38 @@ describe("findings", () => {
   });
 
   test("none on a quiet node", () =>
-    expect(findingsOf(nodeHeader(), [podView("fine")], [deviceView("GPU-1")])).toEqual([]));
+    expect(findingsOf(nodeHeader(), [podView("fine")], [deviceView("GPU-1")], [])).toEqual([]));
 
-  test("gravest first; an ordinary start is none", () => {
+  test("gravest first; an ordinary start and what may pass is none", () => {
     const row = nodeRow({
-      pressure: ["MemoryPressure"],
       sources: [sourceView({ state: "denied", message: "403" }), sourceView({ source: "cri", state: "unsupported" })],
     });
-    const conditions = [{ type: "MemoryPressure", status: "True", lastTransitionTime: AT }];
-    const found = findingsOf(
-      nodeHeader({ row, conditions }),
+    const shown = findingsOf(
+      nodeHeader({ row }),
       [crashing],
       [deviceView("GPU-1", { health: "Unhealthy" })],
+      [
+        found({ rule: "Tainted", severity: "info" }),
+        found({ rule: "DeviceHeldTwice", severity: "critical", subject: { kind: "device", id: "GPU-7" } }),
+        found({ rule: "LeakedSandbox", settled: false }),
+      ],
     );
-    expect(found.map(({ title }) => title)).toEqual([
-      "Under memory pressure",
-      "Device GPU-1 unhealthy",
+    expect(shown.map(({ title }) => title)).toEqual([
+      "Device held twice: GPU-7",
       "kubelet denied",
+      "Device GPU-1 unhealthy",
       "main: CrashLoopBackOff",
+      "Tainted",
     ]);
-    expect(found[0]?.since).toBe(AT);
-    expect(found[3]?.text).toBe("Last: OOM killed. back-off 5m0s");
-    expect(found[3]?.pod).toBe(crashing);
+    expect(shown[3]?.text).toBe("Last: OOM killed. back-off 5m0s");
+    expect(shown[3]?.pod).toBe(crashing);
   });
 
   test("two agents for one node", () => {
     const row = nodeRow({
       agent: { state: "reporting", since: AT, version: "0.1.0", conflict: { instance: "x", at: AT } },
     });
-    expect(findingsOf(nodeHeader({ row }), [], []).map(({ key }) => key)).toEqual(["conflict"]);
+    expect(findingsOf(nodeHeader({ row }), [], [], []).map(({ key }) => key)).toEqual(["conflict"]);
   });
 });
 

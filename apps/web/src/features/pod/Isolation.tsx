@@ -29,7 +29,12 @@ export const Isolation = ({ detail: { isolation, hostPorts } }: { detail: PodDet
     {hostPorts.length > 0 && (
       <p className={styles.soft}>
         ports of the node:{" "}
-        {list(hostPorts.map(({ port, protocol, container, hostIP }) => `${hostIP ?? ""}${hostIP ? ":" : ""}${port}/${protocol} (${container})`))}
+        {list(
+          hostPorts.map(
+            ({ port, protocol, container, hostIP }) =>
+              `${hostIP ?? ""}${hostIP ? ":" : ""}${port}/${protocol} (${container})`,
+          ),
+        )}
       </p>
     )}
     {isolation.containers.map((container) => (

@@ -52,7 +52,8 @@ const LimitItem = ({ limit }: { limit: PodDetail["limits"][number] }) => (
       <span className={styles.soft}>, not measured yet</span>
     ) : (
       <span title={formatExactQuantity("memory", limit.usage)}>
-        , {amount(limit.usage)} used, {limit.exceeded ? `${amount(-limit.headroom)} over it` : `${amount(limit.headroom)} left`}
+        , {amount(limit.usage)} used,{" "}
+        {limit.exceeded ? `${amount(-limit.headroom)} over it` : `${amount(limit.headroom)} left`}
       </span>
     )}
     {!limit.evictable && <span className={styles.soft}>; the kubelet only complains, it never evicts this pod</span>}

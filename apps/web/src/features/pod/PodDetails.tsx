@@ -185,7 +185,10 @@ const OomScores = ({ containers }: { containers: PodDetail["containers"] }) => {
   const told = containers.filter(({ oomScoreAdj }) => oomScoreAdj !== null);
   if (told.length === 0) return null;
   return (
-    <p className={styles.note} title="The kernel kills the process with the highest score when a memory limit, or the node, has nothing left.">
+    <p
+      className={styles.note}
+      title="The kernel kills the process with the highest score when a memory limit, or the node, has nothing left."
+    >
       oom_score_adj:{" "}
       {told
         .map(({ name, oomScoreAdj, appliedOomScoreAdj }) =>

@@ -45,15 +45,18 @@ const Way = ({ title, steps, settled, now }: WayProps) => {
   return (
     <div className={styles.way}>
       <h3>
-        {title}{" "}
-        <span title={`${formatMoment(from)} to ${formatMoment(to)}`}>{formatSeconds((to - from) / 1_000)}</span>
+        {title} <span title={`${formatMoment(from)} to ${formatMoment(to)}`}>{formatSeconds((to - from) / 1_000)}</span>
       </h3>
       <ol>
         {bars.map((bar) => (
           <Step key={bar.key} bar={bar} now={now} since={from + (bar.left ?? 0) * (to - from)} />
         ))}
       </ol>
-      {unknown && <p className={styles.note}>Not told: it happened before the watch of this node began, or no source says when.</p>}
+      {unknown && (
+        <p className={styles.note}>
+          Not told: it happened before the watch of this node began, or no source says when.
+        </p>
+      )}
     </div>
   );
 };
@@ -86,7 +89,9 @@ export const Waterfall = ({ detail }: { detail: PodDetail }) => {
         <p className={styles.note}>Nobody tells how it started: the pod is known by the runtime alone.</p>
       )}
       {now !== null && <Way title="From created to ready" steps={start} settled={started} now={now} />}
-      {now !== null && stop.length > 0 && <Way title="From asked to go to gone" steps={stop} settled={false} now={now} />}
+      {now !== null && stop.length > 0 && (
+        <Way title="From asked to go to gone" steps={stop} settled={false} now={now} />
+      )}
     </Panel>
   );
 };

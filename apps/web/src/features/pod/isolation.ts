@@ -11,12 +11,22 @@ export const podFacts = (isolation: PodIsolation): Fact[] => [
   ...(isolation.hostNetwork ? [{ words: "the node's network", open: true, title: "hostNetwork" }] : []),
   ...(isolation.hostPID ? [{ words: "the node's processes", open: true, title: "hostPID" }] : []),
   ...(isolation.hostIPC ? [{ words: "the node's shared memory", open: true, title: "hostIPC" }] : []),
-  ...(isolation.hostNetwork || isolation.hostPID || isolation.hostIPC ? [] : [{ words: "namespaces of its own", open: false }]),
+  ...(isolation.hostNetwork || isolation.hostPID || isolation.hostIPC
+    ? []
+    : [{ words: "namespaces of its own", open: false }]),
   isolation.userNamespace
     ? { words: "its root is nobody on the node", open: false, title: "hostUsers: false" }
-    : { words: "no user namespace of its own", open: false, title: "Its users are the node's: hostUsers is not false." },
-  ...(isolation.runtimeClassName === null ? [] : [{ words: `runtime class ${isolation.runtimeClassName}`, open: false }]),
-  ...(isolation.serviceAccountName === null ? [] : [{ words: `service account ${isolation.serviceAccountName}`, open: false }]),
+    : {
+        words: "no user namespace of its own",
+        open: false,
+        title: "Its users are the node's: hostUsers is not false.",
+      },
+  ...(isolation.runtimeClassName === null
+    ? []
+    : [{ words: `runtime class ${isolation.runtimeClassName}`, open: false }]),
+  ...(isolation.serviceAccountName === null
+    ? []
+    : [{ words: `service account ${isolation.serviceAccountName}`, open: false }]),
 ];
 
 const user = ({ runAsUser, runAsNonRoot }: ContainerIsolation): Fact => {
@@ -27,7 +37,8 @@ const user = ({ runAsUser, runAsNonRoot }: ContainerIsolation): Fact => {
 };
 
 const profile = (name: string, value: string | null): Fact => {
-  if (value === null) return { words: `${name} not said`, open: false, title: "The runtime's or the kubelet's default holds." };
+  if (value === null)
+    return { words: `${name} not said`, open: false, title: "The runtime's or the kubelet's default holds." };
   return { words: `${name} ${value}`, open: value === "Unconfined" };
 };
 

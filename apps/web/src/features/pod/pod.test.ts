@@ -68,7 +68,8 @@ test("a pod is found by its names, labels, states and images", () => {
 
 describe("the next try", () => {
   const last = { exitCode: 1, signal: null, reason: "Error", at: "2026-11-21T10:00:00Z" };
-  const waiting = (message: string) => containerView({ state: "Waiting", reason: "CrashLoopBackOff", message, lastExit: last });
+  const waiting = (message: string) =>
+    containerView({ state: "Waiting", reason: "CrashLoopBackOff", message, lastExit: last });
 
   test("is the end of the last run and the wait", () =>
     expect(nextTryAt(waiting("back-off 1m20s restarting failed container=app pod=web_shop(uid)"))).toBe(
@@ -83,6 +84,8 @@ describe("the next try", () => {
 
 test("probes are told of where they fail", () => {
   const probe = { probe: "Readiness", successful: 9, failed: 1 };
-  expect(probeWords([probe, { probe: "Liveness", successful: 10, failed: 0 }])?.words).toBe("readiness probe failed 1 of 10");
+  expect(probeWords([probe, { probe: "Liveness", successful: 10, failed: 0 }])?.words).toBe(
+    "readiness probe failed 1 of 10",
+  );
   expect(probeWords([{ ...probe, failed: 0 }])).toBe(null);
 });

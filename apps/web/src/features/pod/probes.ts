@@ -5,7 +5,10 @@ export const probeWords = (probes: ContainerView["probes"]): { words: string; ti
   const failing = probes.filter(({ failed }) => failed > 0);
   if (failing.length === 0) return null;
   const title = probes
-    .map(({ probe, successful, failed }) => `${probe} probe: ${successful} successful, ${failed} failed since the kubelet started`)
+    .map(
+      ({ probe, successful, failed }) =>
+        `${probe} probe: ${successful} successful, ${failed} failed since the kubelet started`,
+    )
     .join("\n");
   const words = failing
     .map(({ probe, successful, failed }) => `${probe.toLowerCase()} probe failed ${failed} of ${failed + successful}`)

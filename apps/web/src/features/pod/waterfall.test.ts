@@ -4,7 +4,12 @@ import { barsOf, formatSeconds } from "./waterfall.ts";
 
 const at = (seconds: number): string => new Date(NOW + seconds * 1000).toISOString();
 
-const step = (name: "scheduled" | "seen" | "volumes" | "sandbox", from: number | null, to: number | null, state: "done" | "current" | "pending") => ({
+const step = (
+  name: "scheduled" | "seen" | "volumes" | "sandbox",
+  from: number | null,
+  to: number | null,
+  state: "done" | "current" | "pending",
+) => ({
   step: name,
   container: null,
   from: from === null ? null : at(from),
@@ -14,7 +19,12 @@ const step = (name: "scheduled" | "seen" | "volumes" | "sandbox", from: number |
   obstacle: null,
 });
 
-const steps = [step("scheduled", 0, 2, "done"), step("seen", 2, 3, "done"), step("volumes", 3, null, "current"), step("sandbox", null, null, "pending")];
+const steps = [
+  step("scheduled", 0, 2, "done"),
+  step("seen", 2, 3, "done"),
+  step("volumes", 3, null, "current"),
+  step("sandbox", null, null, "pending"),
+];
 
 describe("a pod's way to readiness", () => {
   test("is drawn up to now while it goes on", () => {
@@ -36,4 +46,11 @@ describe("a pod's way to readiness", () => {
 });
 
 test("seconds in words", () =>
-  expect([0.7222, 3, 9.44, 42.4, 300, 9000].map(formatSeconds)).toEqual(["0.72 s", "3 s", "9.4 s", "42 s", "5 min", "3 h"]));
+  expect([0.7222, 3, 9.44, 42.4, 300, 9000].map(formatSeconds)).toEqual([
+    "0.72 s",
+    "3 s",
+    "9.4 s",
+    "42 s",
+    "5 min",
+    "3 h",
+  ]));

@@ -40,9 +40,15 @@ const millis = (at: string | null): Millis | null => (at === null ? null : Date.
  * Bars on one axis from the first known moment to the last, or to now while a step goes on.
  * @param settled the way is over, whatever the steps say: what no source told of then is not waited for any more.
  */
-export const barsOf = (steps: readonly AnyStep[], now: Millis, settled: boolean): { bars: Bar[]; from: Millis; to: Millis } => {
+export const barsOf = (
+  steps: readonly AnyStep[],
+  now: Millis,
+  settled: boolean,
+): { bars: Bar[]; from: Millis; to: Millis } => {
   const told = steps.map((step): AnyStep =>
-    settled && (step.state === "current" || step.state === "pending") ? { ...step, state: "unknown", to: null, seconds: null } : step,
+    settled && (step.state === "current" || step.state === "pending")
+      ? { ...step, state: "unknown", to: null, seconds: null }
+      : step,
   );
   const known = told.flatMap(({ from, to, state }) => [
     ...(state === "unknown" ? [] : [millis(from)]),

@@ -16,7 +16,10 @@ import { DataTable } from "../../ui/table/DataTable.tsx";
 import { ExportButtons } from "../../ui/table/ExportButtons.tsx";
 import styles from "./ResourcesTab.module.css";
 
-const amount = (key: "capacity" | "reserved" | "allocatable" | "requests" | "free" | "limits" | "usage", name: string): Column<NodeResourceView> => ({
+const amount = (
+  key: "capacity" | "reserved" | "allocatable" | "requests" | "free" | "limits" | "usage",
+  name: string,
+): Column<NodeResourceView> => ({
   key,
   name,
   width: "minmax(0, 0.7fr)",
@@ -44,7 +47,11 @@ const Promised = ({ row: { name, limitsShare, unlimited, free } }: { row: NodeRe
   }
   if (limitsShare !== null && limitsShare > 1) {
     return (
-      <Status tone={name === "memory" ? "warn" : "quiet"} symbol="triangle" title="The pods cannot all have what they may take.">
+      <Status
+        tone={name === "memory" ? "warn" : "quiet"}
+        symbol="triangle"
+        title="The pods cannot all have what they may take."
+      >
         limits are {formatShare(limitsShare)} of it{unlimited ? `, ${unlimited} pods have none` : ""}
       </Status>
     );
@@ -118,25 +125,35 @@ const Shares = ({ stalls }: { stalls: StallShares }) => (
 type PodStall = CpusView["podStalls"][number];
 
 const stallColumns = (node: string): Column<PodStall>[] => [
-  { key: "pod", name: "Pod", width: "minmax(0, 2fr)", value: ({ pod }) => pod, render: (row) => <PodLink node={node} {...row} /> },
-  ...STALLS.map(
-    (stall): Column<PodStall> => ({
-      key: stall,
-      name: STALL_NAMES[stall],
-      numeric: true,
-      value: ({ stalls }) => stalls[stall]?.some ?? null,
-      render: ({ stalls }) => {
-        const share = stalls[stall];
-        return share === null ? "–" : <span title={`all of it: ${share.full} %`}>{percent(share.some)}</span>;
-      },
-    }),
-  ),
+  {
+    key: "pod",
+    name: "Pod",
+    width: "minmax(0, 2fr)",
+    value: ({ pod }) => pod,
+    render: (row) => <PodLink node={node} {...row} />,
+  },
+  ...STALLS.map((stall): Column<PodStall> => ({
+    key: stall,
+    name: STALL_NAMES[stall],
+    numeric: true,
+    value: ({ stalls }) => stalls[stall]?.some ?? null,
+    render: ({ stalls }) => {
+      const share = stalls[stall];
+      return share === null ? "–" : <span title={`all of it: ${share.full} %`}>{percent(share.some)}</span>;
+    },
+  })),
 ];
 
 type Throttled = CpusView["throttled"][number];
 
 const throttledColumns = (node: string): Column<Throttled>[] => [
-  { key: "pod", name: "Pod", width: "minmax(0, 2fr)", value: ({ pod }) => pod, render: (row) => <PodLink node={node} {...row} /> },
+  {
+    key: "pod",
+    name: "Pod",
+    width: "minmax(0, 2fr)",
+    value: ({ pod }) => pod,
+    render: (row) => <PodLink node={node} {...row} />,
+  },
   { key: "container", name: "Container", value: ({ container }) => container },
   {
     key: "recentShare",
@@ -145,13 +162,21 @@ const throttledColumns = (node: string): Column<Throttled>[] => [
     value: ({ recentShare }) => recentShare,
     render: ({ recentShare }) => (recentShare === null ? "–" : formatShare(recentShare)),
   },
-  { key: "share", name: "Since it started", numeric: true, value: ({ share }) => share, render: ({ share }) => formatShare(share) },
+  {
+    key: "share",
+    name: "Since it started",
+    numeric: true,
+    value: ({ share }) => share,
+    render: ({ share }) => formatShare(share),
+  },
   {
     key: "throttledSeconds",
     name: "Held back for",
     numeric: true,
     value: ({ throttledSeconds }) => throttledSeconds,
-    render: ({ throttledSeconds }) => <span title={`${throttledSeconds} s in all`}>{Math.round(throttledSeconds)} s</span>,
+    render: ({ throttledSeconds }) => (
+      <span title={`${throttledSeconds} s in all`}>{Math.round(throttledSeconds)} s</span>
+    ),
   },
 ];
 
@@ -244,7 +269,12 @@ export const ResourcesTab = ({ header }: { header: NodeHeader }) => {
               <>
                 <Shares stalls={cpus.stalls} />
                 {cpus.podStalls.length > 0 && (
-                  <DataTable label="Pods that waited" rows={cpus.podStalls} columns={stallColumns(node)} keyOf={({ uid }) => uid} />
+                  <DataTable
+                    label="Pods that waited"
+                    rows={cpus.podStalls}
+                    columns={stallColumns(node)}
+                    keyOf={({ uid }) => uid}
+                  />
                 )}
               </>
             ) : (
@@ -255,7 +285,9 @@ export const ResourcesTab = ({ header }: { header: NodeHeader }) => {
           </Panel>
           <Panel title="Held back by a CPU limit">
             {cpus.throttled.length === 0 ? (
-              <Nothing>No container is, or the kubelet's cAdvisor metrics may not be read: the Sources tab tells.</Nothing>
+              <Nothing>
+                No container is, or the kubelet's cAdvisor metrics may not be read: the Sources tab tells.
+              </Nothing>
             ) : (
               <DataTable
                 label="Throttled containers"

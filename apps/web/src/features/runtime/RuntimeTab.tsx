@@ -35,8 +35,20 @@ const Handlers = ({ handlers }: { handlers: NodeHeader["runtimeHandlers"] }) => 
 );
 
 const portColumns = (node: string): Column<HostPortView>[] => [
-  { key: "port", name: "Port", width: "90px", numeric: false, value: ({ port }) => port, render: ({ port, protocol }) => `${port}/${protocol}` },
-  { key: "hostIP", name: "Address", value: ({ hostIP }) => hostIP, render: ({ hostIP }) => hostIP ?? "all of the node" },
+  {
+    key: "port",
+    name: "Port",
+    width: "90px",
+    numeric: false,
+    value: ({ port }) => port,
+    render: ({ port, protocol }) => `${port}/${protocol}`,
+  },
+  {
+    key: "hostIP",
+    name: "Address",
+    value: ({ hostIP }) => hostIP,
+    render: ({ hostIP }) => hostIP ?? "all of the node",
+  },
   {
     key: "pod",
     name: "Taken by",
@@ -54,7 +66,10 @@ const portColumns = (node: string): Column<HostPortView>[] => [
 const HostPorts = ({ node, ports }: { node: string; ports: readonly HostPortView[] }) => {
   const columns = portColumns(node);
   return (
-    <Panel title="Ports of the node" aside={ports.length > 0 && <ExportButtons name={`ports-${node}`} rows={ports} columns={columns} />}>
+    <Panel
+      title="Ports of the node"
+      aside={ports.length > 0 && <ExportButtons name={`ports-${node}`} rows={ports} columns={columns} />}
+    >
       {ports.length === 0 ? (
         <p className={styles.soft}>No container takes one.</p>
       ) : (
@@ -69,7 +84,8 @@ const HostPorts = ({ node, ports }: { node: string; ports: readonly HostPortView
   );
 };
 
-const seconds = (value: number | null | undefined): string => (value === null || value === undefined ? "–" : formatSeconds(value));
+const seconds = (value: number | null | undefined): string =>
+  value === null || value === undefined ? "–" : formatSeconds(value);
 
 interface Operation {
   name: string;
@@ -80,7 +96,13 @@ interface Operation {
 }
 
 const OPERATIONS: Column<Operation>[] = [
-  { key: "name", name: "Call", width: "minmax(0, 2fr)", value: ({ name }) => name, render: ({ name }) => <code>{name}</code> },
+  {
+    key: "name",
+    name: "Call",
+    width: "minmax(0, 2fr)",
+    value: ({ name }) => name,
+    render: ({ name }) => <code>{name}</code>,
+  },
   { key: "count", name: "Calls", numeric: true, value: ({ count }) => count },
   { key: "errors", name: "Failed", numeric: true, value: ({ errors }) => errors },
   { key: "p50", name: "Half within", numeric: true, value: ({ p50 }) => p50, render: ({ p50 }) => seconds(p50) },
@@ -93,13 +115,15 @@ const Health = ({ node }: { node: string }) => {
   const feed = useFeed(feeds.nodeKubelet(node));
   const view = feed.rows.values().next().value;
   const metrics = view?.metrics;
-  const operations: Operation[] = Object.entries(metrics?.runtimeOperations ?? {}).map(([name, { count, p50, p99 }]) => ({
-    name,
-    count,
-    p50,
-    p99,
-    errors: metrics?.runtimeErrors[name] ?? 0,
-  }));
+  const operations: Operation[] = Object.entries(metrics?.runtimeOperations ?? {}).map(
+    ([name, { count, p50, p99 }]) => ({
+      name,
+      count,
+      p50,
+      p99,
+      errors: metrics?.runtimeErrors[name] ?? 0,
+    }),
+  );
   return (
     <Panel title="Calls to the runtime" aside={<span className={styles.soft}>since the kubelet started</span>}>
       {feed.failure && <FeedNotice failure={feed.failure} what="The kubelet's metrics" />}
@@ -115,7 +139,9 @@ const Health = ({ node }: { node: string }) => {
         </p>
       )}
       {view && !metrics && <p className={styles.soft}>The kubelet's metrics are not told: the Sources tab says why.</p>}
-      {operations.length > 0 && <DataTable label="Calls to the runtime" rows={operations} columns={OPERATIONS} keyOf={({ name }) => name} />}
+      {operations.length > 0 && (
+        <DataTable label="Calls to the runtime" rows={operations} columns={OPERATIONS} keyOf={({ name }) => name} />
+      )}
     </Panel>
   );
 };

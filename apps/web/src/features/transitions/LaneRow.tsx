@@ -40,7 +40,13 @@ export const LaneRow = memo(({ lane, from, to, now, width }: LaneRowProps) => {
     width,
   );
   return (
-    <svg className={styles.lane} width="100%" height={LANE_HEIGHT} data-tier={lane.tier ?? undefined} aria-hidden="true">
+    <svg
+      className={styles.lane}
+      width="100%"
+      height={LANE_HEIGHT}
+      data-tier={lane.tier ?? undefined}
+      aria-hidden="true"
+    >
       {lane.segments.map((segment) => {
         const left = inside(segment.from === null ? -0.2 : percent(segment.from));
         const right = inside(percent(segment.to ?? Math.min(now, to)));

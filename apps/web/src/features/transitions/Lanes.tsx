@@ -110,7 +110,9 @@ export const Lanes = ({ lanes, node, range, now, withPod, onRange, onTable }: La
       event.preventDefault();
       const { right } = element.getBoundingClientRect();
       const anchor = 1 - Math.min(1, Math.max(0, (right - event.clientX) / Math.max(1, width)));
-      onRange(zoomed(range, event.deltaY > 0 ? ZOOM : 1 / ZOOM, range.until === null && anchor > 0.9 ? 1 : anchor, now));
+      onRange(
+        zoomed(range, event.deltaY > 0 ? ZOOM : 1 / ZOOM, range.until === null && anchor > 0.9 ? 1 : anchor, now),
+      );
     };
     element.addEventListener("wheel", onWheel, { passive: false });
     return () => element.removeEventListener("wheel", onWheel);
@@ -140,21 +142,20 @@ export const Lanes = ({ lanes, node, range, now, withPod, onRange, onTable }: La
               <div
                 key={lane.key}
                 className={styles.row}
-                data-more={before?.uid === lane.uid || !withPod || undefined}
+                data-more={(withPod && before?.uid === lane.uid) || undefined}
                 style={{ transform: `translateY(${start}px)`, height: LANE_HEIGHT }}
               >
                 <div className={styles.name} title={`${lane.namespace}/${lane.pod} ${laneLabel(lane)}`}>
-                  {withPod && (
+                  {withPod && before?.uid !== lane.uid && (
                     <Link
                       to="/pods/$namespace/$name"
                       params={{ namespace: lane.namespace, name: lane.pod }}
                       search={{ node }}
-                      tabIndex={before?.uid === lane.uid ? -1 : undefined}
                     >
                       {lane.pod}
                     </Link>
                   )}
-                  <span>{withPod ? `· ${laneLabel(lane)}` : laneLabel(lane)}</span>
+                  <span>{withPod && before?.uid !== lane.uid ? `· ${laneLabel(lane)}` : laneLabel(lane)}</span>
                 </div>
                 <div
                   className={styles.plotClip}

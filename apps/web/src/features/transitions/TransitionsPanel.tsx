@@ -37,6 +37,12 @@ interface TransitionsPanelProps {
 
 const HALF_AN_HOUR = { span: USUAL_SPAN, words: "last 30 min" };
 
+/** The newest first. */
+const changesBetween = (transitions: readonly TransitionView[], from: Millis, to: Millis): TransitionView[] =>
+  transitions
+    .filter(({ at }) => Date.parse(at) >= from && Date.parse(at) <= to)
+    .toSorted((a, b) => b.at.localeCompare(a.at));
+
 const VIEWS = [
   { value: "lanes", label: "Lanes" },
   { value: "table", label: "Table" },
@@ -65,10 +71,20 @@ const Tools = ({ range, now, usual, onRange }: ToolsProps) => {
       >
         →
       </button>
-      <button type="button" aria-label="Show a longer time" title="Longer (−)" onClick={() => onRange(zoomed(range, 2, anchor, now))}>
+      <button
+        type="button"
+        aria-label="Show a longer time"
+        title="Longer (−)"
+        onClick={() => onRange(zoomed(range, 2, anchor, now))}
+      >
         −
       </button>
-      <button type="button" aria-label="Show a shorter time" title="Shorter (+)" onClick={() => onRange(zoomed(range, 0.5, anchor, now))}>
+      <button
+        type="button"
+        aria-label="Show a shorter time"
+        title="Shorter (+)"
+        onClick={() => onRange(zoomed(range, 0.5, anchor, now))}
+      >
         +
       </button>
       {(range.until !== null || range.span !== usual.span) && (
@@ -95,25 +111,30 @@ const Legend = () => (
 );
 
 const titleOf = ({ span, until }: Range): string =>
-  until === null ? `Transitions, last ${formatDuration(span).replace(/^30 min$/, "30 minutes")}` : `Transitions, ${formatDuration(span)}`;
+  until === null
+    ? `Transitions, last ${formatDuration(span).replace(/^30 min$/, "30 minutes")}`
+    : `Transitions, ${formatDuration(span)}`;
 
 /** Containers and sandboxes over time, as lanes or as the table behind them. */
-export const TransitionsPanel = ({ node, transitions, failure, pods, search, onSearch, onePod = false, usual = HALF_AN_HOUR }: TransitionsPanelProps) => {
+export const TransitionsPanel = ({
+  node,
+  transitions,
+  failure,
+  pods,
+  search,
+  onSearch,
+  onePod = false,
+  usual = HALF_AN_HOUR,
+}: TransitionsPanelProps) => {
   const now = useNow();
   const range = rangeOf(search, usual.span);
   const to = range.until ?? now ?? 0;
   const from = to - range.span;
   const all = useMemo(() => lanesOf(transitions ?? [], pods), [transitions, pods]);
-  const lanes = useMemo(() => inOrder(all, from, to), [all, from, to]);
+  const lanes = inOrder(all, from, to);
   const columns = useMemo(() => transitionColumns(node, !onePod), [node, onePod]);
   const table = search.lanes === "table";
-  const rows = useMemo(
-    () =>
-      (transitions ?? [])
-        .filter(({ at }) => Date.parse(at) >= from && Date.parse(at) <= to)
-        .toSorted((a, b) => b.at.localeCompare(a.at)),
-    [transitions, from, to],
-  );
+  const rows = table ? changesBetween(transitions ?? [], from, to) : [];
   const onRange = (next: Range): void => onSearch(writeRange(next, usual.span));
   const setTable = (shown: boolean): void => onSearch({ lanes: shown ? "table" : "" });
   return (
@@ -123,7 +144,12 @@ export const TransitionsPanel = ({ node, transitions, failure, pods, search, onS
         <>
           {!table && <Legend />}
           {now !== null && <Tools range={range} now={now} usual={usual} onRange={onRange} />}
-          <Switch label="Show transitions as" value={table ? "table" : "lanes"} options={VIEWS} onChange={(view) => setTable(view === "table")} />
+          <Switch
+            label="Show transitions as"
+            value={table ? "table" : "lanes"}
+            options={VIEWS}
+            onChange={(view) => setTable(view === "table")}
+          />
           {table && <ExportButtons name={`transitions-${node}`} rows={rows} columns={columns} />}
         </>
       }
@@ -131,14 +157,28 @@ export const TransitionsPanel = ({ node, transitions, failure, pods, search, onS
       {failure && <FeedNotice failure={failure} what="The transitions" />}
       {(transitions === null || now === null) && !failure && <Skeleton height={240} />}
       {transitions !== null && now !== null && !table && lanes.length > 0 && (
-        <Lanes lanes={lanes} node={node} range={range} now={now} withPod={!onePod} onRange={onRange} onTable={() => setTable(true)} />
+        <Lanes
+          lanes={lanes}
+          node={node}
+          range={range}
+          now={now}
+          withPod={!onePod}
+          onRange={onRange}
+          onTable={() => setTable(true)}
+        />
       )}
       {transitions !== null && now !== null && (table ? rows.length === 0 : lanes.length === 0) && (
-        <Notice tone="quiet" symbol="check" title={table ? "Nothing changed in this time." : "Nothing is known of this time."}>
+        <Notice
+          tone="quiet"
+          symbol="check"
+          title={table ? "Nothing changed in this time." : "Nothing is known of this time."}
+        >
           Changes are known since the watch of this node began. Show a longer time, or go to now.
         </Notice>
       )}
-      {table && rows.length > 0 && <DataTable label="Transitions" rows={rows} columns={columns} keyOf={({ key }) => key} />}
+      {table && rows.length > 0 && (
+        <DataTable label="Transitions" rows={rows} columns={columns} keyOf={({ key }) => key} />
+      )}
     </Panel>
   );
 };

@@ -34,7 +34,9 @@ const drawn = (items: TransitionView[], pods = [podView("web", { containers: [] 
   const lane = lanesOf(items, pods).find(({ name }) => name === "main");
   const at = (moment: number | null): string => (moment === null ? "" : String((moment - NOW) / 1000));
   return {
-    segments: lane?.segments.map(({ state, from, to, reason }) => `${state} ${at(from)}…${at(to)}${reason ? ` ${reason}` : ""}`),
+    segments: lane?.segments.map(
+      ({ state, from, to, reason }) => `${state} ${at(from)}…${at(to)}${reason ? ` ${reason}` : ""}`,
+    ),
     ticks: lane?.ticks.map(({ at: moment, words, tone }) => `${at(moment)} ${words} ${tone}`),
   };
 };
@@ -114,7 +116,10 @@ describe("the present", () => {
 
 test("pods that changed come first with their sandboxes; quiet ones show what runs", () => {
   const sandboxes = [{ id: "s", state: "Ready", attempt: 0, createdAt: AT }];
-  const containers = [containerView({ name: "main", since: AT }), containerView({ name: "setup", type: "init", since: AT })];
+  const containers = [
+    containerView({ name: "main", since: AT }),
+    containerView({ name: "setup", type: "init", since: AT }),
+  ];
   const pods = ["a-quiet", "web"].map((name) => podView(name, { sandboxes, containers }));
   const lanes = lanesOf([change("Exited", 60, { from: "Running", exitCode: 1 })], pods);
   expect(inOrder(lanes, NOW + 30_000, NOW + 90_000).map(({ pod, name }) => `${pod} ${name}`)).toEqual([

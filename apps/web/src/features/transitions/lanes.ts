@@ -132,13 +132,19 @@ const withPresent = ({ segments, ticks }: Draft, container: ContainerView): Draf
   const from = state === "waiting" ? (end ?? since) : since;
   // The status is older than what the runtime told: it will catch up.
   if (from !== null && end !== null && from < end) return { segments, ticks };
-  return { segments: [...segments, { state, from, to: null, reason: state === "waiting" ? container.reason : null }], ticks };
+  return {
+    segments: [...segments, { state, from, to: null, reason: state === "waiting" ? container.reason : null }],
+    ticks,
+  };
 };
 
 const sandboxPresent = ({ segments, ticks }: Draft, sandboxes: PodView["sandboxes"]): Draft => {
   const ready = sandboxes.find(({ state }) => state === "Ready");
   if (!ready || segments.at(-1)?.to === null) return { segments, ticks };
-  return { segments: [...segments, { state: "running", from: millis(ready.createdAt), to: null, reason: null }], ticks };
+  return {
+    segments: [...segments, { state: "running", from: millis(ready.createdAt), to: null, reason: null }],
+    ticks,
+  };
 };
 
 const TYPE_ORDER: readonly LaneType[] = ["sandbox", "init", "sidecar", "container", "ephemeral"];
@@ -169,13 +175,19 @@ export const lanesOf = (transitions: Iterable<TransitionView>, pods: readonly Po
     const of = { namespace, pod: podName, uid, tier };
     const sandbox = laneKey(uid, null);
     const draft = sandboxPresent(follow(changes.get(sandbox) ?? []), pod.sandboxes);
-    if (draft.segments.length > 0 || draft.ticks.length > 0) add(sandbox, { ...of, name: "sandbox", type: "sandbox", ...draft });
+    if (draft.segments.length > 0 || draft.ticks.length > 0)
+      add(sandbox, { ...of, name: "sandbox", type: "sandbox", ...draft });
     for (const container of pod.containers) {
       const key = laneKey(uid, container.name);
-      add(key, { ...of, name: container.name, type: container.type, ...withPresent(follow(changes.get(key) ?? []), container) });
+      add(key, {
+        ...of,
+        name: container.name,
+        type: container.type,
+        ...withPresent(follow(changes.get(key) ?? []), container),
+      });
     }
   }
-  for (const [key, items] of [...changes]) {
+  for (const [key, items] of changes) {
     const [first] = items;
     if (!first) continue;
     const { namespace, pod, uid, container } = first;

@@ -24,7 +24,8 @@ export const USUAL_SPAN = 30 * MINUTE;
 const SHORTEST = 10 * SECOND;
 const LONGEST = 7 * DAY;
 
-const whole = (text: unknown): number | null => (typeof text === "string" && /^\d{1,14}$/.test(text) ? Number(text) : null);
+const whole = (text: unknown): number | null =>
+  typeof text === "string" && /^\d{1,14}$/.test(text) ? Number(text) : null;
 
 /** @param usual the span that an address leaves out; null where it depends on what is shown. */
 export const readRange = (given: Record<string, unknown>, usual: Millis | null = USUAL_SPAN): RangeSearch => {

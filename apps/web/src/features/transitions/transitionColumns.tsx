@@ -52,7 +52,12 @@ export const transitionColumns = (node: string, withPod: boolean): Column<Transi
   },
   ...(withPod
     ? [
-        { key: "namespace", name: "Namespace", width: "minmax(0, 0.6fr)", value: (item: TransitionView) => item.namespace },
+        {
+          key: "namespace",
+          name: "Namespace",
+          width: "minmax(0, 0.6fr)",
+          value: (item: TransitionView) => item.namespace,
+        },
         {
           key: "pod",
           name: "Pod",

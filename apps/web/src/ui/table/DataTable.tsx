@@ -21,7 +21,11 @@ export const DataTable = <Row,>({ label, rows, columns, keyOf, estimate = 33 }: 
   const template = columns.map(({ width = "minmax(0, 1fr)" }) => width).join(" ");
   const press = ({ key, numeric = false }: Column<Row>): void =>
     setOrder((before) =>
-      before?.key !== key ? { key, descending: numeric } : before.descending === numeric ? { key, descending: !numeric } : null,
+      before?.key !== key
+        ? { key, descending: numeric }
+        : before.descending === numeric
+          ? { key, descending: !numeric }
+          : null,
     );
   return (
     <div role="table" aria-label={label} aria-rowcount={rows.length + 1} className={styles.table}>

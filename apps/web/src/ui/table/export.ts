@@ -12,10 +12,7 @@ const cell = (value: CellValue): string => {
 };
 
 export const toCsv = <Row>(rows: readonly Row[], columns: readonly Column<Row>[]): string =>
-  [
-    columns.map(({ name }) => cell(name)),
-    ...rows.map((row) => columns.map(({ value }) => cell(value(row)))),
-  ]
+  [columns.map(({ name }) => cell(name)), ...rows.map((row) => columns.map(({ value }) => cell(value(row))))]
     .map((line) => `${line.join(",")}\r\n`)
     .join("");
 

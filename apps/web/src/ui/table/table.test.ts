@@ -35,9 +35,15 @@ describe("order", () => {
 
 describe("export", () => {
   test("CSV quotes what must be quoted and disarms formulas", () =>
-    expect(toCsv([{ name: 'a "b", c', bytes: -1 }, { name: "=SUM(A1)", bytes: null }], columns)).toBe(
-      'Name,Size\r\n"a ""b"", c",-1\r\n\'=SUM(A1),\r\n',
-    ));
+    expect(
+      toCsv(
+        [
+          { name: 'a "b", c', bytes: -1 },
+          { name: "=SUM(A1)", bytes: null },
+        ],
+        columns,
+      ),
+    ).toBe('Name,Size\r\n"a ""b"", c",-1\r\n\'=SUM(A1),\r\n'));
 
   test("JSON keeps numbers and what is not known", () =>
     expect(JSON.parse(toJson(rows.slice(0, 2), columns))).toEqual(rows.slice(0, 2)));

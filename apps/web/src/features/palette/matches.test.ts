@@ -1,0 +1,30 @@
+import { expect, test } from "vitest";
+import { matches, type Place } from "./matches.ts";
+
+const place = (kind: Place["kind"], name: string, detail = ""): Place => ({
+  id: `${kind} ${name}`,
+  kind,
+  name,
+  detail,
+});
+
+const places = [
+  place("pod", "web-1", "shop"),
+  place("node", "web-10"),
+  place("node", "web-2"),
+  place("device", "GPU-web", "held by train-0"),
+  place("page", "Fleet"),
+];
+
+const found = (query: string): string[] => matches(places, query, 10).map(({ name }) => name);
+
+test("the nearest comes first, then pages, nodes, pods and devices as people count", () => {
+  expect(found("web")).toEqual(["web-2", "web-10", "web-1", "GPU-web"]);
+  expect(found("web-1")).toEqual(["web-1", "web-10"]);
+});
+
+test("details are searched, every word counts, and nothing asks for all", () => {
+  expect(found("gpu train-0")).toEqual(["GPU-web"]);
+  expect(found("gpu shop")).toEqual([]);
+  expect(found("")[0]).toBe("Fleet");
+});

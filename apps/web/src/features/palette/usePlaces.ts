@@ -1,0 +1,68 @@
+import type { NavigateOptions } from "@tanstack/react-router";
+import { useParams } from "@tanstack/react-router";
+import { useMemo } from "react";
+import { shortId } from "../../format/ids.ts";
+import { useFeed, useLive } from "../../live/useLive.ts";
+import type { Place } from "./matches.ts";
+
+export interface Target {
+  place: Place;
+  to: NavigateOptions;
+}
+
+const PAGES: Target[] = (
+  [
+    ["Fleet", "/", "every node"],
+    ["Devices", "/devices", "every device and who holds it"],
+    ["Evictions", "/evictions", "who had to go, and why"],
+    ["Fit", "/fit", "where would this pod go"],
+  ] as const
+).map(([name, to, detail]) => ({ place: { id: `page ${name}`, kind: "page", name, detail }, to: { to } }));
+
+const ofPod = (namespace: string, name: string, node: string): Target => ({
+  place: { id: `pod ${namespace}/${name}`, kind: "pod", name, detail: `${namespace} on ${node}` },
+  to: { to: "/pods/$namespace/$name", params: { namespace, name }, search: { node } },
+});
+
+/** All that the page knows by name: every node and device, and the pods of the node that is shown, holders and evicted ones. */
+export const usePlaces = (): Target[] => {
+  const { feeds } = useLive();
+  const nodes = useFeed(feeds.nodes);
+  const devices = useFeed(feeds.devices);
+  const evictions = useFeed(feeds.evictions);
+  const shown = useParams({
+    strict: false,
+    select: ({ name, namespace }: { name?: string; namespace?: string }) =>
+      namespace === undefined ? name : undefined,
+  });
+  const node = useFeed(feeds.node(shown ?? nodes.rows.keys().next().value ?? ""));
+  return useMemo(() => {
+    const targets = new Map<string, Target>();
+    const add = (target: Target): void => {
+      if (!targets.has(target.place.id)) targets.set(target.place.id, target);
+    };
+    for (const page of PAGES) add(page);
+    for (const { name, pool, zone } of nodes.rows.values()) {
+      const detail = [pool && `pool ${pool}`, zone].filter(Boolean).join(", ");
+      add({ place: { id: `node ${name}`, kind: "node", name, detail }, to: { to: "/nodes/$name", params: { name } } });
+    }
+    if (shown !== undefined) {
+      for (const row of node.rows.values()) if (row.part === "pod") add(ofPod(row.namespace, row.name, shown));
+    }
+    for (const device of devices.rows.values()) {
+      for (const { namespace, pod } of device.assignments) add(ofPod(namespace, pod, device.node));
+      const holders = device.assignments.map(({ pod }) => pod).join(", ");
+      add({
+        place: {
+          id: `device ${device.key}`,
+          kind: "device",
+          name: shortId(device.id),
+          detail: `${device.resource} on ${device.node}, ${holders === "" ? "free" : holders} ${device.id}`,
+        },
+        to: { to: "/devices", search: { q: device.id } },
+      });
+    }
+    for (const eviction of evictions.rows.values()) add(ofPod(eviction.namespace, eviction.pod, eviction.node));
+    return [...targets.values()];
+  }, [nodes.rows, devices.rows, evictions.rows, node.rows, shown]);
+};
