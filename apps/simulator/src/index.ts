@@ -8,7 +8,8 @@ import { type KubeletGuard, serveKubelet } from "./servers/kubelet/serveKubelet.
 import { servePodResources } from "./servers/podResources/servePodResources.ts";
 import { makeSocketFolder, socketPath } from "./servers/socketFolder.ts";
 import { type Log, type World, createWorld } from "./world/createWorld.ts";
-import { podResourcesSource, runtimeSource } from "./world/kubelet/sources.ts";
+import { podResourcesSource } from "./world/kubelet/podResourcesSource.ts";
+import { runtimeSource } from "./world/kubelet/sources.ts";
 import type { Clock } from "./world/time/clock.ts";
 import { createHeadStart } from "./world/time/headStart.ts";
 
@@ -143,6 +144,22 @@ const clusterSource = (world: World, clock: Clock): ClusterSource => ({
       shortNames: ["ns"],
       namespaced: false,
       collection: world.namespaces,
+    },
+    {
+      kind: "ResourceClaim",
+      group: "resource.k8s.io",
+      plural: "resourceclaims",
+      shortNames: [],
+      namespaced: true,
+      collection: world.resourceClaims,
+    },
+    {
+      kind: "ResourceSlice",
+      group: "resource.k8s.io",
+      plural: "resourceslices",
+      shortNames: [],
+      namespaced: false,
+      collection: world.resourceSlices,
     },
   ],
   proxy: world.askKubelet,

@@ -1,4 +1,4 @@
-import type { Device, NodeProfile } from "../world/kubelet/state.ts";
+import type { ClaimableDevices, Device, NodeProfile } from "../world/kubelet/state.ts";
 import { GIB } from "../world/quantity.ts";
 import { createRandom } from "../world/random.ts";
 import { MINUTE, SECOND } from "../world/time/clock.ts";
@@ -26,7 +26,7 @@ export function nodeProfile(sketch: Sketch, now: number): NodeProfile {
     systemMemory: 3.2 * GIB,
     disk: { capacity: 500 * GIB, used: 96 * GIB },
     kubeletVersion: "v1.36.2",
-    runtimeVersion: "2.1.9",
+    runtimeVersion: "2.3.4",
     runtimeEvents: true,
     forbidden: [],
     agent: true,
@@ -78,6 +78,16 @@ const slicedGpus = (): Device[] =>
     numaNode: index < 4 ? 0 : 1,
     healthy: true,
   }));
+
+/** Functions of a card that takes encryption off the CPUs, given out by claims. */
+const CRYPTO_ACCELERATOR: ClaimableDevices = {
+  driver: "qat.intel.com",
+  cdiKind: "intel.com/qat",
+  devices: Array.from({ length: 4 }, (_, index) => ({
+    name: `qatvf-0000-6b-00-${index + 1}`,
+    attributes: { services: { string: "sym;asym" }, numaNode: { int: 0 } },
+  })),
+};
 
 const GPU_TAINT = [{ key: "nvidia.com/gpu", value: "present", effect: "NoSchedule" }];
 
@@ -165,7 +175,8 @@ export function demoProfiles(now: number): NodeProfile[] {
       name: "edge-09",
       pool: "edge",
       zone: "zone-c",
-      machine: "c7i.2xlarge",
+      machine: "metal-s",
+      claimable: CRYPTO_ACCELERATOR,
       cores: 8,
       memory: 16 * GIB,
       systemMemory: 1.4 * GIB,

@@ -9,13 +9,14 @@ import { createImageStore } from "./kubelet/imageStore.ts";
 import { createNodeStatus } from "./kubelet/nodeStatus.ts";
 import { kubeletSource } from "./kubelet/sources.ts";
 import type { NodeProfile } from "./kubelet/state.ts";
-import type { Event, Namespace, Node, Pod } from "./kubernetes.ts";
+import type { Event, Namespace, Node, Pod, ResourceClaim, ResourceSlice } from "./kubernetes.ts";
 import { type Handles, createHandles } from "./handles.ts";
 import { createRandom } from "./random.ts";
 import { createRuntime } from "./runtime/createRuntime.ts";
 import { type Agenda, createAgenda } from "./time/agenda.ts";
 import type { Clock } from "./time/clock.ts";
 import { toSeconds } from "./time/moments.ts";
+import { createClaims } from "./workloads/claims.ts";
 import { type Controllers, createControllers } from "./workloads/controllers.ts";
 import { type StaticPods, createStaticPods } from "./workloads/staticPods.ts";
 
@@ -31,6 +32,8 @@ export interface World {
   pods: Collection<Pod>;
   events: Collection<Event>;
   namespaces: Collection<Namespace>;
+  resourceClaims: Collection<ResourceClaim>;
+  resourceSlices: Collection<ResourceSlice>;
   recorder: EventRecorder;
   kubelets: Map<string, Kubelet>;
   kubeletSources: Map<string, KubeletSource>;
@@ -53,6 +56,12 @@ export function createWorld({ clock, seed, log }: { clock: Clock; seed: number; 
   const pods = createCollection<Pod>(versions, now);
   const events = createCollection<Event>(versions, now);
   const namespaces = createCollection<Namespace>(versions, now);
+  const claims = createClaims({
+    claims: createCollection<ResourceClaim>(versions, now),
+    slices: createCollection<ResourceSlice>(versions, now),
+    pods,
+    random,
+  });
   const recorder = createEventRecorder(events, agenda, random("events"));
   const kubelets = new Map<string, Kubelet>();
   const kubeletSources = new Map<string, KubeletSource>();
@@ -75,6 +84,7 @@ export function createWorld({ clock, seed, log }: { clock: Clock; seed: number; 
       devices,
       recorder,
       apiPods: pods,
+      claims: claims.claims,
       ...addresses,
     });
     images.add("registry.k8s.io/pause:3.10.1");
@@ -89,6 +99,7 @@ export function createWorld({ clock, seed, log }: { clock: Clock; seed: number; 
       ...addresses,
       lost: () => markPodsNotReady(profile.name),
     });
+    claims.offer(profile, toSeconds(profile.bootedAt));
     const kubelet = createKubelet(core, nodeStatus);
     kubelets.set(profile.name, kubelet);
     kubeletSources.set(profile.name, kubeletSource(core, kubelet.counters));
@@ -101,10 +112,12 @@ export function createWorld({ clock, seed, log }: { clock: Clock; seed: number; 
     pods,
     events,
     namespaces,
+    resourceClaims: claims.claims,
+    resourceSlices: claims.slices,
     recorder,
     kubelets,
     kubeletSources,
-    controllers: createControllers({ agenda, random, pods, nodes, recorder, kubelets, namespace }),
+    controllers: createControllers({ agenda, random, pods, nodes, recorder, kubelets, claims, namespace }),
     staticPods: createStaticPods({ agenda, random, pods, nodes, kubelets, namespace }),
     addNode,
     askKubelet: (node, path) => kubeletSources.get(node)?.get(path),

@@ -103,7 +103,15 @@ export function createHandles(world: Omit<World, "handles">): Handles {
     },
     setDevice: (node, id, healthy) => kubeletOf(node).setDeviceHealth(id, healthy),
     compact() {
-      for (const kind of [world.nodes, world.pods, world.events, world.namespaces]) kind.compact();
+      for (const kind of [
+        world.nodes,
+        world.pods,
+        world.events,
+        world.namespaces,
+        world.resourceClaims,
+        world.resourceSlices,
+      ])
+        kind.compact();
     },
   };
 }

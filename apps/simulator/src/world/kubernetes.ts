@@ -31,6 +31,8 @@ export interface ApiObject {
 export interface ResourceRequirements {
   requests?: ResourceList;
   limits?: ResourceList;
+  /** Of the pod's resource claims those that the container uses. */
+  claims?: { name: string }[];
 }
 
 export interface Probe {
@@ -103,6 +105,7 @@ export interface PodSpec {
   enableServiceLinks: boolean;
   runtimeClassName?: string;
   resources?: ResourceRequirements;
+  resourceClaims?: { name: string; resourceClaimTemplateName: string }[];
 }
 
 export interface PodCondition {
@@ -166,6 +169,7 @@ export interface PodStatus {
   containerStatuses?: ContainerStatus[];
   qosClass: string;
   nominatedNodeName?: string;
+  resourceClaimStatuses?: { name: string; resourceClaimName: string }[];
   allocatedResources?: ResourceList;
   resources?: ResourceRequirements;
 }
@@ -230,6 +234,35 @@ export interface Event extends ApiObject {
   eventTime: null;
   reportingComponent: string;
   reportingInstance: string;
+}
+
+/** A device that a driver of dynamic resource allocation gave to a claim. */
+export interface AllocatedDevice {
+  request: string;
+  driver: string;
+  pool: string;
+  device: string;
+}
+
+export interface ResourceClaim extends ApiObject {
+  spec: {
+    devices: {
+      requests: { name: string; exactly: { deviceClassName: string; allocationMode: string; count: number } }[];
+    };
+  };
+  status: {
+    allocation?: { devices: { results: AllocatedDevice[] }; nodeSelector: object };
+    reservedFor?: { resource: string; name: string; uid: string }[];
+  };
+}
+
+export interface ResourceSlice extends ApiObject {
+  spec: {
+    driver: string;
+    nodeName: string;
+    pool: { name: string; generation: number; resourceSliceCount: number };
+    devices: { name: string; attributes: Record<string, { string?: string; int?: number; bool?: boolean }> }[];
+  };
 }
 
 export interface Namespace extends ApiObject {

@@ -69,6 +69,7 @@ export const GPU: Record<string, PodPlan[]> = {
     }),
   ],
   "gpu-a100-02": [
+    app({ namespace: "ml", name: "prompt-lab", uses: 11_000, cpu: 1.4, pod: { tolerates: ["nvidia.com/gpu"] } }),
     SWEEP_EVAL,
     ...twice(
       app({

@@ -7,7 +7,14 @@ export const OTHERS: Record<string, PodPlan[]> = {
   "edge-09": [
     app({ namespace: "shop", name: "edge-cache", uses: 3_300, cpu: 0.9, resources: guaranteed("4Gi", "2") }),
     IMAGE_WARMER,
-    app({ namespace: "shop", name: "tls-terminator", uses: 840, cpu: 0.5, resources: burstable("1Gi", "500m") }),
+    app({
+      namespace: "shop",
+      name: "tls-terminator",
+      uses: 840,
+      cpu: 0.5,
+      resources: burstable("1Gi", "500m"),
+      pod: { claims: [{ name: "crypto", deviceClass: "qat.intel.com", driver: "qat.intel.com" }] },
+    }),
   ],
   "old-01": [
     app({ namespace: "shop", name: "erp-bridge", uses: 6_100, cpu: 0.5, resources: burstable("6Gi", "500m") }),

@@ -7,6 +7,7 @@ import {
   AuthorizationV1Api,
   CoreV1Api,
   KubeConfig,
+  ResourceV1Api,
   VersionApi,
   type V1Pod,
   Watch,
@@ -57,6 +58,27 @@ describe("client-node", () => {
     });
     expect(events.items).toHaveLength(1);
     await expect(core.readNode({ name: "nobody" })).rejects.toMatchObject({ code: 404 });
+  });
+
+  test("reads what is claimed of a node's devices", async () => {
+    const resources = config.makeApiClient(ResourceV1Api);
+    simulator.world.controllers.create(
+      {
+        namespace: "test",
+        name: "claimant",
+        kind: "Pod",
+        containers: [{ name: "main", image: "busybox:1" }],
+        claims: [{ name: "port", deviceClass: "nic.example.com", driver: "nic.example.com" }],
+      },
+      "web-10",
+    );
+    const claims = await resources.listNamespacedResourceClaim({ namespace: "test" });
+    expect(claims.apiVersion).toBe("resource.k8s.io/v1");
+    expect(claims.items[0]?.spec.devices?.requests?.[0]?.exactly?.deviceClassName).toBe("nic.example.com");
+    const slices = await resources.listResourceSlice({ fieldSelector: "spec.nodeName=web-10" });
+    expect(slices.items).toEqual([]);
+    simulator.world.controllers.remove("test", "claimant", 1);
+    clock.advance(10 * SECOND);
   });
 
   test("asks whether it may, and for the version", async () => {

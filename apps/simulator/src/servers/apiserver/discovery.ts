@@ -1,5 +1,5 @@
 import { type Answer, json } from "../answer.ts";
-import type { ClusterSource } from "./clusterSource.ts";
+import type { ClusterSource, ServedKind } from "./clusterSource.ts";
 
 const REVIEWS = [
   {
@@ -34,13 +34,22 @@ export function discovery(source: ClusterSource, path: string): Answer | null {
       return json({
         kind: "APIGroupList",
         apiVersion: "v1",
-        groups: REVIEWS.map(({ group }) => groupOf(group)),
+        groups: [...REVIEWS.map(({ group }) => group), ...groupsOf(source)].map(groupOf),
       });
     case "/api/v1":
       return json(resourceList("v1", coreResources(source)));
     default:
-      return reviewGroup(path);
+      return reviewGroup(path) ?? servedGroup(source, path);
   }
+}
+
+const groupsOf = ({ kinds }: ClusterSource): string[] => [...new Set(kinds.flatMap(({ group }) => group ?? []))];
+
+function servedGroup(source: ClusterSource, path: string): Answer | null {
+  const [, name = "", version] = /^\/apis\/([^/]+)(?:\/(v1))?$/.exec(path) ?? [];
+  if (!groupsOf(source).includes(name)) return null;
+  if (version === undefined) return json({ kind: "APIGroup", apiVersion: "v1", ...groupOf(name) });
+  return json(resourceList(`${name}/v1`, source.kinds.filter(({ group }) => group === name).map(resourceOf)));
 }
 
 function reviewGroup(path: string): Answer | null {
@@ -74,15 +83,17 @@ const resourceList = (groupVersion: string, resources: object[]) => ({
   resources,
 });
 
+const resourceOf = ({ kind, plural, shortNames, namespaced }: ServedKind): object => ({
+  name: plural,
+  singularName: kind.toLowerCase(),
+  namespaced,
+  kind,
+  verbs: ["get", "list", "watch"],
+  shortNames,
+});
+
 const coreResources = ({ kinds }: ClusterSource): object[] => [
-  ...kinds.map(({ kind, plural, shortNames, namespaced }) => ({
-    name: plural,
-    singularName: kind.toLowerCase(),
-    namespaced,
-    kind,
-    verbs: ["get", "list", "watch"],
-    shortNames,
-  })),
+  ...kinds.filter(({ group }) => group === undefined).map(resourceOf),
   {
     name: "nodes/proxy",
     singularName: "",

@@ -1,6 +1,6 @@
 import type { ApiObject } from "../../world/kubernetes.ts";
 import { type Answer } from "../answer.ts";
-import type { ServedKind } from "./clusterSource.ts";
+import { type ServedKind, apiVersionOf } from "./clusterSource.ts";
 import { ApiFailure, badRequest, expired } from "./failure.ts";
 import { selector } from "./selectors.ts";
 import { tableOf, wantsTable } from "./table.ts";
@@ -56,7 +56,7 @@ export function list({ kind, namespace, query, accept, now }: ListRequest): Answ
   };
   const body = wantsTable(accept)
     ? { ...tableOf(kind.kind, page, now), metadata }
-    : { kind: `${kind.kind}List`, apiVersion: "v1", metadata, items: page };
+    : { kind: `${kind.kind}List`, apiVersion: apiVersionOf(kind), metadata, items: page };
   return { status: 200, contentType: "application/json", body: JSON.stringify(body) };
 }
 

@@ -34,6 +34,8 @@ const FIELDS: Record<string, string[]> = {
     "type",
   ],
   Namespace: ["metadata.name", "status.phase"],
+  ResourceClaim: ["metadata.name", "metadata.namespace"],
+  ResourceSlice: ["metadata.name", "spec.nodeName", "spec.driver"],
 };
 
 /** What a request's `fieldSelector` and `labelSelector` let through. */

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { type Answer, json, text } from "../answer.ts";
 import { type HttpServer, listen } from "../listen.ts";
-import type { ClusterSource } from "./clusterSource.ts";
+import { type ClusterSource, apiVersionOf } from "./clusterSource.ts";
 import { discovery } from "./discovery.ts";
 import { ApiFailure, badRequest, failureAnswer, notFound } from "./failure.ts";
 import { list } from "./list.ts";
@@ -58,7 +58,7 @@ async function answer(source: ClusterSource, request: IncomingMessage, response:
     json(
       wantsTable(accept)
         ? tableOf(wanted.kind.kind, [object], source.clock.now())
-        : { kind: wanted.kind.kind, apiVersion: "v1", ...object },
+        : { kind: wanted.kind.kind, apiVersion: apiVersionOf(wanted.kind), ...object },
     ),
   );
 }
@@ -87,11 +87,12 @@ function proxied(source: ClusterSource, path: string): Answer | null {
 
 function resourceOf(source: ClusterSource, path: string) {
   const parts = path.split("/").slice(1).map(decodeURIComponent);
-  if (parts[0] !== "api" || parts[1] !== "v1") throw pathNotFound(path);
-  const inNamespace = parts[2] === "namespaces" && parts.length > 4;
-  const namespace = inNamespace ? (parts[3] ?? null) : null;
-  const [plural = "", name = null, ...more] = parts.slice(inNamespace ? 4 : 2);
-  const kind = source.kinds.find((served) => served.plural === plural);
+  const apiVersion = parts[0] === "api" ? parts[1] : `${parts[1]}/${parts[2]}`;
+  const rest = parts.slice(parts[0] === "api" ? 2 : 3);
+  const inNamespace = rest[0] === "namespaces" && rest.length > 2;
+  const namespace = inNamespace ? (rest[1] ?? null) : null;
+  const [plural = "", name = null, ...more] = inNamespace ? rest.slice(2) : rest;
+  const kind = source.kinds.find((served) => served.plural === plural && apiVersionOf(served) === apiVersion);
   if (!kind || more.length > 0 || (namespace !== null && !kind.namespaced)) throw pathNotFound(path);
   if (kind.namespaced && namespace === null && name !== null) throw pathNotFound(path);
   return { kind, namespace, name };

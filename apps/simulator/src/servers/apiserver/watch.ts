@@ -3,6 +3,7 @@ import type { Change } from "../../world/api/collection.ts";
 import type { ApiObject } from "../../world/kubernetes.ts";
 import type { Clock } from "../../world/time/clock.ts";
 import { type Cancel, MINUTE, SECOND } from "../../world/time/clock.ts";
+import { apiVersionOf } from "./clusterSource.ts";
 import { ApiFailure, statusObject } from "./failure.ts";
 import { type ListRequest, resourceVersion, wholeNumber } from "./list.ts";
 import { selector } from "./selectors.ts";
@@ -38,7 +39,7 @@ export function watch({ kind, namespace, query, accept }: ListRequest, response:
 
   function send(type: Change["type"], object: ApiObject): void {
     if (!table) {
-      write(type, { kind: kind.kind, apiVersion: "v1", ...object });
+      write(type, { kind: kind.kind, apiVersion: apiVersionOf(kind), ...object });
       return;
     }
     const { columnDefinitions, ...rest } = tableOf(kind.kind, [object], clock.now());
@@ -76,7 +77,7 @@ export function watch({ kind, namespace, query, accept }: ListRequest, response:
   function bookmark(initial = false): void {
     write("BOOKMARK", {
       kind: kind.kind,
-      apiVersion: "v1",
+      apiVersion: apiVersionOf(kind),
       metadata: {
         resourceVersion: String(collection.version()),
         ...(initial && { annotations: { "k8s.io/initial-events-end": "true" } }),

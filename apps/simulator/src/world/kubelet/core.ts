@@ -1,6 +1,6 @@
 import type { Collection } from "../api/collection.ts";
 import type { EventRecorder } from "../api/eventRecorder.ts";
-import type { Pod } from "../kubernetes.ts";
+import type { Pod, ResourceClaim } from "../kubernetes.ts";
 import { type Random, hash } from "../random.ts";
 import type { Runtime } from "../runtime/createRuntime.ts";
 import type { Agenda } from "../time/agenda.ts";
@@ -20,6 +20,8 @@ export interface KubeletCore {
   images: ImageStore;
   devices: DeviceManager;
   recorder: EventRecorder;
+  /** Of all nodes. */
+  claims: Collection<ResourceClaim>;
   hostIP: string;
   /** By UID. */
   pods: Map<string, PodEntry>;
@@ -54,6 +56,7 @@ interface CoreParts {
   devices: DeviceManager;
   recorder: EventRecorder;
   apiPods: Collection<Pod>;
+  claims: Collection<ResourceClaim>;
   hostIP: string;
   podNetwork: string;
 }

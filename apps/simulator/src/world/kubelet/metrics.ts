@@ -40,7 +40,7 @@ export function kubeletMetrics(core: KubeletCore, { evictions, preemptions }: Ev
     ),
     "# HELP kubelet_runtime_operations_errors_total [ALPHA] Cumulative number of runtime operation errors by operation type.",
     "# TYPE kubelet_runtime_operations_errors_total counter",
-    `kubelet_runtime_operations_errors_total{operation_type="pull_image"} ${Math.floor(up / 5_400)}`,
+    `kubelet_runtime_operations_errors_total{operation_type="pull_image"} ${Math.floor(up / 150_000)}`,
     "# HELP kubelet_running_pods [ALPHA] Number of pods that have a running pod sandbox",
     "# TYPE kubelet_running_pods gauge",
     `kubelet_running_pods ${core.runtime.sandboxes().filter(({ ready }) => ready).length}`,

@@ -55,6 +55,7 @@ export function podStatus(entry: PodEntry, context: StatusContext): PodStatus {
     }),
     containerStatuses: regular.map((slot) => containerStatus(slot, entry, context)),
     qosClass: before.qosClass,
+    ...(before.resourceClaimStatuses && { resourceClaimStatuses: before.resourceClaimStatuses }),
     ...podResources(entry),
   };
 }

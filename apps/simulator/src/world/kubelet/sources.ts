@@ -1,10 +1,8 @@
 import { status } from "@grpc/grpc-js";
-import type { ContainerDevices } from "@bayplan/protocols/podresources";
 import { CgroupDriver } from "@bayplan/protocols/runtime";
 import { type Answer, json, text } from "../../servers/answer.ts";
 import { CallFailure, type RuntimeSource } from "../../servers/criRuntime/runtimeSource.ts";
 import type { KubeletSource } from "../../servers/kubelet/kubeletSource.ts";
-import type { PodResourcesSource } from "../../servers/podResources/podResourcesSource.ts";
 import {
   containerItem,
   containerStats,
@@ -23,7 +21,6 @@ import { configz } from "./configz.ts";
 import type { KubeletCore } from "./core.ts";
 import type { EvictionCounters } from "./createKubelet.ts";
 import { cadvisorMetrics, kubeletMetrics, probeMetrics } from "./metrics.ts";
-import type { HeldDevices } from "./state.ts";
 
 /** What this node's kubelet answers over HTTP. */
 export function kubeletSource(core: KubeletCore, counters: EvictionCounters): KubeletSource {
@@ -159,60 +156,5 @@ export function runtimeSource(core: KubeletCore): RuntimeSource {
 const notFound = (what: string, id: string) =>
   new CallFailure(status.NOT_FOUND, `an error occurred when try to find ${what} "${id}": not found`);
 
-/** What this node's kubelet says of devices, exclusive CPUs and memory. */
-export function podResourcesSource(core: KubeletCore): PodResourcesSource {
-  const { devices, profile } = core;
-
-  const listed = (held: HeldDevices): ContainerDevices[] =>
-    held.ids.map((id) => entry(held.resource, id, numaNodeOf(id)));
-  const numaNodeOf = (id: string) => devices.devices().find((device) => device.id === id)?.numaNode ?? 0;
-  const reachable = () => {
-    if (!core.alive) throw new CallFailure(status.UNAVAILABLE, "the kubelet does not run");
-  };
-
-  return {
-    list() {
-      reachable();
-      const listsFinished = minor(profile.kubeletVersion) < 34;
-      return {
-        podResources: [...core.pods.values()]
-          .filter(({ stage }) => stage !== "refused" && (stage !== "finished" || listsFinished))
-          .map(({ object, slots }) => ({
-            name: object.metadata.name,
-            namespace: object.metadata.namespace ?? "",
-            containers: slots
-              .filter(({ kind }) => kind !== "init")
-              .map((slot) => ({
-                name: slot.spec.name,
-                devices: slot.devices.flatMap(listed),
-                cpuIds: slot.cpus.map(BigInt),
-                memory: [],
-                dynamicResources: [],
-              })),
-          })),
-      };
-    },
-    getAllocatableResources() {
-      reachable();
-      return {
-        devices: devices
-          .devices()
-          .filter(({ healthy }) => healthy)
-          .map(({ resource, id, numaNode }) => entry(resource, id, numaNode)),
-        cpuIds: devices.allocatableCpus().map(BigInt),
-        memory: [],
-      };
-    },
-  };
-}
-
-const minor = (version: string): number => Number(version.split(".")[1]);
-
 const unimplemented = (method: string) =>
   new CallFailure(status.UNIMPLEMENTED, `unknown method ${method} for service runtime.v1.RuntimeService`);
-
-const entry = (resourceName: string, id: string, numaNode: number): ContainerDevices => ({
-  resourceName,
-  deviceIds: [id],
-  topology: { nodes: [{ ID: BigInt(numaNode) }] },
-});

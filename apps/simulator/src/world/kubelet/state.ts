@@ -10,6 +10,13 @@ export interface Device {
   healthy: boolean;
 }
 
+export interface ClaimableDevices {
+  driver: string;
+  /** Before the `=` in the names that the runtime knows them by. */
+  cdiKind: string;
+  devices: { name: string; attributes: Record<string, { string?: string; int?: number; bool?: boolean }> }[];
+}
+
 /** What a simulated machine is and how its kubelet and runtime differ from the usual. */
 export interface NodeProfile {
   name: string;
@@ -38,6 +45,8 @@ export interface NodeProfile {
   /** The longest pause between restarts of a crashing container, in milliseconds. */
   longestBackOff: number;
   devices: Device[];
+  /** Devices of dynamic resource allocation, by their driver. */
+  claimable?: ClaimableDevices;
   bootedAt: number;
   /** How long a shutdown of the machine waits for ordinary pods, and then for critical ones, in milliseconds. */
   shutdownGrace?: { ordinary: number; critical: number };

@@ -62,7 +62,11 @@ function podSpec(plan: PodPlan): PodSpec {
         ...(container.sidecar && { restartPolicy: "Always" as const }),
       })),
     }),
-    containers: plan.containers.map(containerSpec),
+    containers: plan.containers.map((container, index) => {
+      const spec = containerSpec(container);
+      if (index > 0 || !plan.claims) return spec;
+      return { ...spec, resources: { ...spec.resources, claims: plan.claims.map(({ name }) => ({ name })) } };
+    }),
     restartPolicy: plan.restartPolicy ?? (plan.kind === "Job" ? "Never" : "Always"),
     terminationGracePeriodSeconds: plan.gracePeriod ?? 30,
     dnsPolicy: "ClusterFirst",
@@ -80,6 +84,9 @@ function podSpec(plan: PodPlan): PodSpec {
     preemptionPolicy: "PreemptLowerPriority",
     enableServiceLinks: true,
     ...(plan.resources && { resources: plan.resources }),
+    ...(plan.claims && {
+      resourceClaims: plan.claims.map(({ name }) => ({ name, resourceClaimTemplateName: `${plan.name}-${name}` })),
+    }),
   };
 }
 

@@ -9,6 +9,7 @@ import type { Agenda } from "../time/agenda.ts";
 import { MINUTE, SECOND } from "../time/clock.ts";
 import { toSeconds } from "../time/moments.ts";
 import { type Owner, buildPod } from "./buildPod.ts";
+import type { Claims } from "./claims.ts";
 import { type Disruptions, createDisruptions } from "./disruptions.ts";
 import type { PodPlan } from "./plan.ts";
 import { type Place, createScheduler } from "./scheduler.ts";
@@ -32,6 +33,7 @@ interface Parts {
   nodes: Collection<Node>;
   recorder: EventRecorder;
   kubelets: Map<string, Kubelet>;
+  claims: Claims;
   /** Makes sure that it exists. */
   namespace(name: string): void;
 }
@@ -63,7 +65,9 @@ export function createControllers(parts: Parts): Controllers {
     const random = stream(plan);
     parts.namespace(plan.namespace);
     const owner = ownerOf(plan, random);
-    return buildPod(plan, { name: reuse ?? podName(plan, node, owner), owner, createdAt }, random);
+    const pod = buildPod(plan, { name: reuse ?? podName(plan, node, owner), owner, createdAt }, random);
+    const resourceClaimStatuses = parts.claims.claim(pod, plan, node);
+    return { ...pod, status: { ...pod.status, ...(resourceClaimStatuses && { resourceClaimStatuses }) } };
   }
 
   function podName(plan: PodPlan, node: string, owner: Owner | null): string {

@@ -77,6 +77,8 @@ export interface PodPlan {
   tolerates?: string[];
   /** What the kubelet says when it refuses the pod; device shortage it finds by itself. */
   refused?: { reason: string; message: string };
+  /** What its first container claims of the node's devices, one each. */
+  claims?: { name: string; deviceClass: string; driver: string }[];
   /** Where a controller puts the next one when this one is gone; nothing: it stays gone. */
   replace?: boolean;
   /** Of a critical pod: the workload that the kubelet puts out where it would have no room otherwise. */

@@ -6,7 +6,7 @@ import styles from "./LoadLine.module.css";
 import type { Line, LoadLines } from "./loadLine.ts";
 
 /** A circle with a line through it: the mark that ships carry for the same purpose. */
-export const PlimsollMark = () => (
+const PlimsollMark = () => (
   <svg className={styles.mark} viewBox="0 0 24 14" width="20" height="12" aria-hidden="true">
     <circle cx="12" cy="7" r="5" />
     <path d="M0 7h24" />

@@ -50,7 +50,7 @@ const Words = ({ className, shown, children }: { className: string | undefined; 
 /** A pod in its slot: solid as far as it asked, hatched beyond. What does not fit is told on hover and focus. */
 export const PodCellLink = memo((props: PodCellLinkProps) => {
   const { node, pod, resource, amount, request, x, y, width, height, reachable, rank } = props;
-  const ringed = rank !== undefined && rank.place !== null && width >= 19 && height >= 13;
+  const ringed = rank !== undefined && rank.place !== null && width >= 16 && height >= 11;
   const asked = askedShare({ amount, request });
   const named = width >= (ringed ? 66 : 46) && height >= 15;
   const short = width < 148;
@@ -64,7 +64,7 @@ export const PodCellLink = memo((props: PodCellLinkProps) => {
       data-tier={pod.qosClass}
       data-key={pod.key}
       data-low={height < 26 || undefined}
-      data-ringed={ringed || undefined}
+      data-ringed={ringed ? (height < 20 || width < 22 ? "small" : "full") : undefined}
       tabIndex={reachable ? 0 : -1}
       style={{ left: x, top: y, width, height }}
     >

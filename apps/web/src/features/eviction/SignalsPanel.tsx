@@ -17,8 +17,8 @@ const isWorthALine = (signal: SignalView): boolean =>
   !isCopy(signal) && (!signal.signal.endsWith(".inodesFree") || toneOf(signal) !== "quiet");
 
 /** Of a disk the share says more, of memory the amount. */
-const aboveWords = ({ signal, unit, headroom, capacity }: SignalView): string => {
-  if (headroom === null) return "no threshold";
+const aboveWords = ({ signal, unit, headroom, capacity }: SignalView, known: boolean): string => {
+  if (headroom === null) return known ? "no threshold" : "threshold not known";
   const amount =
     signal.startsWith("memory") || !capacity
       ? formatAmount(unit, Math.abs(headroom))
@@ -26,7 +26,7 @@ const aboveWords = ({ signal, unit, headroom, capacity }: SignalView): string =>
   return `${amount} ${headroom < 0 ? "below" : "above"}`;
 };
 
-const SignalLine = ({ signal }: { signal: SignalView }) => {
+const SignalLine = ({ signal, known }: { signal: SignalView; known: boolean }) => {
   const trend = useAtPresent(useCallback((now) => trendInShort(signal, now), [signal]));
   const tone = toneOf(signal);
   const { unit, available, headroom } = signal;
@@ -42,7 +42,7 @@ const SignalLine = ({ signal }: { signal: SignalView }) => {
           )}
           ,{" "}
           <b data-tone={tone} title={headroom === null ? undefined : formatExactAmount(unit, headroom)}>
-            {aboveWords(signal)}
+            {aboveWords(signal, known)}
           </b>
         </p>
       </div>
@@ -73,7 +73,7 @@ export const SignalsPanel = ({ parts: { outlook, signals }, live }: { parts: Evi
     )}
     <ul className={`${styles.signals} ${live ? "" : styles.stale}`}>
       {signals.filter(isWorthALine).map((signal) => (
-        <SignalLine key={signal.key} signal={signal} />
+        <SignalLine key={signal.key} signal={signal} known={outlook?.thresholdsKnown ?? false} />
       ))}
     </ul>
     {outlook && signals.length === 0 && <p className={styles.soft}>No sample of the kubelet has told them yet.</p>}

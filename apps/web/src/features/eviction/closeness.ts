@@ -2,7 +2,7 @@ import type { SignalView } from "@bayplan/api/views";
 import type { Tone } from "../../ui/Symbol.tsx";
 
 /** Less than this share of the capacity above the line is close. */
-export const CLOSE = 0.1;
+const CLOSE = 0.1;
 
 /** Red below the line, amber close to it or falling towards it. */
 export const toneOf = ({

@@ -64,7 +64,7 @@ export const thresholdColumns: readonly Column<ThresholdRow>[] = [
     key: "kind",
     name: "Kind",
     value: ({ threshold }) => threshold?.kind ?? null,
-    render: ({ threshold }) => threshold?.kind ?? "no threshold",
+    render: ({ threshold }) => threshold?.kind ?? "–",
   },
   {
     key: "threshold",

@@ -7,7 +7,7 @@ const NUMBERS = ["none", "one", "two", "three", "four", "five", "six", "seven", 
 /** In words up to ten. */
 const inWords = (amount: number): string => NUMBERS[amount] ?? String(amount);
 
-export interface ForecastWords {
+interface ForecastWords {
   /** `Evicting the first` */
   before: string;
   /** `two` */

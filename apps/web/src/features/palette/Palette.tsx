@@ -61,7 +61,9 @@ export const Palette = ({ onClose }: { onClose(): void }) => {
       onQueryChange={setQuery}
       shortcut={null}
       lockScroll={false}
+      overlayProps={{ blur: 0 }}
       transitionProps={{ duration: 0 }}
+      attributes={{ content: { "aria-label": "Find a node, pod, device or page" } }}
       onSpotlightClose={onClose}
       classNames={{ content: styles.content ?? "", overlay: styles.overlay ?? "", inner: styles.inner ?? "" }}
     >

@@ -7,9 +7,9 @@ import styles from "./PodPanels.module.css";
 
 const Facts = ({ facts }: { facts: readonly Fact[] }) => (
   <ul className={styles.isolation}>
-    {facts.map(({ words, open, title }) => (
+    {facts.map(({ words, open, unsaid, title }) => (
       <li key={words}>
-        <Status tone={open ? "warn" : "quiet"} symbol={open ? "triangle" : "check"} title={title}>
+        <Status tone={open ? "warn" : "quiet"} symbol={open ? "triangle" : unsaid ? "minus" : "check"} title={title}>
           {words}
         </Status>
       </li>

@@ -4,6 +4,8 @@ import type { ContainerIsolation, PodIsolation } from "@bayplan/api/views";
 export interface Fact {
   words: string;
   open: boolean;
+  /** It neither shuts in nor opens: nothing was said. */
+  unsaid?: true;
   title?: string;
 }
 
@@ -19,6 +21,7 @@ export const podFacts = (isolation: PodIsolation): Fact[] => [
     : {
         words: "no user namespace of its own",
         open: false,
+        unsaid: true,
         title: "Its users are the node's: hostUsers is not false.",
       },
   ...(isolation.runtimeClassName === null
@@ -33,12 +36,22 @@ const user = ({ runAsUser, runAsNonRoot }: ContainerIsolation): Fact => {
   if (runAsUser === 0) return { words: "runs as root", open: true, title: "runAsUser: 0" };
   if (runAsUser !== null) return { words: `runs as user ${runAsUser}`, open: false };
   if (runAsNonRoot === true) return { words: "not as root", open: false, title: "runAsNonRoot" };
-  return { words: "user as its image says", open: false, title: "Neither runAsUser nor runAsNonRoot is said." };
+  return {
+    words: "user as its image says",
+    open: false,
+    unsaid: true,
+    title: "Neither runAsUser nor runAsNonRoot is said.",
+  };
 };
 
 const profile = (name: string, value: string | null): Fact => {
   if (value === null)
-    return { words: `${name} not said`, open: false, title: "The runtime's or the kubelet's default holds." };
+    return {
+      words: `${name} not said`,
+      open: false,
+      unsaid: true,
+      title: "The runtime's or the kubelet's default holds.",
+    };
   return { words: `${name} ${value}`, open: value === "Unconfined" };
 };
 

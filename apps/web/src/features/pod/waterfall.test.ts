@@ -46,7 +46,8 @@ describe("a pod's way to readiness", () => {
 });
 
 test("seconds in words", () =>
-  expect([0.7222, 3, 9.44, 42.4, 300, 9000].map(formatSeconds)).toEqual([
+  expect([0.00421, 0.7222, 3, 9.44, 42.4, 300, 9000].map(formatSeconds)).toEqual([
+    "4.2 ms",
     "0.72 s",
     "3 s",
     "9.4 s",

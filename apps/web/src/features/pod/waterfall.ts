@@ -76,8 +76,9 @@ export const barsOf = (
   return { bars, from, to };
 };
 
-/** Seconds with as many digits as they deserve: `0.72 s`, `12 s`, `4 min`. */
+/** Seconds with as many digits as they deserve: `4.2 ms`, `0.72 s`, `12 s`, `4 min`. */
 export const formatSeconds = (seconds: number): string => {
+  if (seconds > 0 && seconds < 0.1) return `${Number((seconds * 1_000).toPrecision(2))} ms`;
   if (seconds < 10) return `${Number(seconds.toFixed(seconds < 1 ? 2 : 1))} s`;
   if (seconds < 120) return `${Math.round(seconds)} s`;
   return seconds < 7_200 ? `${Math.round(seconds / 60)} min` : `${Math.round(seconds / 3_600)} h`;
