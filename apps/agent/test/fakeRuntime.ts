@@ -169,7 +169,7 @@ export const sandboxOf = (id: string, state: PodSandboxState = PodSandboxState.S
   runtimeHandler: "runc",
 });
 
-export const sandboxStatusOf = (sandbox: PodSandbox): PodSandboxStatus => ({
+const sandboxStatusOf = (sandbox: PodSandbox): PodSandboxStatus => ({
   ...sandbox,
   network: { ip: "10.0.0.7", additionalIps: [] },
   linux: {

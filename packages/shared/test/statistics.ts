@@ -18,7 +18,7 @@ function podWithVolumes(raw: TapeLine["body"]): Pod {
   return { ...pod, spec: { ...pod.spec, volumes } };
 }
 
-export const podStatsOf = ({
+const podStatsOf = ({
   podRef,
   volume,
   "ephemeral-storage": ephemeralStorage,
@@ -36,7 +36,7 @@ export const podStatsOf = ({
   processes: process_stats?.process_count,
 });
 
-export const nodeStatsOf = ({ runtime, ...stats }: TapeLine["body"]): NodeStats => ({
+const nodeStatsOf = ({ runtime, ...stats }: TapeLine["body"]): NodeStats => ({
   ...stats,
   kind: "nodeStats",
   id: "node",

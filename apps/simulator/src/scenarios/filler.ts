@@ -19,8 +19,8 @@ interface Filling {
 }
 
 const BESIDE: readonly ContainerPlan[] = [
-  { name: "proxy", image: "docker.io/envoyproxy/envoy:v1.35.1", memory: 12 * MIB, cpu: 0.01 },
   { name: "metrics", image: "quay.io/prometheus/statsd-exporter:v0.29.0", memory: 8 * MIB, cpu: 0.005 },
+  { name: "proxy", image: "docker.io/envoyproxy/envoy:v1.35.1", memory: 12 * MIB, cpu: 0.01 },
   { name: "reloader", image: "ghcr.io/jimmidyson/configmap-reload:v0.15.0", memory: 4 * MIB, cpu: 0.002 },
 ];
 

@@ -12,7 +12,7 @@ import { createDevices } from "./devices.ts";
 
 const SERVICE = "v1.PodResourcesLister";
 export const LIST_POD_RESOURCES = `${SERVICE}/List`;
-export const USUAL_POD_RESOURCES = "/var/lib/kubelet/pod-resources/kubelet.sock";
+const USUAL_POD_RESOURCES = "/var/lib/kubelet/pod-resources/kubelet.sock";
 
 export interface PodResourcesSource {
   calls: Call[];

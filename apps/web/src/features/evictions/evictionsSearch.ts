@@ -4,7 +4,7 @@ import type { Millis } from "@bayplan/shared";
 const HOUR = 3_600_000;
 
 /** How far back to look. */
-export const SPANS = { "1h": HOUR, "6h": 6 * HOUR, "24h": 24 * HOUR, "7d": 7 * 24 * HOUR } as const;
+const SPANS = { "1h": HOUR, "6h": 6 * HOUR, "24h": 24 * HOUR, "7d": 7 * 24 * HOUR } as const;
 
 export interface EvictionsSearch {
   /** Words that must be in the node, namespace, pod, signal or message. */

@@ -45,7 +45,7 @@ const NOUNS: Record<string, string> = {
 };
 
 /** `memory`, `disk`, `inodes`: what a signal is short of, in a word. */
-export const signalNoun = (signal: string): string =>
+const signalNoun = (signal: string): string =>
   NOUNS[signal] ?? (signal.endsWith(".inodesFree") ? "inodes" : "disk");
 
 const isLive = (row: NodeRow): boolean => pictureOf(row).state === "live";
@@ -69,7 +69,7 @@ export const isNarrow = (row: NodeRow): boolean => {
 };
 
 /** How much memory is left, in words; empty where that is not known of the present. */
-export const freeWords = ({ memory }: NodeRow): string =>
+const freeWords = ({ memory }: NodeRow): string =>
   memory.capacity === null || memory.usage === null
     ? ""
     : `${formatBytes(Math.max(0, memory.capacity - memory.usage))} of ${formatBytes(memory.capacity)} memory free`;

@@ -4,6 +4,7 @@ import { shortId } from "../../format/ids.ts";
 import type { SymbolName, Tone } from "../../ui/Symbol.tsx";
 import { exitWords, isTroubled } from "../pod/containerState.ts";
 import { bySource, lookOf, SOURCE_NAMES, worstOf } from "../sources/sourceState.ts";
+import { FINDING_LOOKS, ruleWords } from "../findings/findingLook.ts";
 
 /** Something about a node that a person should know of. */
 export interface Finding {
@@ -18,18 +19,6 @@ export interface Finding {
   pod: { namespace: string; name: string } | null;
 }
 
-const LOOKS: Record<FindingView["severity"], { tone: Tone; symbol: SymbolName }> = {
-  critical: { tone: "danger", symbol: "triangle" },
-  warning: { tone: "warn", symbol: "triangle" },
-  info: { tone: "quiet", symbol: "dot" },
-};
-
-/** `DeviceHeldTwice` as `Device held twice`; capitals that belong together stay so. */
-export const ruleWords = (rule: string): string => {
-  const words = rule.split(/(?<=[a-z])(?=[A-Z])/);
-  return words.map((word, index) => (index === 0 || /^[A-Z]{2}/.test(word) ? word : word.toLowerCase())).join(" ");
-};
-
 const podOf = ({ namespace, pod }: FindingSubject): Finding["pod"] =>
   namespace !== undefined && pod !== undefined ? { namespace, name: pod } : null;
 
@@ -42,7 +31,7 @@ const titleOf = ({ rule, subject }: FindingView): string => {
 
 const told = (finding: FindingView): Finding => ({
   key: finding.key,
-  ...LOOKS[finding.severity],
+  ...FINDING_LOOKS[finding.severity],
   title: titleOf(finding),
   text: finding.message,
   since: finding.since,

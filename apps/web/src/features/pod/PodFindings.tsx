@@ -2,20 +2,10 @@ import type { FindingView } from "@bayplan/api/views";
 import { Age } from "../../ui/Age.tsx";
 import { Panel } from "../../ui/Panel.tsx";
 import { Status } from "../../ui/Status.tsx";
-import type { SymbolName, Tone } from "../../ui/Symbol.tsx";
+import { FINDING_LOOKS, ruleWords } from "../findings/findingLook.ts";
 import styles from "./PodPanels.module.css";
 
-const LOOKS: Record<FindingView["severity"], { tone: Tone; symbol: SymbolName }> = {
-  critical: { tone: "danger", symbol: "triangle" },
-  warning: { tone: "warn", symbol: "triangle" },
-  info: { tone: "quiet", symbol: "dot" },
-};
-
 const SEVERITIES: readonly FindingView["severity"][] = ["critical", "warning", "info"];
-
-/** `DeviceHeldTwice` as `Device held twice`. */
-export const ruleWords = (rule: string): string =>
-  rule.replace(/([a-z0-9])([A-Z])(?=[a-z])/g, (_, before: string, after: string) => `${before} ${after.toLowerCase()}`);
 
 /** Findings, the gravest first; what may be a passing moment stays away. */
 export const FindingItems = ({ findings }: { findings: readonly FindingView[] }) => (
@@ -25,7 +15,7 @@ export const FindingItems = ({ findings }: { findings: readonly FindingView[] })
       .toSorted((a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity))
       .map((finding) => (
         <li key={finding.key}>
-          <Status {...LOOKS[finding.severity]} look="strong" title={`${finding.severity}, ${finding.rule}`}>
+          <Status {...FINDING_LOOKS[finding.severity]} look="strong" title={`${finding.severity}, ${finding.rule}`}>
             {ruleWords(finding.rule)}
           </Status>{" "}
           <span className={styles.soft}>

@@ -76,7 +76,7 @@ export function podLevelRequests(pod: Pod, view: RequestView): Amounts {
 /** Restarts always: it starts before the containers and runs beside them. */
 export const isSidecar = (container: ContainerSpec): boolean => container.restartPolicy === "Always";
 
-export const isResizeInfeasible = (pod: Pod): boolean =>
+const isResizeInfeasible = (pod: Pod): boolean =>
   pod.status.conditions?.find((condition) => condition.type === "PodResizePending")?.reason === "Infeasible" ||
   pod.status.resize === "Infeasible";
 
@@ -91,7 +91,7 @@ export function allocatedOf(
   return isResizePending(pod) && status?.resources !== undefined ? undefined : container.resources?.requests;
 }
 
-export const isResizePending = (pod: Pod): boolean =>
+const isResizePending = (pod: Pod): boolean =>
   pod.status.conditions?.some((condition) => condition.type === "PodResizePending") ?? false;
 
 export const statusOf = (pod: Pod, name: string): ContainerStatus | undefined =>
