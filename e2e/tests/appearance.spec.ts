@@ -12,6 +12,7 @@ interface Place {
   shows(page: Page): ReturnType<Page["locator"]>;
 }
 
+const region = (name: string | RegExp) => (page: Page) => page.getByRole("region", { name });
 const pod = (page: Page) => page.getByRole("table", { name: "Pods and containers" }).getByRole("link").first();
 
 const PLACES: Place[] = [
@@ -19,28 +20,19 @@ const PLACES: Place[] = [
   { name: "fleet-table", path: "/?view=table", shows: (page) => page.getByRole("row").nth(1) },
   { name: "node", path: "/nodes/gpu-a100-01", shows: pod },
   { name: "node-cpu", path: "/nodes/web-01?plan=cpu", shows: pod },
-  {
-    name: "node-devices",
-    path: "/nodes/gpu-a100-01?tab=devices",
-    shows: (page) => page.getByRole("heading", { name: "nvidia.com/gpu", exact: true }),
-  },
-  {
-    name: "node-conditions",
-    path: "/nodes/web-03?tab=conditions",
-    shows: (page) => page.getByRole("region", { name: "Conditions" }).getByText("MemoryPressure"),
-  },
-  {
-    name: "node-sources",
-    path: "/nodes/old-01?tab=sources",
-    shows: (page) => page.getByRole("row").filter({ hasText: "GET /configz" }),
-  },
   { name: "node-without-agent", path: "/nodes/batch-03", shows: pod },
-  {
-    name: "pod",
-    path: "/pods/data/orders-db-0?node=data-01",
-    shows: (page) => page.getByRole("region", { name: "Containers" }),
-  },
-  { name: "evictions", path: "/evictions", shows: (page) => page.getByRole("row").nth(1) },
+  { name: "node-eviction", path: "/nodes/web-03?tab=eviction", shows: region("The whole order") },
+  { name: "node-devices", path: "/nodes/gpu-a100-01?tab=devices", shows: region("Devices by NUMA node") },
+  { name: "node-resources", path: "/nodes/web-02?tab=resources", shows: region("From capacity to usage") },
+  { name: "node-disk", path: "/nodes/data-02?tab=disk", shows: region("Who fills it") },
+  { name: "node-runtime", path: "/nodes/web-03?tab=runtime", shows: region("Conditions") },
+  { name: "node-kubelet", path: "/nodes/web-01?tab=kubelet", shows: region(/^Kubelet/) },
+  { name: "node-events", path: "/nodes/batch-02?tab=events", shows: region("Events") },
+  { name: "node-sources", path: "/nodes/old-01?tab=sources", shows: region("Sources") },
+  { name: "pod", path: "/pods/data/orders-db-0?node=data-01", shows: region("Containers") },
+  { name: "devices", path: "/devices", shows: (page) => page.getByRole("row").nth(1) },
+  { name: "fit", path: "/fit", shows: (page) => page.getByRole("form") },
+  { name: "evictions", path: "/evictions", shows: (page) => page.getByRole("article").first() },
   { name: "unknown-node", path: "/nodes/atlantis", shows: (page) => page.getByText("There is no node atlantis") },
 ];
 
@@ -68,6 +60,8 @@ for (const { name, path, shows } of PLACES) {
             fullPage: true,
           });
           expect.soft(await overflow(page), "pixels beyond the right edge").toBe(0);
+          // Colours differ by theme, structure by width: the fourth would find nothing that the others do not.
+          if (size.width < 500 && colorScheme === "dark") return;
           const { violations } = await new AxeBuilder({ page }).analyze();
           expect.soft(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
         });

@@ -65,7 +65,7 @@ test("what an intruder writes shows as the text it is", async ({ page, harbour }
   await expect(page.getByRole("heading", { name: `gpu ${MARKUP}` })).toBeVisible();
   await expectHarmless(page);
 
-  await page.goto(`${node}?tab=conditions`);
+  await page.goto(`${node}?tab=runtime`);
   await expect(page.getByText(HOSTILE_LABELS["example.com/motto"])).toBeVisible();
   await expectHarmless(page);
 
@@ -83,8 +83,10 @@ test("what an intruder writes shows as the text it is", async ({ page, harbour }
   await expectHarmless(page);
 
   await page.goto(`${harbour.url}/evictions`);
-  await expect(page.getByText(HOSTILE_EVENT.message)).toBeVisible();
-  await page.getByRole("link", { name: /^wreck/ }).click();
+  const wreck = page.getByRole("article").filter({ has: page.getByRole("link", { name: /^wreck/ }) });
+  await wreck.getByText("In its own words").click();
+  await expect(wreck.getByText(HOSTILE_EVENT.message)).toBeVisible();
+  await wreck.getByRole("link", { name: /^wreck/ }).click();
   await expect(page.getByRole("heading", { level: 1 })).toContainText(`wreck ${MARKUP}`);
   await expectHarmless(page);
 

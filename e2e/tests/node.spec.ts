@@ -137,11 +137,11 @@ test("a node without an agent says what to run, and shows the pods that the API 
 test("the tab is in the address, and a way back leads to where one was", async ({ page, demo }) => {
   await page.goto(demo.url);
   await page.getByRole("link", { name: /^web-01\b/ }).click();
-  await page.getByRole("tab", { name: "Conditions" }).click();
-  await expect(page).toHaveURL(/\/nodes\/web-01\?tab=conditions$/);
+  await page.getByRole("tab", { name: "Runtime" }).click();
+  await expect(page).toHaveURL(/\/nodes\/web-01\?tab=runtime$/);
   await expect(page.getByRole("region", { name: "Conditions" })).toContainText("MemoryPressure");
   await page.reload();
-  await expect(page.getByRole("tab", { name: "Conditions" })).toHaveAttribute("aria-selected", "true");
+  await expect(page.getByRole("tab", { name: "Runtime" })).toHaveAttribute("aria-selected", "true");
   await page.goBack();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Fleet");
 });
