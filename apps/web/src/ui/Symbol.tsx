@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import styles from "./Symbol.module.css";
 
-export const TONES = ["ok", "quiet", "warn", "danger", "unknown"] as const;
+const TONES = ["ok", "quiet", "warn", "danger", "unknown"] as const;
 export type Tone = (typeof TONES)[number];
 
 export type SymbolName =

@@ -64,10 +64,13 @@ function histogram(name: string, labels: string, observed: number, mean: number)
   ];
 }
 
+/** How long after the machine its kubelet starts. */
+export const KUBELET_START = 41 * SECOND;
+
 const startTime = ({ profile }: KubeletCore): string[] => [
   "# HELP process_start_time_seconds [ALPHA] Start time of the process since unix epoch in seconds.",
   "# TYPE process_start_time_seconds gauge",
-  `process_start_time_seconds ${(profile.bootedAt + 41_000) / SECOND}`,
+  `process_start_time_seconds ${(profile.bootedAt + KUBELET_START) / SECOND}`,
 ];
 
 /** The body of `/metrics/cadvisor`: throttling of the containers that have a CPU limit. */

@@ -7,7 +7,8 @@ import { type Cancel, MINUTE, SECOND } from "../time/clock.ts";
 import { toSeconds } from "../time/moments.ts";
 import type { DeviceManager } from "./deviceManager.ts";
 import type { ImageStore } from "./imageStore.ts";
-import { nodeInfo, nodeResources } from "./nodeResources.ts";
+import { nodeObject } from "./nodeObject.ts";
+import { nodeInfo } from "./nodeResources.ts";
 import type { NodeProfile } from "./state.ts";
 
 export type Pressure = "MemoryPressure" | "DiskPressure" | "PIDPressure";
@@ -70,8 +71,9 @@ const WORDS: Record<Pressure, { yes: string; no: string; what: string; taint: st
 };
 
 export function createNodeStatus(parts: Parts): NodeStatus {
-  const { profile, agenda, random, recorder, nodes, devices } = parts;
+  const { profile, agenda, random, recorder, nodes } = parts;
   const uid = random.uuid();
+  const createdAt = toSeconds(profile.bootedAt);
   const present = new Set<Pressure>();
   const phase = hash(`report ${profile.name}`) % REPORT_INTERVAL;
   let heard = true;
@@ -131,50 +133,11 @@ export function createNodeStatus(parts: Parts): NodeStatus {
     ];
   }
 
-  function store(): void {
-    const applied = taints();
-    nodes.put({
-      metadata: {
-        name: profile.name,
-        uid,
-        resourceVersion: "",
-        creationTimestamp: toSeconds(profile.bootedAt),
-        labels: {
-          "kubernetes.io/hostname": profile.name,
-          "kubernetes.io/os": profile.operatingSystem,
-          "kubernetes.io/arch": "amd64",
-          ...profile.labels,
-        },
-        annotations: { "volumes.kubernetes.io/controller-managed-attach-detach": "true" },
-      },
-      spec: {
-        podCIDR: `${parts.podNetwork}.0/24`,
-        ...(unschedulable && { unschedulable }),
-        ...(applied.length > 0 && { taints: applied }),
-      },
-      status: {
-        ...nodeResources(profile, devices),
-        conditions: [...conditions.values()],
-        addresses: [
-          { type: "InternalIP", address: parts.hostIP },
-          { type: "Hostname", address: profile.name },
-        ],
-        daemonEndpoints: { kubeletEndpoint: { Port: 10250 } },
-        nodeInfo: nodeInfo(profile, uid),
-        images: parts.images
-          .list()
-          .toSorted((a, b) => b.sizeBytes - a.sizeBytes)
-          .slice(0, 50)
-          .map(({ reference, digest, sizeBytes }) => ({ names: [digest, reference], sizeBytes })),
-        ...(profile.operatingSystem === "linux" && {
-          runtimeHandlers: ["", "runc"].map((name) => ({
-            name,
-            features: { recursiveReadOnlyMounts: true, userNamespaces: profile.runtimeEvents },
-          })),
-        }),
-      },
-    });
-  }
+  const store = (): void => {
+    nodes.put(
+      nodeObject({ ...parts, uid, createdAt, unschedulable, taints: taints(), conditions: [...conditions.values()] }),
+    );
+  };
 
   function report(): void {
     if (!heard) return;

@@ -22,6 +22,7 @@ test("a machine that shuts down ends its pods, takes no more, and comes up again
   const ready = () => world.nodes.get("", "node-a")?.status.conditions.find(({ type }) => type === "Ready");
   const bootID = () => world.nodes.get("", "node-a")?.status.nodeInfo["bootID"];
   const before = bootID();
+  const createdAt = world.nodes.get("", "node-a")?.metadata.creationTimestamp;
 
   kubelet.shutdown.begin();
   expect(ready()).toMatchObject({ status: "False", reason: "KubeletNotReady", message: "node is shutting down" });
@@ -53,6 +54,7 @@ test("a machine that shuts down ends its pods, takes no more, and comes up again
   expect(ready()?.status).toBe("True");
   expect(world.nodes.get("", "node-a")?.spec.taints).toBeUndefined();
   expect(bootID()).not.toBe(before);
+  expect(world.nodes.get("", "node-a")?.metadata.creationTimestamp).toBe(createdAt);
   expect(network().filter(({ stage }) => stage === "running")).toHaveLength(1);
   const told = world.events.list().map(({ reason }) => reason);
   expect(told).toEqual(expect.arrayContaining(["NodeShutdown", "NodeNotReady", "Starting", "Rebooted", "NodeReady"]));

@@ -1,4 +1,5 @@
 import type { KubeletCore } from "./core.ts";
+import { KUBELET_START } from "./metrics.ts";
 import type { NodeStatus } from "./nodeStatus.ts";
 import type { PodEntry } from "./state.ts";
 import type { Termination } from "./termination.ts";
@@ -60,7 +61,7 @@ export function createShutdown(core: KubeletCore, nodeStatus: NodeStatus, termin
     },
     boot() {
       going = false;
-      core.profile.bootedAt = core.agenda.now();
+      core.profile.bootedAt = core.agenda.now() - KUBELET_START;
       core.setAlive(true);
       nodeStatus.booted();
     },

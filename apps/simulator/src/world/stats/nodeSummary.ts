@@ -68,14 +68,16 @@ export function nodeStats(core: KubeletCore, at: number, disk: Disk, imageDisk: 
   };
 }
 
-const counters = new WeakMap<KubeletCore, { at: number; seconds: number }>();
+const counters = new WeakMap<KubeletCore, { bootedAt: number; at: number; seconds: number }>();
 
 /** Core-seconds of all pods since boot. Pods come and go, so it is added up from look to look. */
 function podsSecondsSoFar(core: KubeletCore, at: number, cores: number): number {
-  const counter = counters.get(core) ?? {
-    at,
-    seconds: ((at - core.profile.bootedAt) / 1000) * core.profile.cores * 0.2,
-  };
+  const { bootedAt } = core.profile;
+  const known = counters.get(core);
+  const counter =
+    known?.bootedAt === bootedAt
+      ? known
+      : { bootedAt, at, seconds: ((at - bootedAt) / 1000) * core.profile.cores * 0.2 };
   counter.seconds += (Math.max(0, at - counter.at) / 1000) * cores;
   counter.at = Math.max(at, counter.at);
   counters.set(core, counter);

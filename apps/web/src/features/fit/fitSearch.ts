@@ -13,7 +13,7 @@ export interface FitSearch {
   tolerations?: string;
 }
 
-export const FIT_FIELDS = ["cpu", "memory", "storage", "other", "selector", "tolerations"] as const;
+const FIT_FIELDS = ["cpu", "memory", "storage", "other", "selector", "tolerations"] as const;
 
 export const readFitSearch = (given: Record<string, unknown>): FitSearch =>
   Object.fromEntries(

@@ -10,7 +10,7 @@ export const PLANS = { memory: "memory", cpu: "cpu", disk: "ephemeral-storage" }
 >;
 export type PlanName = keyof typeof PLANS;
 
-export const TABS = [
+const TABS = [
   "eviction",
   "containers",
   "devices",

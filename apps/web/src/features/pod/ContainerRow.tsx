@@ -69,7 +69,7 @@ const detailOf = ({ message, runtimeState, state }: ContainerView): string | und
   return [message, drift].filter(Boolean).join(" ") || undefined;
 };
 
-export const CONTAINER_COLUMNS = ["Container", "State", "Restarts", "Last exit", "Memory", "CPU", "Image"] as const;
+const CONTAINER_COLUMNS = ["Container", "State", "Restarts", "Last exit", "Memory", "CPU", "Image"] as const;
 
 /** One container in a line of the table that `ContainerColumns` heads. */
 export const ContainerRow = ({ container }: { container: ContainerView }) => {

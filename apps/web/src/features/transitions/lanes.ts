@@ -198,13 +198,13 @@ export const lanesOf = (transitions: Iterable<TransitionView>, pods: readonly Po
 };
 
 /** Whether something of the lane began or ended in that time. */
-export const changesIn = ({ segments, ticks }: Lane, from: Millis, to: Millis): boolean => {
+const changesIn = ({ segments, ticks }: Lane, from: Millis, to: Millis): boolean => {
   const inside = (at: Millis | null): boolean => at !== null && at >= from && at <= to;
   return ticks.some(({ at }) => inside(at)) || segments.some((segment) => inside(segment.from) || inside(segment.to));
 };
 
 /** Whether anything of the lane is in that time. */
-export const isIn = ({ segments, ticks }: Lane, from: Millis, to: Millis): boolean =>
+const isIn = ({ segments, ticks }: Lane, from: Millis, to: Millis): boolean =>
   segments.some((segment) => (segment.from ?? from) <= to && (segment.to ?? to) >= from) ||
   ticks.some(({ at }) => at >= from && at <= to);
 
