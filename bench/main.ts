@@ -2,15 +2,26 @@ import { agent } from "./benchmarks/agent.ts";
 import { change } from "./benchmarks/change.ts";
 import { fleet } from "./benchmarks/fleet.ts";
 import { page } from "./benchmarks/page.ts";
+import { rules } from "./benchmarks/rules.ts";
 import { demo, replay } from "./benchmarks/start.ts";
 import { figureTable, type Figure } from "./figure.ts";
 
-const BENCHMARKS: Readonly<Record<string, () => Promise<Figure[]>>> = { page, demo, replay, change, agent, fleet };
+const BENCHMARKS: Readonly<Record<string, () => Promise<Figure[]>>> = {
+  page,
+  rules,
+  demo,
+  replay,
+  change,
+  agent,
+  fleet,
+};
 
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !(name in BENCHMARKS));
 if (unknown.length > 0) {
-  process.stderr.write(`There is no benchmark ${unknown.join(", ")}; there are ${Object.keys(BENCHMARKS).join(", ")}.\n`);
+  process.stderr.write(
+    `There is no benchmark ${unknown.join(", ")}; there are ${Object.keys(BENCHMARKS).join(", ")}.\n`,
+  );
   process.exit(2);
 }
 const figures: Figure[] = [];

@@ -2,7 +2,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import type { Figure } from "../figure.ts";
 import { measure } from "../processes/measure.ts";
 import { openCounter } from "../processes/openCounter.ts";
-import { startBayplan, startServing, untilReady } from "../processes/startBayplan.ts";
+import { startNodeAgent, startServing, untilReady } from "../processes/startBayplan.ts";
 import { startWorld } from "../processes/startWorld.ts";
 
 const SIZE = { nodes: 1, podsPerNode: 110, containersPerPod: 3 };
@@ -18,15 +18,8 @@ export async function agent(): Promise<Figure[]> {
   );
   const counter = started.adopt(await openCounter(aggregator.url), (one) => one.stop());
   const [node] = world.nodes;
-  if (!node?.runtimeSocket || !node.podResourcesSocket) throw new Error("The simulated node has no sockets.");
-  const measured = started.adopt(
-    startBayplan(
-      "agent",
-      ...["--aggregator", counter.url, "--node", node.name, "--kubelet-url", node.kubeletUrl],
-      ...["--runtime-endpoint", node.runtimeSocket, "--pod-resources-endpoint", node.podResourcesSocket],
-    ),
-    (one) => one.stop(),
-  );
+  if (!node) throw new Error("The simulated world has no node.");
+  const measured = started.adopt(startNodeAgent(node, counter.url), (one) => one.stop());
   await untilReady(aggregator.url);
   const whole = counter.bytes();
   await pause(SETTLING);
@@ -38,8 +31,18 @@ export async function agent(): Promise<Figure[]> {
   await pause(MINUTE * 1000);
   const restarting = counter.bytes() - before - quiet;
   return [
-    { name: "agent of 110 pods, 330 containers: memory", value: use?.residentMiB ?? Number.NaN, unit: "MiB", target: 80 },
-    { name: "agent of 110 pods, 330 containers: CPU", value: use?.corePercent ?? Number.NaN, unit: "% of a core", target: 0.5 },
+    {
+      name: "agent of 110 pods, 330 containers: memory",
+      value: use?.residentMiB ?? Number.NaN,
+      unit: "MiB",
+      target: 80,
+    },
+    {
+      name: "agent of 110 pods, 330 containers: CPU",
+      value: use?.corePercent ?? Number.NaN,
+      unit: "% of a core",
+      target: 0.5,
+    },
     { name: "its whole picture, reported", value: whole / 1024, unit: "KiB" },
     { name: "reported while nothing changes", value: quiet / 1024, unit: "KiB a minute" },
     { name: "reported while one pod restarts", value: restarting / 1024, unit: "KiB a minute" },

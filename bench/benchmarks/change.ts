@@ -7,7 +7,7 @@ import { chromium, type Page } from "playwright-core";
 import { findChromium } from "../../scripts/chromium.ts";
 import { clock } from "../clock.ts";
 import { quantile, type Figure } from "../figure.ts";
-import { startBayplan, startServing, untilReady } from "../processes/startBayplan.ts";
+import { startNodeAgent, startServing, untilReady } from "../processes/startBayplan.ts";
 import { quiet } from "../quiet.ts";
 
 const SIZE = { nodes: 1, podsPerNode: 110, containersPerPod: 3 };
@@ -18,7 +18,8 @@ const APART = 400;
 /** From a container's exit in the runtime to the page of its node in a browser. */
 export async function change(): Promise<Figure[]> {
   const executablePath = findChromium();
-  if (!executablePath) throw new Error("There is no Chromium to look with: `node scripts/chromium.ts` says what to do.");
+  if (!executablePath)
+    throw new Error("There is no Chromium to look with: `node scripts/chromium.ts` says what to do.");
   await using started = new AsyncDisposableStack();
   const folder = started.adopt(await mkdtemp(join(tmpdir(), "bp-")), (path) => rm(path, { recursive: true }));
   const simulator = started.adopt(
@@ -29,19 +30,15 @@ export async function change(): Promise<Figure[]> {
   await writeFile(kubeconfig, simulator.kubeconfig());
   const aggregator = started.adopt(await startServing(["serve", "--kubeconfig", kubeconfig]), (one) => one.stop());
   const [node] = simulator.nodes;
-  if (!node?.runtimeSocket || !node.podResourcesSocket) throw new Error("The simulated node has no sockets.");
-  started.adopt(
-    startBayplan(
-      "agent",
-      ...["--aggregator", aggregator.url, "--node", node.name, "--kubelet-url", node.kubeletUrl],
-      ...["--runtime-endpoint", node.runtimeSocket, "--pod-resources-endpoint", node.podResourcesSocket],
-    ),
-    (one) => one.stop(),
-  );
+  if (!node) throw new Error("The simulated world has no node.");
+  started.adopt(startNodeAgent(node, aggregator.url), (one) => one.stop());
   await untilReady(aggregator.url);
 
   const browser = started.adopt(
-    await chromium.launch({ executablePath, args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking"] }),
+    await chromium.launch({
+      executablePath,
+      args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+    }),
     (one) => one.close(),
   );
   const page = await browser.newPage();
@@ -63,7 +60,11 @@ export async function change(): Promise<Figure[]> {
     await pause(APART);
   }
   return [
-    { name: `a change at the CRI to the browser, ${CHANGES} times: p50`, value: quantile(fromRuntime, 0.5), unit: "ms" },
+    {
+      name: `a change at the CRI to the browser, ${CHANGES} times: p50`,
+      value: quantile(fromRuntime, 0.5),
+      unit: "ms",
+    },
     { name: "a change at the CRI to the browser: p99", value: quantile(fromRuntime, 0.99), unit: "ms", target: 1000 },
     { name: "until the kubelet's word of it is there too: p50", value: quantile(fromKubelet, 0.5), unit: "ms" },
     { name: "until the kubelet's word of it is there too: p99", value: quantile(fromKubelet, 0.99), unit: "ms" },

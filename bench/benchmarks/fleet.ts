@@ -35,7 +35,11 @@ export async function fleet(): Promise<Figure[]> {
     { name: "aggregator: memory", value: own?.residentMiB ?? Number.NaN, unit: "MiB" },
     { name: "aggregator: CPU", value: own?.corePercent ?? Number.NaN, unit: "% of a core" },
     { name: "the simulator and 200 agents beside it: memory", value: others?.residentMiB ?? Number.NaN, unit: "MiB" },
-    { name: "the simulator and 200 agents beside it: CPU", value: others?.corePercent ?? Number.NaN, unit: "% of a core" },
+    {
+      name: "the simulator and 200 agents beside it: CPU",
+      value: others?.corePercent ?? Number.NaN,
+      unit: "% of a core",
+    },
   ];
 }
 

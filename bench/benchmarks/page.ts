@@ -13,7 +13,8 @@ export async function page(): Promise<Figure[]> {
   const html = readFileSync(join(DIST, "index.html"), "utf8");
   const named = Array.from(html.matchAll(/(?:src|href)="\.?\/?([^"]+\.js)"/g), ([, path = ""]) => join(DIST, path));
   const first = readdirSync(ASSETS).filter((file) => FIRST_ROOM.test(file));
-  if (named.length === 0 || first.length !== 1) throw new Error(`The page in ${DIST} is not as it was: look at page.ts.`);
+  if (named.length === 0 || first.length !== 1)
+    throw new Error(`The page in ${DIST} is not as it was: look at page.ts.`);
   const files = withImports([...named, ...first.map((file) => join(ASSETS, file))]);
   const bytes = [...files].reduce((sum, file) => sum + gzipSync(readFileSync(file)).length, 0);
   return [{ name: "page: JavaScript before the first chart, gzipped", value: bytes / 1000, unit: "KB", target: 250 }];

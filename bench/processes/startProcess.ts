@@ -52,7 +52,10 @@ export function startProcess(command: string, args: readonly string[]): Measured
     tell: (line) => void child.stdin.write(`${line}\n`),
     residentMiB: () => Number(account("status").match(/VmRSS:\s+(\d+)/)?.[1]) / KIB_PER_MIB,
     cpuSeconds() {
-      const [user, system] = account("stat").replace(/^.*\) /, "").split(" ").slice(11, 13);
+      const [user, system] = account("stat")
+        .replace(/^.*\) /, "")
+        .split(" ")
+        .slice(11, 13);
       return (Number(user) + Number(system)) / TICKS_PER_SECOND;
     },
     async stop() {

@@ -23,6 +23,7 @@ import { createOpenNodes } from "./nodes/openNodes.ts";
 import { awaitedOf, GRACE } from "./nodes/readiness.ts";
 import { agentStateOf } from "./nodes/state.ts";
 import { createNodeTabs } from "./nodes/tabs.ts";
+import { findPods } from "./pods/find.ts";
 import { nodeOfPod } from "./pods/tab.ts";
 import type { ReplayController } from "./replay/control.ts";
 import { takeEventTransition } from "./transitions/fromEvent.ts";
@@ -187,6 +188,7 @@ export const startApi = async (options: ApiOptions): Promise<Api> => {
     openNode: openNodes.open,
     tabs,
     nodeOfPod: (namespace, name) => nodeOfPod(fleet, namespace, name, clock.now()),
+    findPods: (text) => findPods(fleet, text, clock.now()),
     openDevices: devices.open,
     fit: (request) => fitOnNodes(fleet, request, clock.now),
     replay: options.replay ?? null,

@@ -4,7 +4,7 @@ import type { Clock } from "@bayplan/shared";
 export const machineClock: Clock = {
   now: () => Date.now(),
   after(delay, callback) {
-    const timer = setTimeout(callback, delay);
+    const timer = setTimeout(callback, Math.max(0, delay));
     return () => clearTimeout(timer);
   },
 };

@@ -25,6 +25,16 @@ test("a node, with what is shown of it and nothing else", () => {
   expect(JSON.stringify(projected)).not.toContain("managedFields");
 });
 
+test("a node's volumes, by name", () => {
+  const [name, other] = ["kubernetes.io/csi/disk.example^vol-1", "kubernetes.io/csi/disk.example^vol-2"];
+  const projected = projectNode({
+    metadata: { name: "node-a" },
+    status: { volumesAttached: [{ name, devicePath: "" }, { devicePath: "/dev/sdb" }], volumesInUse: [name, other, 7] },
+  });
+  expect(node.parse(projected)).toMatchObject({ volumesAttached: [name], volumesInUse: [name, other] });
+  expect(projectNode({ metadata: { name: "node-a" } })).not.toHaveProperty("volumesAttached");
+});
+
 test("an event of an eviction, with its annotations and its node", () => {
   const evicted = recordedObjects(recording("eviction"), "/api/v1/events")
     .map(projectEvent)

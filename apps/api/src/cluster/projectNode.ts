@@ -43,6 +43,12 @@ const readInfo = (info: Loose): Node["info"] => {
   };
 };
 
+const readAttached = (attached: unknown): string[] | undefined =>
+  Array.isArray(attached) ? objectsOf(attached).flatMap(({ name }) => textOf(name) ?? []) : undefined;
+
+const readInUse = (names: unknown): string[] | undefined =>
+  Array.isArray(names) ? names.flatMap((name) => textOf(name) ?? []) : undefined;
+
 /** Of a node object what is shown: no annotations, no image list. Throws on an object without a name. */
 export const projectNode = (object: unknown): Node => {
   const { metadata, spec: rawSpec, status: rawStatus } = objectOf(object);
@@ -67,5 +73,7 @@ export const projectNode = (object: unknown): Node => {
     kubeletPort: numberOf(objectOf(objectOf(status["daemonEndpoints"])["kubeletEndpoint"])["Port"]),
     info: readInfo(objectOf(status["nodeInfo"])),
     runtimeHandlers: objectsOf(status["runtimeHandlers"]).map(readHandler),
+    volumesAttached: readAttached(status["volumesAttached"]),
+    volumesInUse: readInUse(status["volumesInUse"]),
   });
 };

@@ -2,6 +2,7 @@ import {
   diskConsumers,
   emptyDirs,
   logLimit,
+  nodeVolumes,
   type DiskConsumer,
   type FileSystemStats,
   type Millis,
@@ -9,7 +10,7 @@ import {
 } from "@bayplan/shared";
 import { layoutOf } from "../eviction/inputs.ts";
 import { rowOf } from "../feeds/rows.ts";
-import { imagesOfNode } from "../findings/collect.ts";
+import { imagesOfNode, presentPods } from "../findings/collect.ts";
 import { pictureOf, type Picture } from "../nodes/picture.ts";
 import type { NodeState } from "../nodes/state.ts";
 import type { DiskPart, DiskSummary, FileSystemView } from "../views/disk.ts";
@@ -76,6 +77,7 @@ export const diskParts = (state: NodeState, now: Millis): DiskPart[] => {
       logLimitBytes: logLimit(sockets?.get("kubeletConfig", "kubeletConfig")),
       totals: totalsOf(consumers),
       deadContainers: deadContainersOf(picture),
+      attachable: state.api && nodeVolumes(state.api, presentPods(state, picture, now)),
     },
     ...(imagesOfNode(picture)?.images ?? []).map((image) => rowOf("image", `image/${image.id}`, image)),
     ...consumers.slice(0, MOST_CONSUMERS).map((consumer) => rowOf("consumer", consumerKey(consumer), consumer)),

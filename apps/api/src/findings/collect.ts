@@ -7,12 +7,14 @@ import {
   imageCollection,
   nodeFindings,
   qosFindings,
+  volumeFindings,
   withSince,
   type EntityKind,
   type Event,
   type Finding,
   type ImageCollection,
   type Millis,
+  type Pod,
 } from "@bayplan/shared";
 import type { EntityStore } from "../nodes/entityStore.ts";
 import { pictureOf, type Picture } from "../nodes/picture.ts";
@@ -77,6 +79,10 @@ const ofDevices = (state: NodeState, { pods, podStore, sockets }: Picture, now: 
   return [...devices, ...cpus];
 };
 
+/** The pods, where who tells them still answers: of those that were, nothing follows for what is missing. */
+export const presentPods = (state: NodeState, { pods, podSource }: Picture, now: Millis): readonly Pod[] | null =>
+  podSource === "apiserver" || isOk(state, "kubelet GET /pods", now) ? pods : null;
+
 /** The node's images and who uses them, worked out once for each change; the marks go by the newest sample. */
 export const imagesOfNode = ({ sockets, usage }: Picture): ImageCollection | undefined => {
   if (!sockets || sockets.count("image") === 0) return undefined;
@@ -107,6 +113,7 @@ const collect = (state: NodeState, { apiServerVersion, eventsOf }: ClusterFacts,
     ...health,
     ...ofPods(state, picture, now),
     ...ofDevices(state, picture, now),
+    ...(state.api ? volumeFindings(state.api, presentPods(state, picture, now)) : []),
     ...diskFindings(usage?.all("podStats") ?? [], imagesOfNode(picture), config),
   ];
 };

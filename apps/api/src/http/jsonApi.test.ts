@@ -128,7 +128,8 @@ test.each([
     "bad_period",
     /since lies after until/,
   ],
-  ["/api/v1/pods", 404, "unknown_path", /There is nothing at GET \/api\/v1\/pods/],
+  ["/api/v1/pods", 400, "bad_name", /Say what to look for: \/api\/v1\/pods\?name=web/],
+  ["/api/v1/pod", 404, "unknown_path", /There is nothing at GET \/api\/v1\/pod:/],
   ["/api", 404, "unknown_path", /There is nothing at GET \/api: begin at \/api\/v1\/nodes/],
   ["/api/", 404, "unknown_path", /There is nothing at GET/],
 ])("GET %s → %i %s", async (path, status, code, message) => {

@@ -2,6 +2,7 @@ import type { FastifyInstance } from "fastify";
 import { nodeEviction } from "../eviction/outlook.ts";
 import { plainRow } from "../feeds/rows.ts";
 import type { Tab } from "../nodes/tab.ts";
+import { findPods } from "../pods/find.ts";
 import { nodeOfPod } from "../pods/tab.ts";
 import { transitionView } from "../transitions/view.ts";
 import type { Keyed } from "../views/feed.ts";
@@ -133,6 +134,16 @@ export const serveNode = (
     const pod = textOf(query, "pod");
     if (!state.transitions || !isKnown(name, "transitions")) throw unknown(name, "transitions");
     return { items: state.transitions.between(since, until, pod).map((item) => transitionItem(transitionView(item))) };
+  });
+
+  server.get<{ Querystring: Query }>(`${api}/pods`, ({ query }) => {
+    const name = textOf(query, "name")?.trim() ?? "";
+    if (name === "") {
+      const message = `Say what to look for: ${api}/pods?name=web finds every pod with that in its namespace/name.`;
+      throw new Failure(400, "bad_name", message);
+    }
+    const { pods, ...counts } = findPods(fleet, name, clock.now());
+    return { items: pods, ...counts };
   });
 
   server.get<{ Params: { namespace: string; name: string }; Querystring: Query }>(

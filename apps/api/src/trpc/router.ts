@@ -10,6 +10,7 @@ import type {
   EvictionView,
   FeedMessage,
   FitView,
+  FoundPods,
   FleetDeviceView,
   Keyed,
   NodeRow,
@@ -45,6 +46,8 @@ export interface PageContext {
   tabs: NodeTabs;
   /** The node that has a pod of that name; undefined where none is known to. */
   nodeOfPod(namespace: string, name: string): string | undefined;
+  /** The pods of any node whose namespace/name holds every word of the text. */
+  findPods(text: string): FoundPods;
   openDevices(): Looked<FleetDeviceView>;
   /** For every node whether a pod would fit there. Throws what is wrong with the request. */
   fit(request: FitInput): Promise<FitView[]>;
@@ -108,6 +111,9 @@ const openNode = <Row extends Keyed>(name: string, tab: Tab<Row>, context: PageC
   return opened;
 };
 
+/** No name of a namespace and a pod together is longer. */
+const searched = z.string().check(z.trim(), z.minLength(1), z.maxLength(320));
+
 const ofNode = z.object({ name: z.string(), ...resumable });
 
 /** A subscription to one tab of a node. */
@@ -157,6 +163,10 @@ export const appRouter = trpc.router({
         const opened = openNode(node, ctx.tabs.pod(namespace, name), ctx);
         yield* followOpened(opened, input.lastEventId, ctx, present(signal));
       }),
+  }),
+  pods: trpc.router({
+    /** By a part of namespace/name; the first 50. */
+    find: trpc.procedure.input(z.object({ name: searched })).query(({ ctx, input }) => ctx.findPods(input.name)),
   }),
   devices: trpc.router({
     /** Every device of the fleet. */

@@ -1,4 +1,4 @@
-import type { DiskConsumer, EmptyDirUse, ImageUse } from "@bayplan/shared";
+import type { DiskConsumer, EmptyDirUse, ImageUse, NodeVolume } from "@bayplan/shared";
 import type { Keyed } from "./feed.ts";
 
 /** A file system of the node, by the kubelet's last sample. Bytes and inodes; null: not told. */
@@ -37,6 +37,8 @@ export interface DiskSummary extends Keyed {
   totals: { layerBytes: number; logBytes: number; volumeBytes: number };
   /** Containers that ended and are still there, with what they wrote. */
   deadContainers: { count: number; bytes: number };
+  /** What is attached to the node or in use there, and what no pod wants; null where the API server does not tell. */
+  attachable: NodeVolume[] | null;
 }
 
 /** An image of the node and the pods that use it. */

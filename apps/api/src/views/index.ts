@@ -7,6 +7,7 @@ export type * from "./eviction.ts";
 export type * from "./feed.ts";
 export type * from "./finding.ts";
 export type * from "./fit.ts";
+export type * from "./foundPods.ts";
 export type * from "./kubelet.ts";
 export type * from "./node.ts";
 export type * from "./nodeEviction.ts";

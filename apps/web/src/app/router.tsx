@@ -1,16 +1,30 @@
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from "@tanstack/react-router";
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  retainSearchParams,
+} from "@tanstack/react-router";
 import { readDevicesSearch } from "../features/devices/fleetDevices.ts";
 import { readEvictionsSearch } from "../features/evictions/evictionsSearch.ts";
 import { readFitSearch } from "../features/fit/fitSearch.ts";
 import { readFleetSearch } from "../features/fleet/fleetSearch.ts";
 import { readNodeSearch } from "../features/node/nodeSearch.ts";
 import { readPodSearch } from "../features/pod/podSearch.ts";
+import { readReplaySearch } from "../features/replay/replaySearch.ts";
 import { basePath, parseSearch, stringifySearch } from "./address.ts";
 import { Broken } from "./Broken.tsx";
 import { NotFound } from "./NotFound.tsx";
 import { Shell } from "./Shell.tsx";
 
-const root = createRootRoute({ component: Shell, notFoundComponent: NotFound, errorComponent: Broken });
+const root = createRootRoute({
+  component: Shell,
+  notFoundComponent: NotFound,
+  errorComponent: Broken,
+  validateSearch: readReplaySearch,
+  // The moment of a replay belongs to every page.
+  search: { middlewares: [retainSearchParams(["at"])] },
+});
 
 const fleet = createRoute({
   getParentRoute: () => root,

@@ -29,5 +29,9 @@ export const node = z.object({
   runtimeHandlers: z.array(
     z.object({ name: z.string(), recursiveReadOnlyMounts: z.boolean(), userNamespaces: z.boolean() }),
   ),
+  /** Names of the volumes attached to it, `kubernetes.io/csi/<driver>^<handle>`; absent: none. */
+  volumesAttached: z.optional(z.array(z.string())),
+  /** Names of the attachable volumes that the kubelet is to mount or has not unmounted yet; absent: none. */
+  volumesInUse: z.optional(z.array(z.string())),
 });
 export type Node = z.infer<typeof node>;

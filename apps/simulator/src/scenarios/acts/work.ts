@@ -4,7 +4,7 @@ import type { Act } from "../story.ts";
 
 export const jobs: Act = ({ world, every, kubelet }) => {
   if (!kubelet("batch-01")) return;
-  every(MINUTE, 3 * SECOND, () => world.controllers.create(EXPORT_JOB, "batch-01"));
+  every(MINUTE, 15 * SECOND, () => world.controllers.create(EXPORT_JOB, "batch-01"));
 };
 
 export const missingImage: Act = ({ world, every, kubelet }) => {

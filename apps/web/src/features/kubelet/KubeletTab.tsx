@@ -53,7 +53,7 @@ const COLUMNS: Column<KubeletSettingView>[] = [
   },
   {
     key: "differs",
-    name: "",
+    name: "Differs",
     width: "120px",
     value: ({ differs }) => (differs ? "differs" : ""),
     render: ({ differs }) =>

@@ -8,16 +8,19 @@ import "@mantine/spotlight/styles.layer.css";
 import { Spotlight, spotlight } from "@mantine/spotlight";
 import { useNavigate } from "@tanstack/react-router";
 import { useEffect, useMemo, useState } from "react";
+import { emptyHint } from "./emptyHint.ts";
 import { matches, type Place } from "./matches.ts";
 import styles from "./Palette.module.css";
 import { usePlaces } from "./usePlaces.ts";
+import { usePodSearch } from "./usePodSearch.ts";
 
 const MOST = 30;
 
 const KINDS: Record<Place["kind"], string> = { page: "page", node: "node", pod: "pod", device: "device" };
 
 const Found = ({ query, close }: { query: string; close(): void }) => {
-  const places = usePlaces();
+  const search = usePodSearch(query);
+  const places = usePlaces(search.pods);
   const navigate = useNavigate();
   const found = useMemo(
     () =>
@@ -35,11 +38,7 @@ const Found = ({ query, close }: { query: string; close(): void }) => {
   };
   return (
     <Spotlight.ActionsList className={styles.list ?? ""}>
-      {found.length === 0 && (
-        <Spotlight.Empty className={styles.empty ?? ""}>
-          Nothing here is called that. A pod is found by namespace/name, too.
-        </Spotlight.Empty>
-      )}
+      {found.length === 0 && <Spotlight.Empty className={styles.empty ?? ""}>{emptyHint(search)}</Spotlight.Empty>}
       {found.map(({ id, kind, name, detail }) => (
         <Spotlight.Action key={id} className={styles.action ?? ""} onClick={() => go(id)}>
           <span className={styles.kind}>{KINDS[kind]}</span>

@@ -23,6 +23,13 @@ test("the nearest comes first, then pages, nodes, pods and devices as people cou
   expect(found("web-1")).toEqual(["web-1", "web-10"]);
 });
 
+test("a pod is found by namespace/name, the whole of it first", () => {
+  const pods = ["web-1", "web", "queue"].map((name) => ({ ...place("pod", name), path: `shop/${name}` }));
+  const names = (query: string): string[] => matches(pods, query, 10).map(({ name }) => name);
+  expect(names("shop/web")).toEqual(["web", "web-1"]);
+  expect(names("op/q")).toEqual(["queue"]);
+});
+
 test("details are searched, every word counts, and nothing asks for all", () => {
   expect(found("gpu train-0")).toEqual(["GPU-web"]);
   expect(found("gpu shop")).toEqual([]);

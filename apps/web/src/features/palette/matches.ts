@@ -7,18 +7,20 @@ export interface Place {
   name: string;
   /** Beside it: a namespace, a holder. Is searched too. */
   detail: string;
+  /** A pod's namespace/name: is searched too. */
+  path?: string;
 }
 
 const KINDS: readonly Place["kind"][] = ["page", "node", "pod", "device"];
 
 /** 0: the name is what is asked for; 1: it begins so; 2: a part of it does; 3: it is somewhere. Null: not at all. */
-const distance = ({ name, detail }: Place, words: readonly string[]): number | null => {
+const distance = ({ name, detail, path = "" }: Place, words: readonly string[]): number | null => {
   const lower = name.toLowerCase();
-  const text = `${lower}\n${detail.toLowerCase()}`;
+  const text = `${lower}\n${detail.toLowerCase()}\n${path}`;
   if (!words.every((word) => text.includes(word))) return null;
   const [first = ""] = words;
-  if (lower === first) return 0;
-  if (lower.startsWith(first)) return 1;
+  if (lower === first || path === first) return 0;
+  if (lower.startsWith(first) || path.startsWith(first)) return 1;
   return lower.split(/[-./]/).some((part) => part.startsWith(first)) ? 2 : 3;
 };
 

@@ -1,3 +1,4 @@
+import type { FoundPod } from "@bayplan/api/views";
 import type { NavigateOptions } from "@tanstack/react-router";
 import { useParams } from "@tanstack/react-router";
 import { useMemo } from "react";
@@ -20,12 +21,21 @@ const PAGES: Target[] = (
 ).map(([name, to, detail]) => ({ place: { id: `page ${name}`, kind: "page", name, detail }, to: { to } }));
 
 const ofPod = (namespace: string, name: string, node: string): Target => ({
-  place: { id: `pod ${namespace}/${name}`, kind: "pod", name, detail: `${namespace} on ${node}` },
+  place: {
+    id: `pod ${namespace}/${name}`,
+    kind: "pod",
+    name,
+    detail: `${namespace} on ${node}`,
+    path: `${namespace}/${name}`,
+  },
   to: { to: "/pods/$namespace/$name", params: { namespace, name }, search: { node } },
 });
 
-/** All that the page knows by name: every node and device, and the pods of the node that is shown, holders and evicted ones. */
-export const usePlaces = (): Target[] => {
+/**
+ * All that the page knows by name: every node and device, the pods of the node that is shown, holders and evicted ones,
+ * and the pods that were asked for by name.
+ */
+export const usePlaces = (found: readonly FoundPod[]): Target[] => {
   const { feeds } = useLive();
   const nodes = useFeed(feeds.nodes);
   const devices = useFeed(feeds.devices);
@@ -49,6 +59,8 @@ export const usePlaces = (): Target[] => {
     if (shown !== undefined) {
       for (const row of node.rows.values()) if (row.part === "pod") add(ofPod(row.namespace, row.name, shown));
     }
+    // Before what holders and evictions tell: where a pod of that name was is not where it is.
+    for (const { namespace, name, node: on } of found) add(ofPod(namespace, name, on));
     for (const device of devices.rows.values()) {
       for (const { namespace, pod } of device.assignments) add(ofPod(namespace, pod, device.node));
       const holders = device.assignments.map(({ pod }) => pod).join(", ");
@@ -64,5 +76,5 @@ export const usePlaces = (): Target[] => {
     }
     for (const eviction of evictions.rows.values()) add(ofPod(eviction.namespace, eviction.pod, eviction.node));
     return [...targets.values()];
-  }, [nodes.rows, devices.rows, evictions.rows, node.rows, shown]);
+  }, [nodes.rows, devices.rows, evictions.rows, node.rows, shown, found]);
 };

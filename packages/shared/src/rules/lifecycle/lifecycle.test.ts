@@ -130,6 +130,71 @@ describe("startSteps", () => {
     expect(currentStep(steps)?.obstacle?.message).toBe('volume "data": timed out');
   });
 
+  const started = aStatus({
+    containerID: "containerd://c1",
+    state: { running: { startedAt: "2026-11-20T10:00:00Z" } },
+  });
+  const crashed = aStatus({
+    restartCount: 3,
+    state: { waiting: { reason: "CrashLoopBackOff", message: "back-off" } },
+    lastState: { terminated: { exitCode: 1 } },
+  });
+  const unpulled = aStatus({
+    name: "side",
+    state: { waiting: { reason: "ImagePullBackOff", message: "no such image" } },
+  });
+  const before = (changes: Pod["status"], spec: Pod["spec"] = aPod().spec): Pod =>
+    aPod({
+      spec,
+      status: { startTime: "2026-11-20T10:00:00Z", ...changes, conditions: [scheduled, ...(changes.conditions ?? [])] },
+    });
+  const two = {
+    containers: [
+      { name: "main", image: "" },
+      { name: "side", image: "" },
+    ],
+  };
+  const init = { initContainers: [{ name: "init", image: "" }], containers: [{ name: "main", image: "" }] };
+
+  it.each<[string, Pod, string | undefined]>([
+    ["is ready", before({ conditions: [{ type: "Ready", status: "True" }] }), undefined],
+    ["runs, ready or not", before({ containerStatuses: [started] }), undefined],
+    ["is in back-off after having started", before({ containerStatuses: [crashed] }), undefined],
+    ["has succeeded", before({ phase: "Succeeded" }), undefined],
+    ["has failed before it began", before({ phase: "Failed" }), undefined],
+    ["waits for one image while the other runs", before({ containerStatuses: [started, unpulled] }, two), "side image"],
+    [
+      "runs after its init container",
+      before({ initContainerStatuses: [aStatus({ name: "init" })], containerStatuses: [started] }, init),
+      undefined,
+    ],
+    [
+      "waits for an init container that runs",
+      before({ initContainerStatuses: [{ ...started, name: "init" }] }, init),
+      undefined,
+    ],
+    [
+      "has a sandbox and no container",
+      before({ phase: "Pending", conditions: [{ type: "PodReadyToStartContainers", status: "True" }] }),
+      "main image",
+    ],
+    ["has nothing yet", before({ phase: "Pending" }), "volumes"],
+  ])("of a pod older than the watch that %s", (_, pod, expected) => {
+    const steps = startSteps(pod, [], [], NOW);
+    const current = currentStep(steps);
+    expect(current && [current.container, current.step].filter(Boolean).join(" ")).toBe(expected);
+    if (expected === undefined) expect(steps.find(({ step }) => step === "volumes")?.state).toBe("unknown");
+    // How long it has been in a step that began unseen, nobody knows.
+    if (current && current.step !== "volumes") expect(current.seconds).toBeNull();
+  });
+
+  it("is held up by its probe in the first run that was seen, and by nothing once that run has ended", () => {
+    const run = before({ containerStatuses: [started] });
+    const items = timeline(transitionsBetween(undefined, run, NOW));
+    expect(currentStep(startSteps(run, items, [], NOW))).toMatchObject({ step: "ready", container: "main" });
+    expect(currentStep(startSteps(before({ containerStatuses: [crashed] }), items, [], NOW))).toBeUndefined();
+  });
+
   it("is held up by the scheduler, which does not concern a static pod", () => {
     const unscheduled = {
       type: "PodScheduled",

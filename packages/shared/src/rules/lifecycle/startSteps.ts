@@ -4,6 +4,7 @@ import type { Millis, Time } from "../../model/time.ts";
 import { compareTimes } from "../../model/time.ts";
 import { isSidecar } from "../resources/podResources.ts";
 import type { TimelineItem } from "../transitions/timeline.ts";
+import { startedFacts, type ContainerPast } from "./startedFacts.ts";
 import { secondsBetween, type Obstacle, type Step, type StepState } from "./step.ts";
 
 export const START_STEPS = ["scheduled", "seen", "volumes", "sandbox", "image", "created", "started", "ready"] as const;
@@ -13,6 +14,8 @@ export type StartStep = (typeof START_STEPS)[number];
  * The way of a pod to readiness, by its first run: scheduled, seen by the kubelet, volumes mounted, sandbox made; then
  * of each container in the order they start: image there, created, started, ready. An init container that is no sidecar
  * ends instead of becoming ready. `items` are the pod's timeline, `events` those about it.
+ *
+ * What the pod's status shows to be over, though nobody saw it, is unknown: as for a pod older than the watch.
  *
  * Nobody tells when the last volume was mounted: the sandbox is made next, so its creation ends that step.
  * Source: kubelet `pkg/kubelet/kubelet.go` (SyncPod), `kuberuntime/kuberuntime_manager.go` (SyncPod).
@@ -25,6 +28,7 @@ export function startSteps(
 ): Step<StartStep>[] {
   const track = newTrack(now);
   const own = events.filter((event) => event.object.uid === pod.id);
+  const facts = startedFacts(pod);
   const scheduled = pod.status.conditions?.find((condition) => condition.type === "PodScheduled");
   const sandbox = (to: string): Time | null =>
     items.find((item) => item.kind === "sandbox" && item.uid === pod.id && item.to === to)?.at ?? null;
@@ -33,24 +37,40 @@ export function startSteps(
   if (pod.configSource === undefined || pod.configSource === "api") {
     const at = scheduled?.status === "True" ? (scheduled.lastTransitionTime ?? null) : null;
     const { reason = "", message = "" } = scheduled ?? {};
-    track.step("scheduled", null, at, scheduled?.status === "False" ? { reason, message, at: null } : null);
+    track.step(
+      "scheduled",
+      null,
+      at,
+      scheduled?.status === "False" ? { reason, message, at: null } : null,
+      facts.hasSandbox,
+    );
   }
-  track.step("seen", null, pod.seenAt ?? pod.status.startTime ?? null, null);
+  track.step("seen", null, pod.seenAt ?? pod.status.startTime ?? null, null, facts.hasSandbox);
   track.step(
     "volumes",
     null,
     sandbox("Created"),
     obstacleOf(own, ["FailedMount", "FailedAttachVolume", "FailedMapVolume"]),
+    facts.hasSandbox,
   );
-  track.step("sandbox", null, sandbox("Running"), obstacleOf(own, ["FailedCreatePodSandBox"]));
+  const sandboxObstacle = obstacleOf(own, ["FailedCreatePodSandBox"]);
+  track.step("sandbox", null, sandbox("Running"), sandboxObstacle, facts.hasSandbox);
 
   for (const container of pod.spec.initContainers ?? []) {
-    const isOver = containerSteps(pod, container, isSidecar(container), items, own, track);
+    const isOver = containerSteps(
+      pod,
+      container,
+      facts.initContainer(container),
+      isSidecar(container),
+      items,
+      own,
+      track,
+    );
     if (!isOver) track.block();
   }
   for (const container of pod.spec.containers) {
     const branch = track.branch();
-    containerSteps(pod, container, true, items, own, branch);
+    containerSteps(pod, container, facts.container(container), true, items, own, branch);
   }
   return settle(track.steps);
 }
@@ -59,6 +79,7 @@ export function startSteps(
 function containerSteps(
   pod: Pod,
   { name }: ContainerSpec,
+  past: ContainerPast,
   becomesReady: boolean,
   items: readonly TimelineItem[],
   events: readonly Event[],
@@ -76,12 +97,14 @@ function containerSteps(
 
   const created = at("Created");
   const started = at("Running");
-  track.step("image", name, pulledAt(said, created ?? started), isImage ? waiting : null);
-  track.step("created", name, created, isImage ? null : waiting);
-  track.step("started", name, started, isImage ? null : waiting);
-  if (!becomesReady) return at("Exited") !== null && track.end(at("Exited"));
-  track.step("ready", name, at("Ready"), obstacleOf(said, ["Unhealthy"]));
-  return started !== null;
+  track.step("image", name, pulledAt(said, created ?? started), isImage ? waiting : null, past.started);
+  track.step("created", name, created, isImage ? null : waiting, past.started);
+  track.step("started", name, started, isImage ? null : waiting, past.started);
+  if (!becomesReady) return (at("Exited") !== null || past.over) && track.end(at("Exited"));
+  // Of one that nobody saw start, nobody knows either whether it was ready before.
+  const wasReady = past.over || (past.started && started === null);
+  track.step("ready", name, at("Ready"), obstacleOf(said, ["Unhealthy"]), wasReady);
+  return started !== null || past.started;
 }
 
 /** When the image was there for the first run, by the event about it: one of a later run's says nothing of it. */
@@ -100,7 +123,8 @@ function obstacleOf(events: readonly Event[], reasons: readonly string[]): Obsta
 interface Track {
   steps: Step<StartStep>[];
   begin(at: Time | null): void;
-  step(step: StartStep, container: string | null, to: Time | null, obstacle: Obstacle | null): void;
+  /** @param isPast it is over, even where no moment is known at which it ended. */
+  step(step: StartStep, container: string | null, to: Time | null, obstacle: Obstacle | null, isPast: boolean): void;
   /** What comes next starts at this moment. */
   end(at: Time | null): boolean;
   /** Nothing that comes next has begun. */
@@ -116,9 +140,9 @@ function newTrack(now: Millis, steps: Step<StartStep>[] = [], cursor: Time | nul
   return {
     steps,
     begin: (at) => void (from = at),
-    step(step, container, at, obstacle) {
+    step(step, container, at, obstacle, isPast) {
       const to = at !== null && from !== null && compareTimes(at, from) < 0 ? from : at;
-      const state: StepState = to !== null ? "done" : blocked ? "pending" : "current";
+      const state: StepState = to !== null ? "done" : isPast ? "unknown" : blocked ? "pending" : "current";
       const shown = state === "current" ? obstacle : null;
       const start = state === "pending" ? null : from;
       steps.push({
@@ -130,8 +154,10 @@ function newTrack(now: Millis, steps: Step<StartStep>[] = [], cursor: Time | nul
         state,
         obstacle: shown,
       });
-      if (to === null) blocked = true;
-      else [from, blocked] = [to, false];
+      if (to !== null) [from, blocked] = [to, false];
+      // An image that was there already takes no time: what comes next begins where it did.
+      else if (isPast) [from, blocked] = [step === "image" ? from : null, false];
+      else blocked = true;
     },
     end(at) {
       [from, blocked] = [at ?? from, false];

@@ -1,1 +1,2 @@
+export * from "./nodeVolumes.ts";
 export * from "./volumeStates.ts";
