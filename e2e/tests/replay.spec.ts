@@ -62,7 +62,7 @@ test("another moment is reached by typing it and by keys, and its address leads 
   await expect.poll(() => addressed(page)).toBe(AFTER);
   const address = page.url();
 
-  await page.getByRole("link", { name: "Fleet", exact: true }).click();
+  await page.getByRole("navigation", { name: "Pages" }).getByRole("link", { name: "Fleet" }).click();
   await expect(page).toHaveURL(/\/\?at=/);
   await slider(page).focus();
   await page.keyboard.press("Shift+ArrowLeft");

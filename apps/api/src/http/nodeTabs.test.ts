@@ -5,7 +5,7 @@ import { readTape } from "../../../../packages/shared/test/tape.ts";
 import { startTestApi, type RunningApi } from "../fixtures/api.ts";
 import { json, listOf, startFakeApiServer, type FakeApiServer } from "../fixtures/apiServer.ts";
 import { recordedObjects, recording } from "../fixtures/recording.ts";
-import { HEARD, reportOf, SOURCES_OK } from "../fixtures/report.ts";
+import { HEARD, podOf, reportOf, SOURCES_OK, sourceOf } from "../fixtures/report.ts";
 import { everythingOf, tapeNode } from "../fixtures/tapeNode.ts";
 
 const MOMENT = "2026-11-21T10:37:20.000Z";
@@ -155,4 +155,28 @@ test.each([
   const answer = await api.get(`/api/v1/${path}`);
   expect(answer.status).toBe(status);
   expect(answer.body).toEqual({ error: { code, message: expect.stringMatching(message) } });
+});
+
+test.each([
+  ["no pod has a volume", SOURCES_OK, "no", ["VolumeLeftAttached"]],
+  ["the pods are no longer told", [sourceOf("kubelet", "GET /pods", { state: "unreachable" })], "unknown", []],
+])("an attached volume when %s", async (_, sources, wanted, rules) => {
+  const name = "kubernetes.io/csi/disk.example^vol-1";
+  const cluster = await startFakeApiServer();
+  const node = { metadata: { name: "node-a" }, status: { volumesAttached: [{ name, devicePath: "" }] } };
+  listObjects(cluster, "/api/v1/nodes", [node]);
+  const api = await startTestApi({ cluster: { kubeConfig: cluster.kubeConfig, name: "test" } });
+  api.receive(reportOf({ upserts: [podOf("a"), ...sources], heard: HEARD }));
+  await vi.waitFor(async () =>
+    expect((await api.get("/api/v1/nodes/node-a/disk")).body).toMatchObject({
+      attachable: [{ name, driver: "disk.example", handle: "vol-1", attached: true, inUse: false, wanted }],
+    }),
+  );
+  const { items } = (await api.get("/api/v1/nodes/node-a/findings")).body as {
+    items: { rule: string; settled: boolean }[];
+  };
+  const found = items.filter(({ rule }) => rule === "VolumeLeftAttached");
+  expect(found.map(({ rule }) => rule)).toEqual(rules);
+  // The controller may be about to detach it.
+  expect(found.every(({ settled }) => !settled)).toBe(true);
 });

@@ -262,6 +262,37 @@ const emptyDirColumns = (node: string): Column<EmptyDirView>[] => [
   },
 ];
 
+type Attachable = NonNullable<DiskSummary["attachable"]>[number];
+
+const ATTACHABLE_COLUMNS: Column<Attachable>[] = [
+  {
+    key: "volume",
+    name: "Volume",
+    width: "minmax(0, 2fr)",
+    value: ({ handle, name }) => handle ?? name,
+    render: ({ handle, name }) => <span title={name}>{handle ?? name}</span>,
+  },
+  { key: "driver", name: "Driver", value: ({ driver }) => driver ?? "not CSI" },
+  { key: "attached", name: "Attached", width: "90px", value: ({ attached }) => (attached ? "yes" : "no") },
+  { key: "inUse", name: "In use", width: "90px", value: ({ inUse }) => (inUse ? "yes" : "no") },
+  {
+    key: "wanted",
+    name: "Wanted by a pod",
+    width: "140px",
+    value: ({ wanted }) => (wanted === "no" ? "no" : "not told"),
+    render: ({ wanted }) =>
+      wanted === "no" ? (
+        <Status tone="warn" symbol="triangle">
+          no: left behind
+        </Status>
+      ) : (
+        <span className={styles.soft} title="Which volume a claim stands for only the PersistentVolume tells.">
+          not told
+        </span>
+      ),
+  },
+];
+
 interface TableProps<Row> {
   title: string;
   name: string;
@@ -310,6 +341,16 @@ export const DiskTab = ({ node }: { node: string }) => {
         keyOf={({ key }) => key}
         empty="No pod here has one."
       />
+      {summary.attachable !== null && summary.attachable.length > 0 && (
+        <Table
+          title="Attached volumes"
+          name={`attached-${node}`}
+          rows={summary.attachable}
+          columns={ATTACHABLE_COLUMNS}
+          keyOf={({ name }) => name}
+          empty=""
+        />
+      )}
       <Table
         title="Images"
         name={`images-${node}`}

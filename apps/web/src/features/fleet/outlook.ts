@@ -45,8 +45,7 @@ const NOUNS: Record<string, string> = {
 };
 
 /** `memory`, `disk`, `inodes`: what a signal is short of, in a word. */
-const signalNoun = (signal: string): string =>
-  NOUNS[signal] ?? (signal.endsWith(".inodesFree") ? "inodes" : "disk");
+const signalNoun = (signal: string): string => NOUNS[signal] ?? (signal.endsWith(".inodesFree") ? "inodes" : "disk");
 
 const isLive = (row: NodeRow): boolean => pictureOf(row).state === "live";
 

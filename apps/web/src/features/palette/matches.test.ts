@@ -24,7 +24,7 @@ test("the nearest comes first, then pages, nodes, pods and devices as people cou
 });
 
 test("a pod is found by namespace/name, the whole of it first", () => {
-  const pods = ["web-1", "web", "queue"].map((name) => ({ ...place("pod", name), path: `shop/${name}` }));
+  const pods = ["web-1", "web", "queue"].map((name) => Object.assign(place("pod", name), { path: `shop/${name}` }));
   const names = (query: string): string[] => matches(pods, query, 10).map(({ name }) => name);
   expect(names("shop/web")).toEqual(["web", "web-1"]);
   expect(names("op/q")).toEqual(["queue"]);

@@ -84,7 +84,7 @@ const Controls = ({ replay, state, target }: ControlsProps) => {
       <p className={styles.moment}>
         <time dateTime={new Date(shown).toISOString()}>{formatUtc(shown)}</time>
         <span className={styles.soft}>
-          {formatLength(shown - state.start)} of {formatLength(state.end - state.start)}
+          {formatLength(shown - state.start)} after the start, of {formatLength(state.end - state.start)}
         </span>
         <span role="status" className={styles.seeking}>
           {(state.seeking || target !== null) && "seeking …"}

@@ -53,13 +53,11 @@ export function nodeVolumes(
 ): NodeVolume[] {
   const [attached, inUse] = [new Set(volumesAttached), new Set(volumesInUse)];
   const wanted = pods === null || pods.some(hasAttachable) ? "unknown" : "no";
-  return [...attached.union(inUse)].toSorted().map((name) => ({
-    name,
-    ...csiOf(name),
-    attached: attached.has(name),
-    inUse: inUse.has(name),
-    wanted,
-  }));
+  return [...new Set([...attached, ...inUse])]
+    .toSorted()
+    .map((name) =>
+      Object.assign(csiOf(name), { name, attached: attached.has(name), inUse: inUse.has(name), wanted } as const),
+    );
 }
 
 const hasAttachable = (pod: Pod): boolean => pod.spec.volumes?.some(({ type }) => ATTACHABLE.has(type)) ?? false;
