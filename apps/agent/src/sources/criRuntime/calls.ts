@@ -78,6 +78,10 @@ export function createRuntimeSource({
   ): Promise<Response> => connection.ask((clients) => unary(method(clients), request, signal));
   const listInterval = (): Millis => (events.isOpen() ? WITH_EVENTS : POLLED);
 
+  const askVersion = (signal: AbortSignal) =>
+    ask(({ runtime }) => runtime.version.bind(runtime), { version: "v1" }, signal);
+
+  // Where there is nothing to ask the status of, that the runtime answers at all is what can be said.
   const containerStatuses = createStatuses((id, signal) =>
     connection.ask(async ({ runtime }) => {
       const answer = await unary(runtime.containerStatus.bind(runtime), { containerId: id }, signal).catch(gone);
@@ -90,10 +94,9 @@ export function createRuntimeSource({
     const all = [...ledger.all("container")]
       .filter(({ state, logPath }) => state !== "Exited" || logPath === undefined)
       .map(({ id }) => id);
-    const { found, failure } = await containerStatuses.ask(
-      subject === undefined ? containerStatuses.turn(all) : [subject],
-      signal,
-    );
+    const ids = subject === undefined ? containerStatuses.turn(all) : [subject];
+    if (ids.length === 0) return void (await askVersion(signal));
+    const { found, failure } = await containerStatuses.ask(ids, signal);
     for (const status of found.values()) observations.containerStatus(status, mark);
     if (failure) throw failure;
   });
@@ -107,10 +110,9 @@ export function createRuntimeSource({
   const sandboxStatus = call(`${RUNTIME}/PodSandboxStatus`, UNHURRIED, ["sandbox"], async ({ signal, subject }) => {
     const mark = observations.mark();
     const all = [...ledger.all("sandbox")].filter(({ state }) => state === "Ready").map(({ id }) => id);
-    const { found, failure } = await sandboxStatuses.ask(
-      subject === undefined ? sandboxStatuses.turn(all) : [subject],
-      signal,
-    );
+    const ids = subject === undefined ? sandboxStatuses.turn(all) : [subject];
+    if (ids.length === 0) return void (await askVersion(signal));
+    const { found, failure } = await sandboxStatuses.ask(ids, signal);
     for (const status of found.values()) observations.sandboxStatus(status, mark);
     if (failure) throw failure;
   });
@@ -130,7 +132,7 @@ export function createRuntimeSource({
 
   const calls = [
     call(RUNTIME_VERSION, 60_000, ["runtime"], async ({ signal }) => {
-      const version = await ask(({ runtime }) => runtime.version.bind(runtime), { version: "v1" }, signal);
+      const version = await askVersion(signal);
       info.version(version, `unix://${(await connection.clients()).path}`);
     }),
     call(CONTAINER_EVENTS, 10_000, [], async ({ signal }) => {

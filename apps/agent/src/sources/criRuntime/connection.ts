@@ -26,7 +26,6 @@ export function createRuntimeConnection(sources: () => EndpointSources, tap?: Ta
 
   const close = (): void => {
     open?.runtime.close();
-    open?.images.close();
     open = null;
   };
 
@@ -34,11 +33,14 @@ export function createRuntimeConnection(sources: () => EndpointSources, tap?: Ta
     const path = await findRuntime(sources());
     if (open?.path === path) return open;
     close();
-    open = {
-      path,
-      runtime: connect(RuntimeServiceClient as unknown as ClientConstructor<RuntimeServiceClient>, path, interceptors),
-      images: connect(ImageServiceClient as unknown as ClientConstructor<ImageServiceClient>, path, interceptors),
-    };
+    const runtime = connect(RuntimeServiceClient as ClientConstructor<RuntimeServiceClient>, path, { interceptors });
+    // Both services go over one connection.
+    const channelOverride = runtime.getChannel();
+    const images = connect(ImageServiceClient as ClientConstructor<ImageServiceClient>, path, {
+      interceptors,
+      channelOverride,
+    });
+    open = { path, runtime, images };
     return open;
   };
 

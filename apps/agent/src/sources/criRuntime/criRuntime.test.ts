@@ -245,6 +245,13 @@ describe("failures", () => {
     expect(await asked.ask(LIST_CONTAINERS)).toMatchObject({ state, message: expect.stringContaining(message) });
   });
 
+  test("statuses are not called ok where there is none to ask and nobody to answer", async () => {
+    const call = "runtime.v1.RuntimeService/PodSandboxStatus";
+    expect(await asked.ask(call)).toMatchObject({ state: "ok" });
+    runtime.stop();
+    expect(await asked.ask(call)).toMatchObject({ state: "unreachable" });
+  });
+
   test("the runtime itself is told of as far as it answers", async () => {
     runtime.before = (method) => {
       if (method === "RuntimeConfig") throw grpcError(status.UNIMPLEMENTED, "unknown");

@@ -1,4 +1,4 @@
-import { credentials, type ChannelCredentials, type ClientOptions, type Interceptor } from "@grpc/grpc-js";
+import { credentials, type ChannelCredentials, type ClientOptions } from "@grpc/grpc-js";
 
 /** The runtime's lists of a full node pass gRPC's usual 4 MiB. */
 const MOST_BYTES = 16 * 1024 * 1024;
@@ -23,9 +23,8 @@ export type ClientConstructor<Client> = new (
 export const connect = <Client>(
   Constructor: ClientConstructor<Client>,
   path: string,
-  interceptors: readonly Interceptor[] = [],
-): Client =>
-  new Constructor(`unix://${path}`, credentials.createInsecure(), { ...OPTIONS, interceptors: [...interceptors] });
+  options: ClientOptions = {},
+): Client => new Constructor(`unix://${path}`, credentials.createInsecure(), { ...OPTIONS, ...options });
 
 /** The path of a unix socket as a setting, the kubelet or a person writes it; null for any other kind of endpoint. */
 export function socketPath(endpoint: string): string | null {

@@ -37,11 +37,9 @@ export function createPodResourcesSource({
     signal: AbortSignal,
   ): Promise<Response> => {
     const path = pathOf(endpoint);
-    client ??= connect(
-      PodResourcesListerClient as unknown as ClientConstructor<PodResourcesListerClient>,
-      path,
-      tap ? [tapping("podresources", tap)] : [],
-    );
+    client ??= connect(PodResourcesListerClient as ClientConstructor<PodResourcesListerClient>, path, {
+      interceptors: tap ? [tapping("podresources", tap)] : [],
+    });
     try {
       return await unary(method(client), {}, signal);
     } catch (error) {
