@@ -45,7 +45,10 @@ const Way = ({ title, steps, settled, now }: WayProps) => {
   return (
     <div className={styles.way}>
       <h3>
-        {title} <span title={`${formatMoment(from)} to ${formatMoment(to)}`}>{formatSeconds((to - from) / 1_000)}</span>
+        {title}{" "}
+        {!unknown && (
+          <span title={`${formatMoment(from)} to ${formatMoment(to)}`}>{formatSeconds((to - from) / 1_000)}</span>
+        )}
       </h3>
       <ol>
         {bars.map((bar) => (
