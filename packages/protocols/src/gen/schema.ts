@@ -810,8 +810,32 @@ export const schema: Schema = {
         "type": "text"
       },
       {
+        "name": "hugepage_limits",
+        "key": "hugepageLimits",
+        "type": "message",
+        "of": "runtime.v1.HugepageLimit",
+        "repeated": true
+      },
+      {
+        "name": "unified",
+        "key": "unified",
+        "type": "texts"
+      },
+      {
         "name": "memory_swap_limit_in_bytes",
         "key": "memorySwapLimitInBytes",
+        "type": "long"
+      }
+    ],
+    "runtime.v1.HugepageLimit": [
+      {
+        "name": "page_size",
+        "key": "pageSize",
+        "type": "text"
+      },
+      {
+        "name": "limit",
+        "key": "limit",
         "type": "long"
       }
     ],

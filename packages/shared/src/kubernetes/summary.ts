@@ -5,6 +5,7 @@ import type {
   PodContainerStats,
   PodStats,
   PressureStall,
+  Time,
   VolumeStats,
 } from "../model/index.ts";
 import { given } from "./given.ts";
@@ -12,11 +13,28 @@ import { utcTime } from "./utcTime.ts";
 import { counterOf, numberOf } from "./exactNumbers.ts";
 import { isObject, objectOf, objectsOf, someOf, textOf, type Loose } from "./loose.ts";
 
-/** The whole of `/stats/summary` in the model's words. */
-export function readSummary(body: unknown): { node: NodeStats; pods: PodStats[] } {
+/** Who knows the sample before: gives the interfaces of a node or a pod their rates. */
+export interface FollowsTraffic {
+  follow<Stats extends NodeStats | PodStats>(stats: Stats, at: Time | undefined): Stats;
+  /** All of this time were followed; what was not among them is forgotten. */
+  turn(): void;
+}
+
+/** The whole of `/stats/summary` in the model's words; with rates of its interfaces where `traffic` knows the one before. */
+export function readSummary(body: unknown, traffic?: FollowsTraffic): { node: NodeStats; pods: PodStats[] } {
   const { node, pods } = objectOf(body);
   const pressure = measuresPressure(node);
-  return { node: readNodeStats(node), pods: objectsOf(pods).flatMap((pod) => readPodStats(pod, pressure) ?? []) };
+  const followed = <Stats extends NodeStats | PodStats>(stats: Stats, of: unknown): Stats =>
+    traffic?.follow(stats, readNetworkTime(of)) ?? stats;
+  const read = {
+    node: followed(readNodeStats(node), node),
+    pods: objectsOf(pods).flatMap((pod) => {
+      const stats = readPodStats(pod, pressure);
+      return stats ? [followed(stats, pod)] : [];
+    }),
+  };
+  traffic?.turn();
+  return read;
 }
 
 /** The node of `/stats/summary`. Any field of it may be absent (kubelet: staging/src/k8s.io/kubelet/pkg/apis/stats/v1alpha1). */
@@ -138,6 +156,9 @@ function readFileSystem(fs: unknown): FileSystemStats | undefined {
     inodesUsed: numberOf(fs["inodesUsed"]),
   });
 }
+
+/** When the interfaces of a node or a pod of `/stats/summary` were counted. */
+export const readNetworkTime = (of: unknown): Time | undefined => utcTime(objectOf(objectOf(of)["network"])["time"]);
 
 /** The default network is `eth0` alone; the list of interfaces has them all. */
 function readInterfaces(network: unknown): NetworkInterface[] | undefined {

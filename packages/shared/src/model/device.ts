@@ -8,8 +8,11 @@ export const device = z.object({
   resource: z.string(),
   deviceId: z.string(),
   numaNodes: z.array(z.number()),
-  /** In the list of allocatable devices: healthy, held or free. One that left it was unplugged or is unhealthy. */
-  allocatable: z.boolean(),
+  /**
+   * In the list of allocatable devices: healthy, held or free. One that left it was unplugged or is unhealthy. Null: that
+   * list cannot be read, and only what is held is known.
+   */
+  allocatable: z.nullable(z.boolean()),
 });
 export type Device = z.infer<typeof device>;
 
@@ -38,6 +41,16 @@ export const allocation = z.object({
   ),
 });
 export type Allocation = z.infer<typeof allocation>;
+
+/** A NUMA node of the machine and the CPUs that lie on it. */
+export const numaNode = z.object({
+  kind: z.literal("numaNode"),
+  /** Its number. */
+  id: z.string(),
+  /** Those that are online; empty for a node that has memory alone. */
+  cpuIds: z.array(z.number()),
+});
+export type NumaNode = z.infer<typeof numaNode>;
 
 /** What could be held exclusively, devices apart. */
 export const allocatable = z.object({

@@ -182,7 +182,10 @@ export const podStatus = z.object({
   /** Before 1.33 the state of a resize (`Deferred`, `Infeasible`, …); later conditions say it. */
   resize: z.optional(z.string()),
   resourceClaimStatuses: z.optional(z.array(z.object({ name: z.string(), resourceClaimName: z.optional(z.string()) }))),
+  /** The claim that stands in for extended resources which the pod asks for (KEP-5004). */
   extendedResourceClaim: z.optional(z.string()),
+  /** For which resource of which container it does. */
+  extendedResources: z.optional(z.array(z.object({ container: z.string(), resource: z.string() }))),
 });
 export type PodStatus = z.infer<typeof podStatus>;
 

@@ -57,6 +57,10 @@ export const container = z.object({
       oomScoreAdj: z.number(),
       cpusetCpus: z.string(),
       cpusetMems: z.string(),
+      /** Of each page size that it may use at all, such as `2MB`. Bytes. */
+      hugepages: z.optional(z.array(z.object({ pageSize: z.string(), limit: z.number() }))),
+      /** Files of cgroup v2 that were written as such: `memory.high`, `memory.swap.max`, … */
+      unified: z.optional(z.record(z.string(), z.string())),
     }),
   ),
 });

@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import { time } from "./time.ts";
 
-export const SOURCES = ["apiserver", "kubelet", "cri", "podresources"] as const;
+export const SOURCES = ["apiserver", "kubelet", "cri", "podresources", "file"] as const;
 export type Source = (typeof SOURCES)[number];
 
 /**
@@ -17,7 +17,7 @@ export const sourceState = z.object({
   /** `<source> <call>` */
   id: z.string(),
   source: z.enum(SOURCES),
-  /** As in a recording: `GET /pods`, `runtime.v1.RuntimeService/ListContainers`, `v1.PodResourcesLister/List`. */
+  /** As in a recording: `GET /pods`, `runtime.v1.RuntimeService/ListContainers`, `v1.PodResourcesLister/List`, a file's path. */
   call: z.string(),
   state: z.enum(SOURCE_STATES),
   since: time,

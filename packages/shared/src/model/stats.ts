@@ -49,6 +49,9 @@ export const networkInterface = z.object({
   rxErrors: z.optional(counter),
   txBytes: z.optional(counter),
   txErrors: z.optional(counter),
+  /** Bytes a second between the last two samples; absent where that is not known. */
+  rxRate: z.optional(z.number()),
+  txRate: z.optional(z.number()),
 });
 export type NetworkInterface = z.infer<typeof networkInterface>;
 

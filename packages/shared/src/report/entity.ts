@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { allocatable, allocation, device } from "../model/device.ts";
+import { allocatable, allocation, device, numaNode } from "../model/device.ts";
 import { kubeletConfig, kubeletMetrics, probeResults, throttling } from "../model/kubelet.ts";
 import { pod } from "../model/pod.ts";
 import {
@@ -34,6 +34,7 @@ export const entity = z.discriminatedUnion("kind", [
   device,
   allocation,
   allocatable,
+  numaNode,
 ]);
 export type Entity = z.infer<typeof entity>;
 

@@ -1,3 +1,4 @@
+export * from "./cgroups/index.ts";
 export * from "./cpus/index.ts";
 export * from "./devices/index.ts";
 export * from "./disk/index.ts";
@@ -8,6 +9,7 @@ export * from "./fit/index.ts";
 export * from "./health/index.ts";
 export * from "./kernel/index.ts";
 export * from "./lifecycle/index.ts";
+export * from "./network/index.ts";
 export * from "./qosClass.ts";
 export * from "./quantity.ts";
 export * from "./resources/index.ts";

@@ -159,3 +159,22 @@ test("reads what no recorded pod has", () => {
 test.each([null, 7, "pod", {}, { metadata: { name: "no uid" } }])("%j is no pod", (value) =>
   expect(readPod(value)).toBeNull(),
 );
+
+test("tells for which resources of which container a claim stands in", () => {
+  const pod = readPod({
+    metadata: { uid: "u", name: "web", namespace: "shop" },
+    spec: { containers: [{ name: "main" }] },
+    status: {
+      extendedResourceClaimStatus: {
+        resourceClaimName: "web-extended-resources-abc",
+        requestMappings: [
+          { containerName: "main", resourceName: "nvidia.com/gpu", requestName: "container-0-request-0" },
+        ],
+      },
+    },
+  });
+  expect(podModel.parse(pod).status).toMatchObject({
+    extendedResourceClaim: "web-extended-resources-abc",
+    extendedResources: [{ container: "main", resource: "nvidia.com/gpu" }],
+  });
+});

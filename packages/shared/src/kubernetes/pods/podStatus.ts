@@ -15,6 +15,7 @@ import { readResources } from "./resources.ts";
 export function readPodStatus(status: Loose): PodStatus {
   const ips = objectsOf(status["podIPs"]).flatMap((entry) => wordOf(entry["ip"]) ?? []);
   const only = wordOf(status["podIP"]);
+  const extendedClaim = objectOf(status["extendedResourceClaimStatus"]);
   return given({
     phase: wordOf(status["phase"]),
     reason: wordOf(status["reason"]),
@@ -34,7 +35,11 @@ export function readPodStatus(status: Loose): PodStatus {
     resourceClaimStatuses: someOf(status["resourceClaimStatuses"], (claim) =>
       given({ name: textOf(claim["name"]) ?? "", resourceClaimName: wordOf(claim["resourceClaimName"]) }),
     ),
-    extendedResourceClaim: wordOf(objectOf(status["extendedResourceClaimStatus"])["resourceClaimName"]),
+    extendedResourceClaim: wordOf(extendedClaim["resourceClaimName"]),
+    extendedResources: someOf(extendedClaim["requestMappings"], (mapping) => ({
+      container: textOf(mapping["containerName"]) ?? "",
+      resource: textOf(mapping["resourceName"]) ?? "",
+    })),
   });
 }
 

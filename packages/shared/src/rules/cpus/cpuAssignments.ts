@@ -1,8 +1,7 @@
 import type { Allocatable, Allocation } from "../../model/device.ts";
 import type { KubeletConfig } from "../../model/kubelet.ts";
 import type { Pod } from "../../model/pod.ts";
-import type { DeviceHolder } from "../devices/deviceAssignments.ts";
-import { holderOf, podsByName } from "../devices/holder.ts";
+import { deviceHolder, holderOf, podsByName, type DeviceHolder } from "../devices/holder.ts";
 import type { Finding } from "../finding.ts";
 import { textSetting } from "../kubeletSetting.ts";
 import { parseCpuList } from "./cpuList.ts";
@@ -10,7 +9,12 @@ import { parseCpuList } from "./cpuList.ts";
 export interface CpuAssignments {
   /** `none` or `static`; null where `/configz` may not be read. */
   policy: string | null;
-  exclusive: { cpu: number; assignments: DeviceHolder[] }[];
+  exclusive: {
+    cpu: number;
+    /** Null: no source tells. */
+    numaNode: number | null;
+    assignments: DeviceHolder[];
+  }[];
   /** What containers without a CPU of their own run on, the reserved ones where they are known; null without a list. */
   shared: number[] | null;
   /**
@@ -28,18 +32,17 @@ export interface CpuAssignments {
 export function cpuAssignments(
   allocations: Iterable<Allocation>,
   allocatable: Allocatable | undefined,
-  pods: Iterable<Pod>,
+  pods: Iterable<Pod> | null,
   config: KubeletConfig | undefined,
+  numaOfCpu: ReadonlyMap<number, number> = new Map(),
 ): CpuAssignments {
-  const byName = podsByName(pods);
+  const byName = pods && podsByName(pods);
   const holders = new Map<number, DeviceHolder[]>();
   for (const allocation of allocations) {
     const holder = holderOf(allocation, byName);
     if (holder.state === "finished") continue;
-    const uid = holder.state === "held" ? holder.pod.id : null;
-    const { namespace, pod, container } = allocation;
     for (const cpu of allocation.cpuIds) {
-      holders.set(cpu, [...(holders.get(cpu) ?? []), { namespace, pod, container, uid }]);
+      holders.set(cpu, [...(holders.get(cpu) ?? []), deviceHolder(allocation, holder)]);
     }
   }
   const listed = textSetting(config, "reservedSystemCPUs") ?? "";
@@ -48,7 +51,9 @@ export function cpuAssignments(
   const free = all.filter((cpu) => !holders.has(cpu));
   return {
     policy: config ? (textSetting(config, "cpuManagerPolicy") ?? "none") : null,
-    exclusive: [...holders].sort(([a], [b]) => a - b).map(([cpu, assignments]) => ({ cpu, assignments })),
+    exclusive: [...holders]
+      .sort(([a], [b]) => a - b)
+      .map(([cpu, assignments]) => ({ cpu, numaNode: numaOfCpu.get(cpu) ?? null, assignments })),
     shared: all.length > 0 ? [...new Set([...(reserved ?? []), ...free])].sort((a, b) => a - b) : null,
     reserved,
   };

@@ -11,6 +11,19 @@ export function parseCpuList(text: string): number[] {
   return [...new Set(ids)].sort((a, b) => a - b);
 }
 
+/**
+ * As `parseCpuList`, of a text that must be a list and nothing else: null where it is none. An empty one is a list of no
+ * CPU. Source: the kernel's `lib/bitmap.c` (bitmap_print_to_pagebuf).
+ */
+export function readCpuList(text: string): number[] | null {
+  const parts = text.trim() === "" ? [] : text.trim().split(",");
+  const isList = parts.every((part) => {
+    const [, first, last = first] = /^(\d+)(?:-(\d+))?$/.exec(part) ?? [];
+    return first !== undefined && Number(first) <= Number(last) && Number(last) <= MAX_CPU;
+  });
+  return isList ? parseCpuList(text) : null;
+}
+
 /** `0-3,5` of 0, 1, 2, 3, 5. */
 export function formatCpuList(ids: Iterable<number>): string {
   const ranges: [number, number][] = [];

@@ -2,12 +2,13 @@ import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { aPod } from "../../../test/entities.ts";
 import { allocationsOf, podOf, readTape } from "../../../test/tape.ts";
-import type { Allocatable, Allocation } from "../../model/device.ts";
+import type { Allocatable, Allocation, NumaNode } from "../../model/device.ts";
 import type { KubeletConfig } from "../../model/kubelet.ts";
 import type { PodStats } from "../../model/stats.ts";
 import { cpuAssignments, cpuFindings } from "./cpuAssignments.ts";
-import { formatCpuList, parseCpuList } from "./cpuList.ts";
+import { formatCpuList, parseCpuList, readCpuList } from "./cpuList.ts";
 import { memoryBlocks } from "./memoryBlocks.ts";
+import { numaOfCpus } from "./numaOfCpus.ts";
 import { measuresPressure, pressureStalls } from "./pressureStall.ts";
 import { swapUse } from "./swap.ts";
 import { throttledShare } from "./throttling.ts";
@@ -82,12 +83,57 @@ describe("CPU lists", () => {
   });
 });
 
+describe("CPU lists of which nothing else may be", () => {
+  it.each([
+    ["0-3,5\n", [0, 1, 2, 3, 5]],
+    ["\n", []],
+    ["", []],
+    ["3-1", null],
+    ["0-3,x", null],
+    ["0,", null],
+    ["0-99999999999", null],
+    ["N/A", null],
+  ])("reads %j", (text, ids) => {
+    expect(readCpuList(text)).toEqual(ids);
+  });
+});
+
+describe("numaOfCpus", () => {
+  const node = (id: string, ...cpuIds: number[]): NumaNode => ({ kind: "numaNode", id, cpuIds });
+
+  it("tells the node of each CPU, and of none that is in no list or in two", () => {
+    const numa = numaOfCpus([node("0", 0, 1), node("1", 2, 3, 1), node("2")]);
+    expect([0, 1, 2, 3, 4].map((cpu) => numa.get(cpu))).toEqual([0, undefined, 1, 1, undefined]);
+  });
+
+  it("goes with the exclusive CPUs", () => {
+    const { exclusive } = cpuAssignments(
+      [holding("web", { cpuIds: [1, 2, 3] })],
+      allocatable,
+      [],
+      STATIC,
+      numaOfCpus([node("0", 0, 1), node("1", 2)]),
+    );
+    expect(exclusive.map(({ cpu, numaNode }) => [cpu, numaNode])).toEqual([
+      [1, 0],
+      [2, 1],
+      [3, null],
+    ]);
+  });
+});
+
 describe("cpuAssignments", () => {
   it("gives the exclusive CPUs, and leaves the reserved in the shared pool", () => {
     const cpus = cpuAssignments([holding("web", { cpuIds: [2] })], allocatable, [aPod()], STATIC);
     expect(cpus).toEqual({
       policy: "static",
-      exclusive: [{ cpu: 2, assignments: [{ namespace: "shop", pod: "web", container: "main", uid: "uid-1" }] }],
+      exclusive: [
+        {
+          cpu: 2,
+          numaNode: null,
+          assignments: [{ namespace: "shop", pod: "web", container: "main", uid: "uid-1", gone: false }],
+        },
+      ],
       shared: [0, 1, 3],
       reserved: [0],
     });

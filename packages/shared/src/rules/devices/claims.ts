@@ -1,7 +1,6 @@
 import type { Allocation } from "../../model/device.ts";
 import type { Pod } from "../../model/pod.ts";
-import { holderOf, podsByName } from "./holder.ts";
-import type { DeviceHolder } from "./deviceAssignments.ts";
+import { deviceHolder, holderOf, podsByName, type DeviceHolder } from "./holder.ts";
 
 /** A device that a DRA driver gave to a claim, and who uses the claim: it may be several pods, that is no conflict. */
 export interface ClaimedDevice {
@@ -16,8 +15,8 @@ export interface ClaimedDevice {
  * The devices of dynamic resource allocation by driver, pool and name (KEP-4381). They are no device plugin's: an
  * extended resource such as `nvidia.com/gpu` can come from a claim too (KEP-5004), and then has no id in the lists.
  */
-export function claimedDevices(allocations: Iterable<Allocation>, pods: Iterable<Pod>): ClaimedDevice[] {
-  const byName = podsByName(pods);
+export function claimedDevices(allocations: Iterable<Allocation>, pods: Iterable<Pod> | null): ClaimedDevice[] {
+  const byName = pods && podsByName(pods);
   const items = new Map<string, ClaimedDevice>();
   for (const allocation of allocations) {
     if (allocation.claims.length === 0) continue;
@@ -31,12 +30,7 @@ export function claimedDevices(allocations: Iterable<Allocation>, pods: Iterable
         if (!item.claims.some((known) => known.name === claim.name && known.namespace === claim.namespace)) {
           item.claims.push({ namespace: claim.namespace, name: claim.name });
         }
-        item.assignments.push({
-          namespace: allocation.namespace,
-          pod: allocation.pod,
-          container: allocation.container,
-          uid: holder.state === "held" ? holder.pod.id : null,
-        });
+        item.assignments.push(deviceHolder(allocation, holder));
       }
     }
   }

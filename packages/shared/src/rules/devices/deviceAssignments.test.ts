@@ -6,7 +6,7 @@ import type { Pod } from "../../model/pod.ts";
 import { toMillis } from "../../model/time.ts";
 import { deviceAssignments } from "./deviceAssignments.ts";
 
-const gpu = (deviceId: string, allocatable = true): Device => ({
+const gpu = (deviceId: string, allocatable: boolean | null = true): Device => ({
   kind: "device",
   id: `nvidia.com/gpu/${deviceId}`,
   resource: "nvidia.com/gpu",
@@ -53,6 +53,36 @@ describe("deviceAssignments", () => {
     ["one of two that could be meant, without saying which", [aPod(), aPod({ id: "uid-2" })], [null]],
   ])("is held by %s", (_, pods, expected) => {
     expect(uidOf(pods)).toEqual([expected]);
+  });
+
+  it.each<[string, Pod[] | null, boolean]>([
+    ["is gone where no pod has its name", [], true],
+    ["is not called gone where several of that name could be meant", [aPod(), aPod({ id: "uid-2" })], false],
+    ["is not called gone where nobody told which pods are there", null, false],
+  ])("a holder %s", (_, pods, gone) => {
+    const [item] = deviceAssignments({ devices: [gpu("a")], allocations: [held("a")], pods });
+    expect(item?.assignments).toMatchObject([{ pod: "web", uid: null, gone }]);
+  });
+
+  it("does not know how a device is where the list of healthy ones cannot be read, unless its pod says", () => {
+    const says = (health: string): Pod =>
+      aPod({
+        status: {
+          phase: "Running",
+          containerStatuses: [
+            aStatus({
+              allocatedResourcesStatus: [{ name: "nvidia.com/gpu", resources: [{ resourceID: "a", health }] }],
+            }),
+          ],
+        },
+      });
+    const healthOf = (pod: Pod) =>
+      deviceAssignments({ devices: [gpu("a", null), gpu("b", null)], allocations: [held("a")], pods: [pod] }).map(
+        (item) => item.health,
+      );
+    expect(healthOf(aPod())).toEqual(["Unknown", "Unknown"]);
+    expect(healthOf(says("Healthy"))).toEqual(["Healthy", "Unknown"]);
+    expect(healthOf(says("Unhealthy"))).toEqual(["Unhealthy", "Unknown"]);
   });
 
   it("keeps a device that has left the lists, unhealthy", () => {

@@ -1,17 +1,9 @@
 import type { Allocation, Device } from "../../model/device.ts";
 import type { ContainerStatus, Pod } from "../../model/pod.ts";
-import { holderOf, podsByName } from "./holder.ts";
+import { deviceHolder, holderOf, podsByName, type DeviceHolder } from "./holder.ts";
 import { physicalId } from "./physicalId.ts";
 
 export type DeviceHealth = "Healthy" | "Unhealthy" | "Unknown";
-
-export interface DeviceHolder {
-  namespace: string;
-  pod: string;
-  container: string;
-  /** Null: the pod is gone, or several of that name could be meant. */
-  uid: string | null;
-}
 
 /** One id that the kubelet gives out or gave out, and who has it. */
 export interface DeviceAssignment {
@@ -27,7 +19,8 @@ export interface DeviceAssignment {
 export interface DeviceAssignmentsInput {
   devices: Iterable<Device>;
   allocations: Iterable<Allocation>;
-  pods: Iterable<Pod>;
+  /** Null: not known. */
+  pods: Iterable<Pod> | null;
   /** The physical device of a part that does not tell it, by the part's id. */
   parents?: ReadonlyMap<string, string>;
 }
@@ -36,9 +29,9 @@ export interface DeviceAssignmentsInput {
  * Every device of the node by resource and id, in that order, with its health and its holders.
  *
  * Healthy is what `GetAllocatableResources` lists, held or free. What was once seen and has left that list is Unhealthy.
- * A device that only a container's allocation names takes its health from that container's
- * `allocatedResourcesStatus` (KEP-4680), and is Unknown where that says nothing. A finished pod holds nothing, though
- * kubelets before 1.34 list it.
+ * A device that only a container's allocation names, or any where that list cannot be read, takes its health from the
+ * container's `allocatedResourcesStatus` (KEP-4680), and is Unknown where that says nothing. A finished pod holds nothing,
+ * though kubelets before 1.34 list it.
  */
 export function deviceAssignments(input: DeviceAssignmentsInput): DeviceAssignment[] {
   const items = new Map<string, DeviceAssignment>();
@@ -48,11 +41,11 @@ export function deviceAssignments(input: DeviceAssignmentsInput): DeviceAssignme
       id: device.deviceId,
       physicalId: physicalId(device.deviceId, input.parents),
       numaNodes: device.numaNodes,
-      health: device.allocatable ? "Healthy" : "Unhealthy",
+      health: device.allocatable === null ? "Unknown" : device.allocatable ? "Healthy" : "Unhealthy",
       assignments: [],
     });
   }
-  const pods = podsByName(input.pods);
+  const pods = input.pods && podsByName(input.pods);
   for (const allocation of input.allocations) {
     if (allocation.devices.length === 0) continue;
     const holder = holderOf(allocation, pods);
@@ -63,12 +56,8 @@ export function deviceAssignments(input: DeviceAssignmentsInput): DeviceAssignme
       const known = items.get(key);
       const item = known ?? heldOnly(held, pod, allocation.container, input.parents);
       if (!known) items.set(key, item);
-      item.assignments.push({
-        namespace: allocation.namespace,
-        pod: allocation.pod,
-        container: allocation.container,
-        uid: pod?.id ?? null,
-      });
+      else if (item.health === "Unknown") item.health = healthOf(held, pod, allocation.container);
+      item.assignments.push(deviceHolder(allocation, holder));
     }
   }
   for (const item of items.values()) item.assignments.sort(byHolder);
@@ -86,10 +75,16 @@ function heldOnly(
     id: held.deviceId,
     physicalId: physicalId(held.deviceId, parents),
     numaNodes: [],
-    health: (pod && reportedHealth(pod, container, held.resource, held.deviceId)) ?? "Unknown",
+    health: healthOf(held, pod, container),
     assignments: [],
   };
 }
+
+const healthOf = (
+  { resource, deviceId }: Allocation["devices"][number],
+  pod: Pod | undefined,
+  container: string,
+): DeviceHealth => (pod && reportedHealth(pod, container, resource, deviceId)) ?? "Unknown";
 
 /** What the pod's status says of a device that a container holds; undefined where it says nothing. */
 export function reportedHealth(

@@ -86,6 +86,16 @@ describe("deviceFindings", () => {
     expect(rules({ devices, allocations, pods: [podAsking("web", devices.length)], numaOfCpu })).toEqual(expected);
   });
 
+  it("tells where devices and CPUs lie that lie apart", () => {
+    const [found] = deviceFindings({
+      devices: [gpu("a", { numaNodes: [1] })],
+      allocations: [held("web", ["a"], { cpuIds: [1, 2] })],
+      pods: [podAsking("web", 1)],
+      numaOfCpu: new Map([[1, 0]]),
+    });
+    expect(found?.message).toBe("Its devices lie on NUMA node 1, its CPUs on NUMA node 0.");
+  });
+
   it.each([
     ["4", "3", []],
     ["4", "4", ["AllocatableDisagrees nvidia.com/gpu"]],

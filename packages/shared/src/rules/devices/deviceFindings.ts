@@ -7,10 +7,10 @@ import { textSetting } from "../kubeletSetting.ts";
 import { parseQuantity, toNumber } from "../quantity.ts";
 import { allocatedOf } from "../resources/podResources.ts";
 import { formatCount } from "../wording.ts";
-import { deviceAssignments, reportedHealth, type DeviceAssignment, type DeviceHolder } from "./deviceAssignments.ts";
+import { deviceAssignments, reportedHealth, type DeviceAssignment } from "./deviceAssignments.ts";
 import { countFindings, SAMPLES_APART } from "./countFindings.ts";
 import { hamiShares } from "./hami.ts";
-import { holderOf, podsByName, type PodsByName } from "./holder.ts";
+import { holderOf, podsByName, type DeviceHolder, type PodsByName } from "./holder.ts";
 import { numaNodesById, numaNodesOf } from "./numaNodes.ts";
 
 export interface DeviceFindingsInput {
@@ -175,7 +175,7 @@ function ofContainer(
       rule: "SplitAcrossNumaNodes",
       severity: "warning",
       subject: containerSubject(allocation, pod),
-      message: `What it holds lies on NUMA nodes ${nodes.join(" and ")}${policy === null ? "" : `; the topology policy of this node is ${policy}`}.`,
+      message: `${whereIs(allocation, nodes, input, inventory)}${policy === null ? "" : `; the topology policy of this node is ${policy}`}.`,
       since: null,
       settles: 0,
     });
@@ -196,6 +196,20 @@ function ofContainer(
     });
   }
   return [...findings, ...asked(allocation, pod, inventory.resources)];
+}
+
+/** What lies where, devices and CPUs apart where both are told. */
+function whereIs(
+  { devices, cpuIds }: Allocation,
+  nodes: readonly number[],
+  { numaOfCpu }: DeviceFindingsInput,
+  { numaNodes }: Inventory,
+): string {
+  const ofDevices = numaNodesOf({ devices, cpuIds: [] }, numaNodes);
+  const ofCpus = numaNodesOf({ devices: [], cpuIds }, numaNodes, numaOfCpu);
+  if (ofDevices.length === 0 || ofCpus.length === 0) return `What it holds lies on NUMA nodes ${nodes.join(" and ")}`;
+  const on = (some: readonly number[]): string => `NUMA ${some.length > 1 ? "nodes" : "node"} ${some.join(" and ")}`;
+  return `Its devices lie on ${on(ofDevices)}, its CPUs on ${on(ofCpus)}`;
 }
 
 /** A container may hold more or fewer than it asked for only while a list is older than its pod. */
@@ -228,7 +242,7 @@ const deviceSubject = (item: DeviceAssignment): FindingSubject => ({
   id: `${item.resource}/${item.id}`,
 });
 
-const holderSubject = ({ namespace, pod, container, uid }: DeviceHolder): FindingSubject => ({
+const holderSubject = ({ namespace, pod, container, uid }: Omit<DeviceHolder, "gone">): FindingSubject => ({
   kind: "container",
   id: `${namespace}/${pod}/${container}`,
   namespace,

@@ -34,6 +34,16 @@ describe("explainEviction", () => {
       "the kubelet did not take it: it asked for 2 cpu, and there were 0.5",
     ],
     [
+      "OutOfmemory",
+      "Node didn't have enough resource: memory, requested: 214748364800, used: 16777216, capacity: 25066795008",
+      "the kubelet did not take it: it asked for 200 GiB of memory, and there was 23.3 GiB",
+    ],
+    [
+      "UnexpectedAdmissionError",
+      "Allocate failed due to requested number of devices unavailable for nvidia.com/gpu. Requested: 8, Available: 4, which is unexpected",
+      "the kubelet did not take it: it asked for 8 nvidia.com/gpu, and there were 4",
+    ],
+    [
       "TopologyAffinityError",
       "Resources cannot be allocated with Topology locality",
       "the kubelet did not take it (TopologyAffinityError): Resources cannot be allocated with Topology locality",

@@ -1,5 +1,5 @@
 import { toMillis, type Time } from "../../model/time.ts";
-import { formatBytes, formatCount, formatSeconds, ordinal } from "../wording.ts";
+import { formatBytes, formatSeconds, ordinal } from "../wording.ts";
 import type { Eviction } from "./cause.ts";
 import { firstEvictable, type EvictionRow } from "./order.ts";
 import type { EvictionPressure, SignalState } from "./pressure.ts";
@@ -167,6 +167,11 @@ function refusal({ reason, message, conditions, shortage }: Eviction): string {
   if (shortage === null || shortage.requested === null)
     return `the kubelet did not take it (${reason}): ${message.trim()}`;
   const { resource, requested, available } = shortage;
-  const there = available === null ? "" : `, and there ${available === 1 ? "was" : "were"} ${available}`;
-  return `the kubelet did not take it: it asked for ${formatCount(requested, resource, resource)}${there}`;
+  const of = isInBytes(resource) ? formatBytes : String;
+  const there =
+    available === null ? "" : `, and there ${available === 1 || isInBytes(resource) ? "was" : "were"} ${of(available)}`;
+  return `the kubelet did not take it: it asked for ${of(requested)} ${isInBytes(resource) ? "of " : ""}${resource}${there}`;
 }
+
+const isInBytes = (resource: string): boolean =>
+  resource === "memory" || resource === "ephemeral-storage" || resource.startsWith("hugepages-");

@@ -174,7 +174,9 @@ describe("evictionOrder for memory", () => {
     const pods = [samplePod("going"), samplePod("next")];
     const stats = [sampleStats("going", { memory: 9 * MIB }), sampleStats("next", { memory: MIB })];
     const evictedAt = new Map([["uid-going", 1000]]);
-    expect(firstEvictable(order("memory.available", pods, stats, { evictedAt, now: 3000 }))?.pod).toBe("next");
+    const next = firstEvictable(order("memory.available", pods, stats, { evictedAt, now: 3000 }));
+    expect(next?.pod).toBe("next");
+    expect(next?.why).toMatch(/; alone with priority 0 /);
     expect(firstEvictable(order("memory.available", pods, stats, { evictedAt, now: 31_001 }))?.pod).toBe("going");
   });
 

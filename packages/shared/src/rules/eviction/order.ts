@@ -98,6 +98,8 @@ interface Candidate {
   /** By the runtime, whether anything of it runs now; null where the runtime does not say. */
   runs: boolean | null;
   passedOver: string | null;
+  /** It goes already: the kubelet does not weigh others against it any more. */
+  leaving: boolean;
   requests: Partial<Record<string, number>>;
 }
 
@@ -108,14 +110,15 @@ function candidates({ pods, podStats, containers, evictedAt, now }: EvictionOrde
   return pods.filter(isActive).map((pod) => {
     // A static pod's statistics carry the kubelet's UID for it, the pod may carry its mirror's.
     const stats = byUid.get(pod.id) ?? (isStatic(pod) ? byName.get(`${pod.namespace}/${pod.name}`) : undefined);
+    const leaving = isLeaving(pod, evictedAt?.get(pod.id), now);
     return {
       pod,
       qosClass: pod.status.qosClass ?? qosClass(pod.spec),
       priority: priorityOf(pod),
       stats,
       runs: runtime?.get(stats?.id ?? pod.id) ?? null,
-      passedOver:
-        neverEvicted(pod) ?? (isLeaving(pod, evictedAt?.get(pod.id), now) ? "it is being evicted already" : null),
+      passedOver: neverEvicted(pod) ?? (leaving ? "it is being evicted already" : null),
+      leaving,
       requests: {},
     };
   });

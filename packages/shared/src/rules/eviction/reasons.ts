@@ -8,12 +8,13 @@ export function reasons(signal: Signal, order: readonly Ranked[]): string[] {
   const peers = new Map<string, number>();
   const key = ({ group, candidate }: Ranked): string =>
     `${starvedResource(signal) === "pids" ? Math.min(group, 1) : group} ${candidate.priority}`;
-  for (const place of order) peers.set(key(place), (peers.get(key(place)) ?? 0) + 1);
+  for (const place of order) if (!place.candidate.leaving) peers.set(key(place), (peers.get(key(place)) ?? 0) + 1);
   const met = new Map<string, number>();
   return order.map((place) => {
+    const { leaving, passedOver } = place.candidate;
+    if (leaving) return `is passed over: ${passedOver}; ${use(signal, place)}`;
     const standing = (met.get(key(place)) ?? 0) + 1;
     met.set(key(place), standing);
-    const { passedOver } = place.candidate;
     const account = `${use(signal, place)}; ${rankAmong(signal, place, standing, peers.get(key(place)) ?? 1)}`;
     return passedOver === null ? account : `is passed over: ${passedOver}; ${account}`;
   });

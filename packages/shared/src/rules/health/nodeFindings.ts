@@ -36,7 +36,7 @@ export function nodeFindings(input: NodeHealthInput, now: Millis): Finding[] {
     ...(node ? schedulingFindings(node) : []),
     ...(node ? skewFindings(node.info.kubeletVersion, apiServerVersion) : []),
     ...(runtime ? runtimeVersionFindings(runtime, node?.info.kubeletVersion, now) : []),
-    ...cgroupFindings(metrics, events),
+    ...cgroupFindings({ metrics, nodeStats: stats, events: events ?? [] }),
     ...systemUseFindings(systemUse(stats, config)),
   ];
 }

@@ -1,8 +1,7 @@
-import type { Event } from "../../model/event.ts";
-import type { KubeletMetrics } from "../../model/kubelet.ts";
 import type { RuntimeInfo } from "../../model/runtime.ts";
 import { toMillis, type Millis, type Time } from "../../model/time.ts";
 import type { Finding, Severity } from "../finding.ts";
+import { cgroupV1Event, cgroupVersion, type CgroupVersionInput } from "./cgroupVersion.ts";
 
 /** `v1.36.2`, `1.36.2-gke.100` or `36+` as major and minor; null where the text is none of these. */
 export function minorVersion(text: string): { major: number; minor: number } | null {
@@ -78,13 +77,11 @@ export function runtimeVersionFindings(
 
 /**
  * cgroup v1 is in maintenance since 1.31 and refused by default since 1.35 (KEP-4569, KEP-5573): no pressure stalls, no
- * memory QoS, no swap for pods. Told by the kubelet's metric, or by its event.
+ * memory QoS, no swap for pods.
  */
-export function cgroupFindings(metrics: KubeletMetrics | undefined, events: Iterable<Event> = []): Finding[] {
-  const told = [...events].find((event) => event.reason === "CgroupV1");
-  const first = metrics?.cgroupVersion === undefined ? told !== undefined : metrics.cgroupVersion === 1;
-  if (!first) return [];
+export function cgroupFindings(input: CgroupVersionInput): Finding[] {
+  if (cgroupVersion(input) !== 1) return [];
   const message =
     "The node uses cgroup v1, which Kubernetes only maintains: there are no pressure stalls, no memory QoS and no swap for pods.";
-  return [finding("CgroupV1", "warning", message, told?.firstAt ?? null)];
+  return [finding("CgroupV1", "warning", message, cgroupV1Event(input.events)?.firstAt ?? null)];
 }

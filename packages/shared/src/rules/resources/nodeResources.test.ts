@@ -37,6 +37,29 @@ const config = configOf({
   evictionHard: { "memory.available": "200Mi", "nodefs.available": "1%" },
 });
 
+describe("an extended resource that a claim stands in for", () => {
+  const asking = (name: string, extended: { container: string; resource: string }[] | undefined, phase = "Running") =>
+    samplePod(name, {
+      spec: { containers: [{ name: "a", image: "", resources: { requests: { "nvidia.com/gpu": "2" } } }] },
+      status: { phase, ...(extended && { extendedResourceClaim: `${name}-gpu`, extendedResources: extended }) },
+    });
+  const mapped = [{ container: "a", resource: "nvidia.com/gpu" }];
+  const gpus = (pods: Parameters<typeof nodeResources>[0]["pods"], over?: Partial<Node>) => {
+    const found = nodeResources({ node: node(over), pods }).find(({ name }) => name === "nvidia.com/gpu");
+    return [found?.requests, found?.claimed, found?.free];
+  };
+
+  it("is requested, and takes nothing of what the device plugin offers", () => {
+    expect(gpus([asking("plugin", undefined)])).toEqual([2, 0, 1]);
+    expect(gpus([asking("plugin", undefined), asking("claimed", mapped)])).toEqual([4, 2, 1]);
+    expect(gpus([asking("over", mapped, "Succeeded")])).toEqual([0, 0, 3]);
+  });
+
+  it("has no free count on a node that offers none by plugin", () => {
+    expect(gpus([asking("claimed", mapped)], { capacity: {}, allocatable: {} })).toEqual([2, 2, null]);
+  });
+});
+
 describe("nodeResources", () => {
   const pods = [
     samplePod("one", {

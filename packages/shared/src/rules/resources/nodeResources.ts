@@ -3,6 +3,7 @@ import type { Node } from "../../model/node.ts";
 import type { Pod } from "../../model/pod.ts";
 import type { NodeStats } from "../../model/stats.ts";
 import { parseCpuList } from "../cpus/cpuList.ts";
+import { claimedExtended } from "../devices/extendedClaims.ts";
 import { amountOf, evictionThresholds } from "../eviction/threshold.ts";
 import { textSetting, textSettings } from "../kubeletSetting.ts";
 import { toNumber } from "../quantity.ts";
@@ -20,6 +21,8 @@ export interface NodeResource {
   allocatable: number | null;
   /** Of the pods that are not finished, as the scheduler counts them. */
   requests: number;
+  /** Of the requests, what a claim stands in for (KEP-5004): it takes nothing of what is allocatable. */
+  claimed: number;
   limits: number;
   /** Pods that have no limit for it: those can use whatever is there. */
   unlimited: number;
@@ -59,11 +62,13 @@ export function nodeResources({ node, pods, nodeStats, config, held = {} }: Node
     ...Object.keys(allocatable),
     ...requests.flatMap((list) => Object.keys(list)),
   ]);
+  const claims = claimedExtended(unfinished);
   const usage = usages(nodeStats, unfinished.length, held);
 
   return [...names].map((name): NodeResource => {
     const [has, gives] = [known(capacity, name), known(allocatable, name)];
     const asked = name === "pods" ? unfinished.length : sum(requests, name);
+    const claimed = known(claims, name) ?? 0;
     const allowed = name === "pods" ? unfinished.length : sum(limits, name);
     return {
       name,
@@ -72,9 +77,10 @@ export function nodeResources({ node, pods, nodeStats, config, held = {} }: Node
       reservedFor: config === undefined ? null : reservedFor(name, config, has),
       allocatable: gives,
       requests: asked,
+      claimed,
       limits: allowed,
       unlimited: name === "pods" ? 0 : limits.filter((list) => (list[name] ?? 0n) === 0n).length,
-      free: gives === null ? null : gives - asked,
+      free: gives === null ? null : gives - (asked - claimed),
       limitsShare: gives === null || gives === 0 ? null : allowed / gives,
       usage: usage[name] ?? null,
     };

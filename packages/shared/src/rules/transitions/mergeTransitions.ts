@@ -55,7 +55,7 @@ const canonical = (transition: Transition): string =>
       .sort(([a], [b]) => (a < b ? -1 : 1)),
   );
 
-const RANK: Record<Source, number> = { cri: 0, kubelet: 1, apiserver: 2, podresources: 3 };
+const RANK: Record<Source, number> = { cri: 0, kubelet: 1, apiserver: 2, podresources: 3, file: 4 };
 
 /** Sources as far as they are believed about a change: the runtime made it, the API tells it later. */
 export const byTrust = (a: Transition, b: Transition): number => RANK[a.source] - RANK[b.source];

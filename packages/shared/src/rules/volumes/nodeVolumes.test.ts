@@ -58,6 +58,62 @@ describe("nodeVolumes", () => {
   });
 });
 
+describe("nodeVolumes with the cluster's PersistentVolumes", () => {
+  const ofClaim = (name: string, claim: string, type = "persistentVolumeClaim", changes: Partial<Pod> = {}): Pod =>
+    aPod({
+      id: `uid-${name}`,
+      name,
+      spec: { containers: [], volumes: [{ name: "data", type, ...(claim !== "" && { reference: claim }) }] },
+      ...changes,
+    });
+  const volumes = new Map([
+    [ONE, { name: "pv-1", attachedAs: ONE, claim: "shop/one" }],
+    [TWO, { name: "pv-2", attachedAs: TWO, claim: "shop/web-data" }],
+  ]);
+  const LOST = "kubernetes.io/csi/disk.example^gone";
+  const join = (attached: string[], pods: readonly Pod[] | null): string[] =>
+    nodeVolumes({ volumesAttached: attached }, pods, volumes).map(
+      ({ persistentVolume, claim, users, wanted }) =>
+        `${persistentVolume} ${claim} ${users.map(({ pod }) => pod).join("+")} ${wanted}`,
+    );
+
+  it.each<[string, string[], readonly Pod[] | null, string[]]>([
+    ["a pod uses its claim", [ONE], [ofClaim("web", "one")], ["pv-1 shop/one web yes"]],
+    ["two pods share it", [ONE], [ofClaim("a", "one"), ofClaim("b", "one")], ["pv-1 shop/one a+b yes"]],
+    ["a pod has it as an ephemeral volume", [TWO], [ofClaim("web", "", "ephemeral")], ["pv-2 shop/web-data web yes"]],
+    [
+      "a pod of another namespace names a claim alike",
+      [ONE],
+      [ofClaim("web", "one", undefined, { namespace: "x" })],
+      ["pv-1 shop/one  no"],
+    ],
+    [
+      "the pod has finished",
+      [ONE],
+      [ofClaim("web", "one", undefined, { status: { phase: "Failed" } })],
+      ["pv-1 shop/one  no"],
+    ],
+    ["another claim is used", [ONE, TWO], [ofClaim("web", "one")], ["pv-1 shop/one web yes", "pv-2 shop/web-data  no"]],
+    ["the pods are not known", [ONE], null, ["pv-1 shop/one  unknown"]],
+    [
+      "no volume tells of it, and every claim is another's",
+      [ONE, LOST],
+      [ofClaim("web", "one")],
+      ["null null  no", "pv-1 shop/one web yes"],
+    ],
+    ["no volume tells of it, and a claim could be its own", [LOST], [ofClaim("web", "other")], ["null null  unknown"]],
+  ])("when %s", (_, attached, pods, expected) => {
+    expect(join(attached, pods)).toEqual(expected);
+  });
+
+  it("names the claim of one that was left behind", () => {
+    const [found, ...more] = volumeFindings({ volumesAttached: [ONE, TWO] }, [ofClaim("web", "one")], volumes);
+    expect(found).toMatchObject({ rule: "VolumeLeftAttached", subject: { id: TWO } });
+    expect(found?.message).toContain("uses its claim shop/web-data");
+    expect(more).toEqual([]);
+  });
+});
+
 describe("volumeFindings", () => {
   it.each<[string, string[], string[], readonly Pod[] | null, string[]]>([
     ["attached, and no pod has any", [ONE], [], [withVolume("emptyDir")], [ONE]],

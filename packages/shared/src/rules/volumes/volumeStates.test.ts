@@ -3,6 +3,7 @@ import { aContainer, aPod } from "../../../test/entities.ts";
 import type { Event } from "../../model/event.ts";
 import type { Pod } from "../../model/pod.ts";
 import type { PodStats } from "../../model/stats.ts";
+import { nodeVolumes } from "./nodeVolumes.ts";
 import { volumeStates, type VolumeStatesInput } from "./volumeStates.ts";
 
 const mounts = (...names: string[]) => ({ volumeMounts: names.map((name) => ({ name, mountPath: `/${name}` })) });
@@ -90,6 +91,18 @@ describe("volumeStates", () => {
     ],
   ])("when %s", (_, input, expected) => {
     expect(states(input)).toEqual(expected);
+  });
+
+  it("is attached before it is mounted, and says as what", () => {
+    const attachedAs = "kubernetes.io/csi/disk.example^vol-1";
+    const volumes = new Map([[attachedAs, { name: "pv-1", attachedAs, claim: "shop/data-claim" }]]);
+    const onNode = nodeVolumes({ volumesAttached: [attachedAs] }, [pod()], volumes);
+    const [data, cache] = volumeStates({ pods: [pod()], stats: [], containers: [], events: [], nodeVolumes: onNode });
+    expect(data).toMatchObject({ state: "attached", persistentVolume: "pv-1", attachedAs });
+    expect(cache).toMatchObject({ state: "wanted", persistentVolume: null, attachedAs: null });
+    expect(states({ nodeVolumes: onNode, containers: [aContainer()] })).toEqual(["data inUse", "cache inUse"]);
+    const waiting = nodeVolumes({ volumesInUse: [attachedAs] }, [pod()], volumes);
+    expect(states({ nodeVolumes: waiting })).toEqual(["data wanted", "cache wanted"]);
   });
 
   it("says what blocks it in the last words, since the first", () => {

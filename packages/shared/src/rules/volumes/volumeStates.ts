@@ -3,13 +3,15 @@ import type { Pod, VolumeSpec } from "../../model/pod.ts";
 import type { RuntimeContainer } from "../../model/runtime.ts";
 import type { PodStats } from "../../model/stats.ts";
 import type { Time } from "../../model/time.ts";
+import { claimOf, type NodeVolume } from "./nodeVolumes.ts";
 
 /**
- * wanted: the pod names it, nothing shows it mounted. blocked: so, and an event says why. mounted: the kubelet measures
+ * wanted: the pod names it, nothing shows it mounted. blocked: so, and an event says why. attached: the node has it, and
+ * it is not mounted yet. mounted: the kubelet measures
  * it, or has gone on to the sandbox. inUse: a container that mounts it runs. released: the pod has finished. leftBehind:
  * so, or the pod is gone, and the kubelet measures it still.
  */
-export const VOLUME_STATES = ["wanted", "blocked", "mounted", "inUse", "released", "leftBehind"] as const;
+export const VOLUME_STATES = ["wanted", "blocked", "attached", "mounted", "inUse", "released", "leftBehind"] as const;
 export type VolumeState = (typeof VOLUME_STATES)[number];
 
 export interface PodVolume {
@@ -21,6 +23,10 @@ export interface PodVolume {
   type: string | null;
   /** The claim, config map, secret, host path or driver that it names. */
   reference: string | null;
+  /** The PersistentVolume behind it; null where it is none or not known. */
+  persistentVolume: string | null;
+  /** As the node's status calls it, where that has it attached; null where it is not, or that is not known. */
+  attachedAs: string | null;
   state: VolumeState;
   /** Containers that mount it, by their names. */
   containers: string[];
@@ -33,6 +39,8 @@ export interface VolumeStatesInput {
   stats: readonly PodStats[];
   containers: readonly RuntimeContainer[];
   events: readonly Event[];
+  /** What the node's status names, joined to its claims; nothing of it where that is not known. */
+  nodeVolumes?: readonly NodeVolume[];
 }
 
 /** Of a volume that cannot be attached or mounted. */
@@ -48,30 +56,38 @@ const BLOCKING: ReadonlySet<string> = new Set([
  * are mounted, and measures a volume only while it is.
  * Source: kubelet `pkg/kubelet/kubelet.go` (SyncPod: WaitForAttachAndMount before the runtime's SyncPod).
  */
-export function volumeStates({ pods, stats, containers, events }: VolumeStatesInput): PodVolume[] {
+export function volumeStates({ pods, stats, containers, events, nodeVolumes = [] }: VolumeStatesInput): PodVolume[] {
   const samples = new Map(stats.map((sample) => [sample.id, sample]));
   const ofPod = Map.groupBy(containers, (container) => container.podUid);
   const known = new Set(pods.map((pod) => pod.id));
+  const byClaim = new Map(nodeVolumes.map((volume) => [volume.claim, volume]));
   const left = stats
     .filter((sample) => !known.has(sample.id))
     .flatMap((sample) => (sample.volumes ?? []).map((volume) => leftBehind(sample, volume.name)));
   return [
     ...pods.flatMap((pod) =>
       (pod.spec.volumes ?? []).map((volume) =>
-        podVolume(pod, volume, samples.get(pod.id), ofPod.get(pod.id) ?? [], events),
+        podVolume(pod, volume, {
+          sample: samples.get(pod.id),
+          runs: ofPod.get(pod.id) ?? [],
+          events,
+          onNode: byClaim.get(claimOf(pod, volume) ?? ""),
+        }),
       ),
     ),
     ...left,
   ];
 }
 
-function podVolume(
-  pod: Pod,
-  volume: VolumeSpec,
-  sample: PodStats | undefined,
-  runs: readonly RuntimeContainer[],
-  events: readonly Event[],
-): PodVolume {
+/** What tells of one volume of a pod. */
+interface Traces {
+  sample: PodStats | undefined;
+  runs: readonly RuntimeContainer[];
+  events: readonly Event[];
+  onNode: NodeVolume | undefined;
+}
+
+function podVolume(pod: Pod, volume: VolumeSpec, { sample, runs, events, onNode }: Traces): PodVolume {
   const users = [...pod.spec.containers, ...(pod.spec.initContainers ?? []), ...(pod.spec.ephemeralContainers ?? [])]
     .filter((container) => container.volumeMounts?.some((mount) => mount.name === volume.name))
     .map((container) => container.name);
@@ -86,7 +102,16 @@ function podVolume(
     name: volume.name,
     type: volume.type,
     reference: volume.reference ?? null,
-    state: stateOf({ isRunning, isOver, isMeasured, isBlocked: blocked !== null, hasRun: runs.length > 0 }),
+    persistentVolume: onNode?.persistentVolume ?? null,
+    attachedAs: onNode?.attached ? onNode.name : null,
+    state: stateOf({
+      isRunning,
+      isOver,
+      isMeasured,
+      isBlocked: blocked !== null,
+      isAttached: onNode?.attached ?? false,
+      hasRun: runs.length > 0,
+    }),
     containers: users,
     blocked,
   };
@@ -97,14 +122,16 @@ interface Signs {
   isOver: boolean;
   isMeasured: boolean;
   isBlocked: boolean;
+  isAttached: boolean;
   hasRun: boolean;
 }
 
-function stateOf({ isRunning, isOver, isMeasured, isBlocked, hasRun }: Signs): VolumeState {
+function stateOf({ isRunning, isOver, isMeasured, isBlocked, isAttached, hasRun }: Signs): VolumeState {
   if (isRunning) return "inUse";
   if (isOver) return isMeasured ? "leftBehind" : "released";
   if (isBlocked) return "blocked";
-  return isMeasured || hasRun ? "mounted" : "wanted";
+  if (isMeasured || hasRun) return "mounted";
+  return isAttached ? "attached" : "wanted";
 }
 
 const leftBehind = ({ id: uid, namespace, name: pod }: PodStats, name: string): PodVolume => ({
@@ -114,6 +141,8 @@ const leftBehind = ({ id: uid, namespace, name: pod }: PodStats, name: string): 
   name,
   type: null,
   reference: null,
+  persistentVolume: null,
+  attachedAs: null,
   state: "leftBehind",
   containers: [],
   blocked: null,

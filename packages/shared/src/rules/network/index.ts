@@ -1,0 +1,2 @@
+export { followTraffic } from "./followTraffic.ts";
+export { withRates, type TrafficSample } from "./withRates.ts";
