@@ -13,11 +13,12 @@ import { createRuntimeConnection } from "./sources/criRuntime/connection.ts";
 import { KUBELET_CONFIGZ, KUBELET_PODS, kubeletCalls } from "./sources/kubelet/calls.ts";
 import { createKubeletClient } from "./sources/kubelet/client.ts";
 import { createPodResourcesSource, LIST_POD_RESOURCES } from "./sources/podResources/calls.ts";
+import { sysfsCalls } from "./sources/sysfs/calls.ts";
 
 /** The first report waits so long for calls that do not answer: it says how each of them fares. */
 const FIRST_PICTURE: Millis = 6_000;
 
-/** Reads one node's kubelet, container runtime and pod resources, and reports what changed until it is stopped. */
+/** Reads one node's kubelet, container runtime, pod resources and NUMA nodes, and reports what changed until it is stopped. */
 export function startAgent(options: AgentOptions): Agent {
   const { clock, log, scheduled = true, random = Math.random } = options;
   const instance = `${new Date(clock.now()).toISOString()}-${randomBytes(4).toString("hex")}`;
@@ -56,6 +57,7 @@ export function startAgent(options: AgentOptions): Agent {
     ...(kubelet ? kubeletCalls({ client: kubelet, ledger, clock }) : []),
     ...runtime.calls,
     ...podResources.calls,
+    ...sysfsCalls({ folder: options.numaFolder, ledger, tap: options.tap }),
   ].map((call) => withInterval(call, options.intervals));
   const schedule = createSchedule(calls, { clock, states, random, scheduled });
   const unfollow = ledger.follow({

@@ -24,11 +24,11 @@ export interface KubeletAccess {
   clientKey?: string;
 }
 
-/** One answer of a source: the kubelet's as it came, a message of the generated code, or why there was none. */
+/** One answer of a source: the kubelet's or a file's as it came, a message of the generated code, or why there was none. */
 export type TappedAnswer = { source: Source; /** As a recording has it. */ call: string } & (
   | { text: string }
   | { message: object }
-  /** A gRPC code, or the kubelet's HTTP status. */
+  /** A gRPC code, the kubelet's HTTP status, or of a file the system's error number. */
   | { failure: { code: number; message: string } }
 );
 export type Tap = (answer: TappedAnswer) => void;
@@ -43,6 +43,8 @@ export interface AgentOptions {
   runtimeEndpoint?: string | null;
   /** Absent: the kubelet's usual socket. Null: the node has none. */
   podResourcesEndpoint?: string | null;
+  /** The folder in which a kernel tells its NUMA nodes. Absent: this machine's. Null: the node is not this machine. */
+  numaFolder?: string | null;
   clock: Clock;
   log: Log;
   /** Milliseconds between two of the same call, by the call's name, where it is not to be the usual. */

@@ -21,6 +21,7 @@ export function createAskedAgent(options: Partial<AgentOptions>): AskedAgent {
     kubelet: null,
     runtimeEndpoint: null,
     podResourcesEndpoint: null,
+    numaFolder: null,
     clock: machineClock,
     log,
     reporters: [collector],

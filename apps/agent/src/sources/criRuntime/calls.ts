@@ -13,6 +13,7 @@ import { createEventStream, POLLED } from "./events.ts";
 import { readContainerStats, readImageFileSystems, readImages, readSandboxStats } from "./measurements.ts";
 import { sandboxWantsStatus } from "./sandboxes.ts";
 import { createObservations } from "./observations.ts";
+import { watchResizes } from "./resizedPods.ts";
 import { createRuntimeInfo } from "./runtimeInfo.ts";
 import { createStatuses, type Statuses } from "./statuses.ts";
 
@@ -61,6 +62,7 @@ export function createRuntimeSource({
 }: RuntimeSourceOptions): RuntimeSource {
   const info = createRuntimeInfo(ledger);
   const observations = createObservations(ledger);
+  const resizes = watchResizes(ledger);
   const events = createEventStream({
     connection,
     clock,
@@ -91,10 +93,13 @@ export function createRuntimeSource({
   const containerStatus = call(`${RUNTIME}/ContainerStatus`, UNHURRIED, ["container"], async ({ signal, subject }) => {
     const mark = observations.mark();
     // One that has exited changes no more.
-    const all = [...ledger.all("container")]
-      .filter(({ state, logPath }) => state !== "Exited" || logPath === undefined)
-      .map(({ id }) => id);
-    const ids = subject === undefined ? containerStatuses.turn(all) : [subject];
+    const all = [...ledger.all("container")].filter(
+      ({ state, logPath }) => state !== "Exited" || logPath === undefined,
+    );
+    const resized = resizes();
+    const first = all.filter(({ podUid }) => resized.has(podUid)).map(({ id }) => id);
+    const turn = containerStatuses.turn(all.map(({ id }) => id));
+    const ids = subject === undefined ? [...new Set([...first, ...turn])] : [subject];
     if (ids.length === 0) return void (await askVersion(signal));
     const { found, failure } = await containerStatuses.ask(ids, signal);
     for (const status of found.values()) observations.containerStatus(status, mark);

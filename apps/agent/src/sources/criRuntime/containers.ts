@@ -93,15 +93,24 @@ function signalName(signal: Signal): string | undefined {
 
 function resourcesOf(resources: ContainerResources | undefined): RuntimeContainer["resources"] {
   const linux = resources?.linux;
-  return (
-    linux && {
-      cpuPeriod: Number(linux.cpuPeriod),
-      cpuQuota: Number(linux.cpuQuota),
-      cpuShares: Number(linux.cpuShares),
-      memoryLimit: Number(linux.memoryLimitInBytes),
-      oomScoreAdj: Number(linux.oomScoreAdj),
-      cpusetCpus: linux.cpusetCpus,
-      cpusetMems: linux.cpusetMems,
-    }
-  );
+  if (!linux) return undefined;
+  const hugepages = linux.hugepageLimits
+    .filter(({ limit }) => limit > 0n)
+    .map(({ pageSize, limit }) => ({ pageSize, limit: Number(limit) }));
+  const unified = Object.fromEntries(Object.entries(linux.unified).filter(([file]) => UNIFIED.has(file)));
+  return given({
+    cpuPeriod: Number(linux.cpuPeriod),
+    cpuQuota: Number(linux.cpuQuota),
+    cpuShares: Number(linux.cpuShares),
+    memoryLimit: Number(linux.memoryLimitInBytes),
+    oomScoreAdj: Number(linux.oomScoreAdj),
+    cpusetCpus: linux.cpusetCpus,
+    cpusetMems: linux.cpusetMems,
+    // What is not there bounds nothing, and is not sent.
+    hugepages: hugepages.length > 0 ? hugepages : undefined,
+    unified: Object.keys(unified).length > 0 ? unified : undefined,
+  });
 }
+
+/** The files of cgroup v2 that are shown. */
+const UNIFIED: ReadonlySet<string> = new Set(["cpu.weight", "memory.min", "memory.low", "memory.high", "pids.max"]);

@@ -38,6 +38,7 @@ describe.skipIf("missing" in real).each(CONTAINERD_KINDS)("containerd (%s)", { t
       kubelet: null,
       runtimeEndpoint: `unix://${containerd.socket}`,
       podResourcesEndpoint: null,
+      numaFolder: null,
       clock: machineClock,
       log: createLog(),
       // Where the runtime has no events its lists are read often enough for a test.

@@ -223,10 +223,13 @@ describe("events", () => {
     const state = () => asked.collector.get("source", `cri ${CONTAINER_EVENTS}`)?.state;
     for (const stream of runtime.subscribers) stream.end();
     runtime.subscribers.clear();
-    await vi.waitFor(async () => {
-      await asked.agent.flush();
-      expect(state()).toBe("unreachable");
-    });
+    await vi.waitFor(
+      async () => {
+        await asked.agent.flush();
+        expect(state()).toBe("unreachable");
+      },
+      { timeout: 30_000 },
+    );
     expect(await asked.ask(CONTAINER_EVENTS)).toMatchObject({ state: "ok", message: "" });
     expect(runtime.subscribers.size).toBe(1);
   });

@@ -1,8 +1,9 @@
-import { fromMillis, toMillis, type Clock, type Millis, type Pod, type PodStats } from "@bayplan/shared";
+import { followTraffic, fromMillis, toMillis, type Clock, type Millis, type Pod, type PodStats } from "@bayplan/shared";
 import {
   isObject,
   measuresPressure,
   parseExact,
+  readNetworkTime,
   readNodeStats,
   readPod,
   readPodStats,
@@ -36,6 +37,7 @@ export function kubeletCalls({
   clock: Clock;
 }): Call[] {
   const podReader = createReader((text) => readPod(JSON.parse(text)));
+  const traffic = followTraffic();
   let pressure = true;
   return [
     call("/configz", 60_000, ["kubeletConfig"], async (path, signal) => {
@@ -52,11 +54,16 @@ export function kubeletCalls({
     }),
     call("/stats/summary", 10_000, ["nodeStats", "podStats"], async (path, signal) => {
       const pods: PodStats[] = [];
-      const onItem = (bytes: Buffer) => add(pods, readPodStats(parseExact(bytes.toString("utf8")), pressure));
+      const onItem = (bytes: Buffer) => {
+        const raw = parseExact(bytes.toString("utf8"));
+        const stats = readPodStats(raw, pressure);
+        if (stats) pods.push(traffic.follow(stats, readNetworkTime(raw)));
+      };
       const rest = expect(path, await client.items(path, "pods", signal, onItem), "node");
       // The node comes after its pods here; what it measures does not change while it runs.
       pressure = measuresPressure(rest["node"]);
-      const node = readNodeStats(rest["node"]);
+      const node = traffic.follow(readNodeStats(rest["node"]), readNetworkTime(rest["node"]));
+      traffic.turn();
       ledger.replace(["nodeStats", "podStats"], [node, ...pods]);
       const at = node.at === undefined ? Number.NaN : toMillis(node.at);
       if (!(clock.now() - at > OLD_SAMPLE)) return undefined;

@@ -16,7 +16,13 @@ const TRICKY = {
   kind: "List",
   text: 'an "items":[ in a text, a brace } and a bracket ]',
   metadata: { items: [{ inner: true }] },
-  items: [{ a: 1 }, { b: ["]", "}", { deep: [[]] }], text: 'quo"te \\ back, "items":[{' }, { ünïcode: "→ 𝄞" }, {}],
+  items: [
+    { a: 1 },
+    { b: ["]", "}", { deep: [[]] }], text: 'quo"te \\ back, "items":[{' },
+    { ünïcode: "→ 𝄞" },
+    {},
+    { path: "C:\\", "\\": '\\"]' },
+  ],
   after: { items: [1] },
 };
 

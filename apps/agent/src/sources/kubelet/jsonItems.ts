@@ -57,19 +57,28 @@ interface Scan {
   lastKey: string;
 }
 
-/** Takes one piece in. A function of its own, and its state in variables, since it sees every byte. */
+/**
+ * Takes one piece in. A function of its own, and its state in variables, since it sees every byte; what lies within
+ * quotes is most of them, and found by the search that is not ours.
+ */
 function advance(scan: Scan, chunk: Buffer): void {
   const { key } = scan;
+  // One character a byte, so that a place in it is the same place in the piece.
+  const text = chunk.toString("latin1");
   let { depth, inString, escaped, inArray, lastKey } = scan;
   let from = 0;
-  for (let at = 0; at < chunk.length; at += 1) {
-    const byte = chunk[at];
+  for (let at = 0; at < text.length; at += 1) {
     if (inString) {
-      if (escaped) escaped = false;
-      else if (byte === BACKSLASH) escaped = true;
-      else if (byte === QUOTE) inString = false;
-      if (depth === 1) lastKey += String.fromCharCode(byte ?? 0);
-    } else if (byte === QUOTE) {
+      const first = escaped ? at + 1 : at;
+      const end = closingQuote(text, first);
+      if (depth === 1) lastKey += text.slice(at, end + 1);
+      inString = end === text.length;
+      escaped = inString && isEscaped(text, first, end);
+      at = end;
+      continue;
+    }
+    const byte = text.charCodeAt(at);
+    if (byte === QUOTE) {
       inString = true;
       if (depth === 1) lastKey = '"';
     } else if (byte === COLON) {
@@ -96,6 +105,20 @@ function advance(scan: Scan, chunk: Buffer): void {
   if (!inArray) scan.rest.push(chunk.subarray(from));
   else if (depth > IN_ARRAY) scan.item.push(chunk.subarray(from));
   Object.assign(scan, { depth, inString, escaped, inArray, lastKey });
+}
+
+/** Where the string ends that goes on at `first`; the text's length where it goes on beyond. */
+function closingQuote(text: string, first: number): number {
+  let quote = text.indexOf('"', first);
+  while (quote !== -1 && isEscaped(text, first, quote)) quote = text.indexOf('"', quote + 1);
+  return quote === -1 ? text.length : quote;
+}
+
+/** Whether what comes at `at` is escaped, by the backslashes before it in a string that goes on at `first`. */
+function isEscaped(text: string, first: number, at: number): boolean {
+  let slashes = 0;
+  while (at - slashes > first && text.charCodeAt(at - slashes - 1) === BACKSLASH) slashes += 1;
+  return slashes % 2 === 1;
 }
 
 const joined = (before: readonly Buffer[], last: Buffer): Buffer =>

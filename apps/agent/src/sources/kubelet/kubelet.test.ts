@@ -63,6 +63,36 @@ test("every call of a kubelet that answers becomes entities of the model", async
   await agent.answered("GET /pods", 1);
 });
 
+test("a second sample tells what each interface receives and sends, as plain numbers", async () => {
+  const first = JSON.parse(kubeletAnswer("summary.json"));
+  const second = structuredClone(first);
+  const later = (network: { time: string; interfaces: { name: string; rxBytes: number; txBytes: number }[] }): void => {
+    network.time = new Date(Date.parse(network.time) + 10_000).toISOString();
+    for (const one of network.interfaces)
+      Object.assign(one, { rxBytes: one.rxBytes + 5_000, txBytes: one.txBytes + 10 });
+  };
+  later(second.node.network);
+  const [{ podRef }] = second.pods;
+  later(second.pods[0].network);
+  // The second pod began anew.
+  Object.assign(second.pods[1].network.interfaces[0], { rxBytes: 1, txBytes: 1 });
+  const answers = [first, second, second].map((body) => JSON.stringify(body));
+  const { ask, collector, agent } = await agentOf((_request, response) => void response.end(answers.shift()));
+  const ofPod = (uid: string) => collector.get("podStats", uid)?.networkInterfaces?.[0];
+  await ask("GET /stats/summary");
+  await agent.flush();
+  expect(ofPod(podRef.uid)).not.toHaveProperty("rxRate");
+  for (const _ of answers.slice()) {
+    await ask("GET /stats/summary");
+    await agent.flush();
+    expect(ofPod(podRef.uid)).toMatchObject({ rxRate: 500, txRate: 1 });
+    expect(ofPod(second.pods[1].podRef.uid)).not.toHaveProperty("rxRate");
+    expect(collector.get("nodeStats", "node")?.networkInterfaces).toEqual(
+      expect.arrayContaining([expect.objectContaining({ name: "eth0", rxRate: 500, rxBytes: "2456827063" })]),
+    );
+  }
+});
+
 describe("bad answers", () => {
   const refuse = (status: number, body = "") =>
     agentOf((_request, response) => void response.writeHead(status).end(body));

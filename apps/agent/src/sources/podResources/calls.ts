@@ -1,6 +1,6 @@
 import { PodResourcesListerClient } from "@bayplan/protocols/podresources";
 import type { Call } from "../../calls/call.ts";
-import { CallFailure } from "../../calls/callFailure.ts";
+import { asCallFailure, CallFailure } from "../../calls/callFailure.ts";
 import type { Ledger } from "../../ledger/ledger.ts";
 import { grpcFailure } from "../grpc/failure.ts";
 import { tapping } from "../grpc/tap.ts";
@@ -65,7 +65,10 @@ export function createPodResourcesSource({
             memory: readMemory(answer.memory),
           });
         } catch (error) {
-          devices.allocatableUnknown();
+          const { state } = asCallFailure(error);
+          const isLasting = state === "denied" || state === "unsupported";
+          devices.allocatableUnknown(isLasting);
+          if (isLasting) ledger.remove("allocatable", "allocatable");
           throw error;
         }
         return undefined;

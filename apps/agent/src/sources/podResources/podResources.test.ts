@@ -142,10 +142,31 @@ test("a device that leaves the lists is remembered with its place, and is no lon
   expect(told().toSorted()).toEqual([...all.slice(0, 3), [gpu(3), [1], false]]);
 });
 
-test("without the list of allocatable devices, those held are known all the same", () => {
+test("without the list of allocatable devices, those held are known all the same, and not how they are", () => {
   const ledger = createLedger(createSteppedClock());
   const devices = createDevices(ledger);
+  const told = () => ledger.all("device").map(({ allocatable }) => allocatable);
   devices.held(heldIn(2));
-  devices.allocatableUnknown();
-  expect(ledger.all("device")).toHaveLength(4);
+  devices.allocatableUnknown(true);
+  expect(told()).toEqual([null, null, null, null]);
+  devices.held(heldIn(2));
+  expect(told()).toEqual([null, null, null, null]);
+  devices.allocatable(devicesOf(recorded.allocatable[0]?.body.devices ?? []));
+  expect(told()).toEqual([true, true, true, true]);
+});
+
+test("what that list once said holds while it does not answer for a moment, and no longer than it may be asked", () => {
+  const ledger = createLedger(createSteppedClock());
+  const devices = createDevices(ledger);
+  const told = () =>
+    Object.fromEntries(ledger.all("device").map(({ deviceId, allocatable }) => [deviceId, allocatable]));
+  const listed = devicesOf(recorded.allocatable[1]?.body.devices ?? []);
+  devices.held(heldIn(2));
+  devices.allocatable(listed);
+  devices.allocatableUnknown(false);
+  const plugged = { resourceName: "nvidia.com/gpu", deviceIds: ["GPU-new"], topology: undefined };
+  devices.held([...heldIn(2), plugged]);
+  expect(told()).toEqual({ [gpu(0)]: true, [gpu(1)]: true, [gpu(2)]: true, [gpu(3)]: false, "GPU-new": null });
+  devices.allocatableUnknown(true);
+  expect(new Set(Object.values(told()))).toEqual(new Set([null]));
 });
