@@ -1,4 +1,6 @@
 import { randomBytes } from "node:crypto";
+import { rm } from "node:fs/promises";
+import { join } from "node:path";
 import { DEMO_PAST, demo } from "./scenarios/demo.ts";
 import { steady } from "./scenarios/steady.ts";
 import { serveApiserver } from "./servers/apiserver/serveApiserver.ts";
@@ -7,6 +9,7 @@ import { serveRuntime } from "./servers/criRuntime/serveRuntime.ts";
 import { type KubeletGuard, serveKubelet } from "./servers/kubelet/serveKubelet.ts";
 import { servePodResources } from "./servers/podResources/servePodResources.ts";
 import { makeSocketFolder, socketPath } from "./servers/socketFolder.ts";
+import { writeNumaNodes } from "./servers/sysfs/writeNumaNodes.ts";
 import { type Log, type World, createWorld } from "./world/createWorld.ts";
 import { podResourcesSource } from "./world/kubelet/podResourcesSource.ts";
 import { runtimeSource } from "./world/kubelet/sources.ts";
@@ -41,6 +44,8 @@ export interface SimulatedNode {
   /** Paths of unix sockets; null on a node without any. */
   runtimeSocket: string | null;
   podResourcesSocket: string | null;
+  /** A folder such as a kernel tells its NUMA nodes in; null on a node without any. */
+  numaFolder: string | null;
   /** An agent is to run for this node. */
   agent: boolean;
 }
@@ -121,14 +126,18 @@ async function serveNode({ world, folder, guard, stops }: Place, name: string, f
   const server = await serveKubelet(source, guard);
   stops.push(server.close);
   const node = { name, kubeletUrl: server.url, agent: core.profile.agent };
-  if (core.profile.operatingSystem === "windows") return { ...node, runtimeSocket: null, podResourcesSocket: null };
+  if (core.profile.operatingSystem === "windows")
+    return { ...node, runtimeSocket: null, podResourcesSocket: null, numaFolder: null };
   const runtimeSocket = socketPath(folder, `${file}.cri`);
   const podResourcesSocket = socketPath(folder, `${file}.pr`);
   const runtime = await serveRuntime(runtimeSocket, runtimeSource(core));
   stops.push(runtime.stop);
   const podResources = await servePodResources(podResourcesSocket, podResourcesSource(core));
   stops.push(podResources.stop);
-  return { ...node, runtimeSocket, podResourcesSocket };
+  const numaFolder = join(folder, `${file}.numa`);
+  await writeNumaNodes(numaFolder, core.profile);
+  stops.push(() => rm(numaFolder, { recursive: true, force: true }));
+  return { ...node, runtimeSocket, podResourcesSocket, numaFolder };
 }
 
 const clusterSource = (world: World, clock: Clock): ClusterSource => ({
@@ -144,6 +153,20 @@ const clusterSource = (world: World, clock: Clock): ClusterSource => ({
       shortNames: ["ns"],
       namespaced: false,
       collection: world.namespaces,
+    },
+    {
+      kind: "PersistentVolume",
+      plural: "persistentvolumes",
+      shortNames: ["pv"],
+      namespaced: false,
+      collection: world.volumes.volumes,
+    },
+    {
+      kind: "PersistentVolumeClaim",
+      plural: "persistentvolumeclaims",
+      shortNames: ["pvc"],
+      namespaced: true,
+      collection: world.volumes.claims,
     },
     {
       kind: "ResourceClaim",

@@ -24,9 +24,9 @@ export async function startTestSimulator(
 
 /** Resolves as soon as the condition holds, looking again whenever the event loop turns. */
 export async function until(condition: () => boolean): Promise<void> {
-  const deadline = performance.now() + 10_000;
+  const deadline = performance.now() + 30_000;
   while (!condition()) {
-    if (performance.now() > deadline) throw new Error("what the test waits for did not happen within 10 s");
+    if (performance.now() > deadline) throw new Error("what the test waits for did not happen within 30 s");
     await new Promise((resolve) => setImmediate(resolve));
   }
 }

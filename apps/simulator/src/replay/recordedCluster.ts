@@ -8,6 +8,7 @@ const KINDS: readonly Omit<ServedKind, "collection">[] = [
   { kind: "Node", plural: "nodes", shortNames: ["no"], namespaced: false },
   { kind: "Pod", plural: "pods", shortNames: ["po"], namespaced: true },
   { kind: "Event", plural: "events", shortNames: ["ev"], namespaced: true },
+  { kind: "PersistentVolume", plural: "persistentvolumes", shortNames: ["pv"], namespaced: false },
   { kind: "Namespace", plural: "namespaces", shortNames: ["ns"], namespaced: false },
 ];
 

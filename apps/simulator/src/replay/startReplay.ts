@@ -8,6 +8,7 @@ import { servePodResources } from "../servers/podResources/servePodResources.ts"
 import type { Clock } from "../world/time/clock.ts";
 import { createRecordedCluster, type ClusterChange } from "./recordedCluster.ts";
 import { CONTAINER_EVENTS, createRecordedNode, PODS, type RecordedNode } from "./recordedNode.ts";
+import { createNumaFiles, NUMA_FILE, NUMA_NODES, type NumaFiles } from "./numaFiles.ts";
 import type { Observation } from "./tape/observation.ts";
 import type { TapeContents } from "./tape/openTape.ts";
 
@@ -18,6 +19,8 @@ export interface ReplayedNode {
   /** Paths of unix sockets; null where the recording has nothing of what answers there. */
   runtimeSocket: string | null;
   podResourcesSocket: string | null;
+  /** A folder with the recorded files of the kernel's NUMA nodes; null where the recording has none. */
+  numaFolder: string | null;
   /** The calls that have an answer anywhere in the recording, without the id that some are about. */
   calls: ReadonlySet<string>;
 }
@@ -53,9 +56,10 @@ export interface ReplayOptions {
 }
 
 const SOCKETS = /^(GET |runtime\.v1\.|v1\.PodResourcesLister)/;
+const isNumaFile = (call: string): boolean => NUMA_FILE.test(call);
 const LISTED_PODS = /^(list|watch) \/api\/v1\/pods(\?|$)/;
 
-/** Serves a recording as an API server, and as a kubelet, a runtime and pod resources for each of its nodes. */
+/** Serves a recording as an API server, and as a kubelet, a runtime, pod resources and files for each of its nodes. */
 export async function startReplay({ contents, clock, machine }: ReplayOptions): Promise<Replay> {
   const everyCall = [...contents.calls.values()].flatMap((calls) => Array.from(calls));
   const cluster = createRecordedCluster(everyCall, clock.now);
@@ -64,6 +68,7 @@ export async function startReplay({ contents, clock, machine }: ReplayOptions): 
   for (const [name, calls] of contents.calls)
     recorded.set(name, createRecordedNode(calls, listsPods ? () => cluster.podsOf(name) : null));
 
+  const numaFiles = new Map<string, NumaFiles>();
   const directory = await mkdtemp(join(tmpdir(), "bp-"));
   const stops: (() => unknown)[] = [];
   const stop = async (): Promise<void> => {
@@ -77,6 +82,8 @@ export async function startReplay({ contents, clock, machine }: ReplayOptions): 
     const has = (service: string): boolean => [...calls].some((call) => call.startsWith(service));
     const runtimeSocket = has("runtime.v1.") ? `${path}.cri` : null;
     const podResourcesSocket = has("v1.PodResourcesLister/") ? `${path}.pr` : null;
+    const numaFolder = [...calls].some(isNumaFile) ? `${path}.numa` : null;
+    if (numaFolder !== null) numaFiles.set(name, createNumaFiles(numaFolder));
     const [kubelet, runtime, podResources] = await Promise.all([
       serveKubelet(node.kubelet),
       runtimeSocket === null ? null : serveRuntime(runtimeSocket, node.runtime),
@@ -92,7 +99,8 @@ export async function startReplay({ contents, clock, machine }: ReplayOptions): 
       kubeletUrl: kubelet.url,
       runtimeSocket,
       podResourcesSocket,
-      calls: listsPods ? new Set([...calls, PODS]) : calls,
+      numaFolder,
+      calls: new Set([...calls, ...(listsPods ? [PODS] : []), ...(numaFolder === null ? [] : [NUMA_NODES])]),
     };
   };
 
@@ -124,7 +132,10 @@ export async function startReplay({ contents, clock, machine }: ReplayOptions): 
       isSubscribed: (node) => recorded.get(node)?.isSubscribed() ?? false,
       take(observation) {
         const { source, node, call } = observation;
-        if (source === "file") return [];
+        if (source === "file") {
+          if (!numaFiles.get(node)?.take(observation)) return [];
+          return [{ kind: "answer", node, call }];
+        }
         if (source === "apiserver") {
           const change = cluster.take(observation);
           return change ? [{ kind: "cluster", ...change }, ...derived(change.podsOf)] : [];
@@ -135,6 +146,7 @@ export async function startReplay({ contents, clock, machine }: ReplayOptions): 
       forget() {
         cluster.forget();
         for (const node of recorded.values()) node.forget();
+        for (const files of numaFiles.values()) files.forget();
       },
       stop,
     };

@@ -3,6 +3,7 @@ import type { NodeProfile } from "../world/kubelet/state.ts";
 import { GIB } from "../world/quantity.ts";
 import { createRandom } from "../world/random.ts";
 import { MINUTE, SECOND } from "../world/time/clock.ts";
+import { toSeconds } from "../world/time/moments.ts";
 import { DEMO_ACTS } from "./acts/acts.ts";
 import { CAST } from "./cast/cast.ts";
 import { EDGE_STATIC } from "./extras.ts";
@@ -74,6 +75,9 @@ export function demo(world: World, size: Size): void {
     );
   }
   brokenAgent(world, now);
+  // Its pod went two hours ago, and the disk was never detached.
+  if (world.kubelets.has("data-02"))
+    world.volumes.leaveAttached("data-02", "data", "data-schema-backfill-0", toSeconds(now - 26 * 60 * MINUTE));
   play(world, DEMO_ACTS);
 }
 

@@ -89,6 +89,17 @@ const CRYPTO_ACCELERATOR: ClaimableDevices = {
   })),
 };
 
+/** Functions of a network card, given to pods that want no other on their way. */
+const VIRTUAL_NICS: Device[] = Array.from({ length: 4 }, (_, index) => ({
+  resource: "intel.com/sriov_netdevice",
+  id: `0000:3b:02.${index}`,
+  numaNode: 0,
+  healthy: true,
+}));
+
+/** A code of gRPC. */
+const UNIMPLEMENTED = 12;
+
 const GPU_TAINT = [{ key: "nvidia.com/gpu", value: "present", effect: "NoSchedule" }];
 
 /** The nodes of the demo, those that its story needs most first. */
@@ -192,6 +203,8 @@ export function demoProfiles(now: number): NodeProfile[] {
       runtimeVersion: "1.6.36",
       runtimeEvents: false,
       forbidden: ["/configz", "/pods"],
+      devices: VIRTUAL_NICS,
+      podResourcesLack: [{ method: "GetAllocatableResources", code: UNIMPLEMENTED }],
       up: 213,
     },
     {

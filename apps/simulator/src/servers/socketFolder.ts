@@ -34,7 +34,8 @@ async function removeAbandoned(parent: string): Promise<void> {
   await Promise.all(
     folders.map(async (name) => {
       const folder = join(parent, name);
-      const [socket] = await readdir(folder).catch(() => []);
+      const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
+      const socket = entries.find((entry) => entry.isSocket())?.name;
       // An empty one may be that of a process which is about to open its sockets.
       if (socket !== undefined && (await isRefused(join(folder, socket))))
         await rm(folder, { recursive: true, force: true }).catch(() => undefined);

@@ -6,10 +6,19 @@ import { createCore } from "./kubelet/core.ts";
 import { type Kubelet, createKubelet } from "./kubelet/createKubelet.ts";
 import { createDeviceManager } from "./kubelet/deviceManager.ts";
 import { createImageStore } from "./kubelet/imageStore.ts";
-import { createNodeStatus } from "./kubelet/nodeStatus.ts";
+import { type NodeStatus, createNodeStatus } from "./kubelet/nodeStatus.ts";
 import { kubeletSource } from "./kubelet/sources.ts";
 import type { NodeProfile } from "./kubelet/state.ts";
-import type { Event, Namespace, Node, Pod, ResourceClaim, ResourceSlice } from "./kubernetes.ts";
+import type {
+  Event,
+  Namespace,
+  Node,
+  PersistentVolume,
+  PersistentVolumeClaim,
+  Pod,
+  ResourceClaim,
+  ResourceSlice,
+} from "./kubernetes.ts";
 import { type Handles, createHandles } from "./handles.ts";
 import { createRandom } from "./random.ts";
 import { createRuntime } from "./runtime/createRuntime.ts";
@@ -19,6 +28,7 @@ import { toSeconds } from "./time/moments.ts";
 import { createClaims } from "./workloads/claims.ts";
 import { type Controllers, createControllers } from "./workloads/controllers.ts";
 import { type StaticPods, createStaticPods } from "./workloads/staticPods.ts";
+import { type Volumes, createVolumes } from "./workloads/volumes.ts";
 
 /** The log that the simulator writes to; a pino logger is one. */
 export interface Log {
@@ -34,6 +44,7 @@ export interface World {
   namespaces: Collection<Namespace>;
   resourceClaims: Collection<ResourceClaim>;
   resourceSlices: Collection<ResourceSlice>;
+  volumes: Volumes;
   recorder: EventRecorder;
   kubelets: Map<string, Kubelet>;
   kubeletSources: Map<string, KubeletSource>;
@@ -61,6 +72,14 @@ export function createWorld({ clock, seed, log }: { clock: Clock; seed: number; 
     slices: createCollection<ResourceSlice>(versions, now),
     pods,
     random,
+  });
+  const nodeStatuses = new Map<string, NodeStatus>();
+  const volumes = createVolumes({
+    volumes: createCollection<PersistentVolume>(versions, now),
+    claims: createCollection<PersistentVolumeClaim>(versions, now),
+    pods,
+    random,
+    changed: (node) => nodeStatuses.get(node)?.changed(),
   });
   const recorder = createEventRecorder(events, agenda, random("events"));
   const kubelets = new Map<string, Kubelet>();
@@ -97,8 +116,10 @@ export function createWorld({ clock, seed, log }: { clock: Clock; seed: number; 
       devices,
       images,
       ...addresses,
+      volumes: () => volumes.onNode(profile.name),
       lost: () => markPodsNotReady(profile.name),
     });
+    nodeStatuses.set(profile.name, nodeStatus);
     claims.offer(profile, toSeconds(profile.bootedAt));
     const kubelet = createKubelet(core, nodeStatus);
     kubelets.set(profile.name, kubelet);
@@ -114,6 +135,7 @@ export function createWorld({ clock, seed, log }: { clock: Clock; seed: number; 
     namespaces,
     resourceClaims: claims.claims,
     resourceSlices: claims.slices,
+    volumes,
     recorder,
     kubelets,
     kubeletSources,

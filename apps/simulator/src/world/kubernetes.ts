@@ -205,6 +205,8 @@ export interface Node extends ApiObject {
     daemonEndpoints: { kubeletEndpoint: { Port: number } };
     nodeInfo: Record<string, string>;
     images: { names: string[]; sizeBytes: number }[];
+    volumesAttached?: { name: string; devicePath: string }[];
+    volumesInUse?: string[];
     runtimeHandlers?: {
       name: string;
       features: { recursiveReadOnlyMounts: boolean; userNamespaces: boolean };
@@ -263,6 +265,30 @@ export interface ResourceSlice extends ApiObject {
     pool: { name: string; generation: number; resourceSliceCount: number };
     devices: { name: string; attributes: Record<string, { string?: string; int?: number; bool?: boolean }> }[];
   };
+}
+
+export interface PersistentVolume extends ApiObject {
+  spec: {
+    capacity: ResourceList;
+    accessModes: string[];
+    claimRef: { kind: string; apiVersion: string; namespace: string; name: string; uid: string };
+    persistentVolumeReclaimPolicy: string;
+    storageClassName: string;
+    volumeMode: string;
+    csi: { driver: string; volumeHandle: string; fsType: string };
+  };
+  status: { phase: string };
+}
+
+export interface PersistentVolumeClaim extends ApiObject {
+  spec: {
+    accessModes: string[];
+    resources: ResourceRequirements;
+    storageClassName: string;
+    volumeMode: string;
+    volumeName: string;
+  };
+  status: { phase: string; accessModes: string[]; capacity: ResourceList };
 }
 
 export interface Namespace extends ApiObject {

@@ -3,6 +3,13 @@ import { SECOND } from "../../world/time/clock.ts";
 import type { PodPlan } from "../../world/workloads/plan.ts";
 import { LOW_PRIORITY, app, burstable, guaranteed } from "../workloads.ts";
 
+/** A disk of its own behind a claim: bytes in it, and what it gains a minute. */
+const disk = (claimName: string, used: number, growth: number): NonNullable<PodPlan["volumes"]>[number] => ({
+  volume: { name: "data", persistentVolumeClaim: { claimName } },
+  used,
+  growth,
+});
+
 /** Who runs on the data nodes when the story begins. */
 export const DATA: Record<string, PodPlan[]> = {
   "data-01": [
@@ -15,16 +22,8 @@ export const DATA: Record<string, PodPlan[]> = {
       uses: 14_600,
       cpu: 2.9,
       resources: guaranteed("16Gi", "4"),
-      pod: {
-        gracePeriod: 90,
-        volumes: [
-          {
-            volume: { name: "data", persistentVolumeClaim: { claimName: "data-orders-db-0" } },
-            used: 61 * GIB,
-            growth: 0.4 * MIB,
-          },
-        ],
-      },
+      container: { mounts: [{ name: "data", mountPath: "/var/lib/postgresql" }] },
+      pod: { gracePeriod: 90, volumes: [disk("data-orders-db-0", 61 * GIB, 0.4 * MIB)] },
     }),
     app({
       namespace: "data",
@@ -34,6 +33,8 @@ export const DATA: Record<string, PodPlan[]> = {
       uses: 15_900,
       cpu: 2.2,
       resources: burstable("14Gi", "2", "24Gi"),
+      container: { mounts: [{ name: "data", mountPath: "/var/lib/clickhouse" }] },
+      pod: { volumes: [disk("data-clickhouse-0", 83 * GIB, 2 * MIB)] },
     }),
     app({
       namespace: "data",
@@ -51,6 +52,8 @@ export const DATA: Record<string, PodPlan[]> = {
       uses: 7_200,
       cpu: 0.9,
       resources: burstable("6Gi", "1"),
+      container: { mounts: [{ name: "data", mountPath: "/prometheus" }] },
+      pod: { volumes: [disk("data-prometheus-0", 22 * GIB, 3 * MIB)] },
     }),
   ],
   "data-02": [
@@ -63,6 +66,8 @@ export const DATA: Record<string, PodPlan[]> = {
       uses: 11_800,
       cpu: 1.7,
       resources: guaranteed("14Gi", "3"),
+      container: { mounts: [{ name: "data", mountPath: "/var/lib/kafka/data" }] },
+      pod: { volumes: [disk("data-kafka-0", 47 * GIB, 8 * MIB)] },
     }),
     app({
       namespace: "data",
@@ -72,6 +77,8 @@ export const DATA: Record<string, PodPlan[]> = {
       uses: 17_400,
       cpu: 1.9,
       resources: burstable("16Gi", "2"),
+      container: { mounts: [{ name: "data", mountPath: "/usr/share/elasticsearch/data" }] },
+      pod: { volumes: [disk("data-elastic-0", 38 * GIB, 1 * MIB)] },
     }),
     app({
       namespace: "data",

@@ -1,6 +1,6 @@
 import type { PodPlan } from "../../world/workloads/plan.ts";
 import { IMAGE_WARMER } from "../extras.ts";
-import { app, burstable, guaranteed } from "../workloads.ts";
+import { app, burstable, gpus, guaranteed } from "../workloads.ts";
 
 /** Who runs on the remaining nodes when the story begins. */
 export const OTHERS: Record<string, PodPlan[]> = {
@@ -17,7 +17,13 @@ export const OTHERS: Record<string, PodPlan[]> = {
     }),
   ],
   "old-01": [
-    app({ namespace: "shop", name: "erp-bridge", uses: 6_100, cpu: 0.5, resources: burstable("6Gi", "500m") }),
+    app({
+      namespace: "shop",
+      name: "erp-bridge",
+      uses: 6_100,
+      cpu: 0.5,
+      resources: gpus("intel.com/sriov_netdevice", 2, "6Gi", "500m"),
+    }),
     app({ namespace: "shop", name: "tax-engine", uses: 3_900, cpu: 0.4, resources: guaranteed("5Gi", "1") }),
     app({ namespace: "data", name: "ftp-drop", uses: 240 }),
   ],

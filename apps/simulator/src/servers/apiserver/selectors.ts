@@ -34,6 +34,8 @@ const FIELDS: Record<string, string[]> = {
     "type",
   ],
   Namespace: ["metadata.name", "status.phase"],
+  PersistentVolume: ["metadata.name"],
+  PersistentVolumeClaim: ["metadata.name", "metadata.namespace"],
   ResourceClaim: ["metadata.name", "metadata.namespace"],
   ResourceSlice: ["metadata.name", "spec.nodeName", "spec.driver"],
 };

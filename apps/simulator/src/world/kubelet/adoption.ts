@@ -1,6 +1,6 @@
 import { createLoad } from "../stats/load.ts";
 import { SECOND } from "../time/clock.ts";
-import { containerSettings } from "./containerSettings.ts";
+import { containerSettings, limitsOf } from "./containerSettings.ts";
 import type { KubeletCore } from "./core.ts";
 import type { ContainerSlot, PodEntry } from "./state.ts";
 
@@ -24,7 +24,7 @@ export function adoptContainer(core: KubeletCore, entry: PodEntry, slot: Contain
     imageId: image.id,
     annotations: { "io.kubernetes.container.hash": entry.object.metadata.uid.slice(0, 8) },
     resources: settings,
-    load: createLoad(slot.behaviour, `${namespace}/${name}/${slot.spec.name}`, settings.memoryLimit || null),
+    load: createLoad(slot.behaviour, `${namespace}/${name}/${slot.spec.name}`, limitsOf(settings)),
   };
   const ends = slot.behaviour.ends;
   const life = ends?.after ?? 2 * SECOND;

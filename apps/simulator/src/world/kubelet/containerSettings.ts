@@ -1,5 +1,6 @@
 import { amount } from "../quantity.ts";
 import type { RuntimeContainer } from "../runtime/state.ts";
+import type { Limits } from "../stats/load.ts";
 import { ranges } from "./deviceManager.ts";
 import type { KubeletCore } from "./core.ts";
 import type { ContainerSlot, PodEntry } from "./state.ts";
@@ -13,15 +14,25 @@ export function containerSettings(
   slot: ContainerSlot,
 ): RuntimeContainer["resources"] {
   const { requests, limits } = slot.actual;
-  const cpuRequest = amount(requests?.["cpu"]);
+  // Where a container names no limit, its pod's holds for it.
+  const shared = entry.object.spec.resources?.limits;
+  const cpuLimit = amount(limits?.["cpu"]) || amount(shared?.["cpu"]);
+  const cpuRequest = requests?.["cpu"] === undefined ? cpuLimit : amount(requests["cpu"]);
   return {
-    cpuQuota: Math.round(amount(limits?.["cpu"]) * 100_000),
-    cpuShares: Math.max(2, Math.floor(cpuRequest * 1024)),
-    memoryLimit: amount(limits?.["memory"]),
+    // CPUs of its own it may use whole.
+    cpuQuota: slot.cpus.length > 0 ? -1 : cpuLimit === 0 ? 0 : Math.max(1000, Math.round(cpuLimit * 100_000)),
+    cpuShares: Math.max(2, Math.floor((Math.round(cpuRequest * 1000) * 1024) / 1000)),
+    memoryLimit: amount(limits?.["memory"]) || amount(shared?.["memory"]),
     oomScoreAdj: oomScoreAdjustment(core, entry, slot),
     cpuset: slot.cpus.length > 0 ? ranges(slot.cpus) : core.devices.sharedCpus(),
   };
 }
+
+/** What the kernel holds it to. */
+export const limitsOf = ({ memoryLimit, cpuQuota }: RuntimeContainer["resources"]): Limits => ({
+  memory: memoryLimit || null,
+  cores: cpuQuota > 0 ? cpuQuota / 100_000 : null,
+});
 
 /** As far as the pods of the simulated cluster need it: pkg/kubelet/qos/policy.go. */
 function oomScoreAdjustment(core: KubeletCore, entry: PodEntry, slot: ContainerSlot): number {

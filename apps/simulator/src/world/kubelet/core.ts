@@ -8,7 +8,7 @@ import { SECOND } from "../time/clock.ts";
 import type { DeviceManager } from "./deviceManager.ts";
 import type { ImageStore } from "./imageStore.ts";
 import { podStatus } from "./podStatus.ts";
-import type { NodeProfile, PodEntry } from "./state.ts";
+import { minorOf, type NodeProfile, type PodEntry } from "./state.ts";
 
 /** What every part of one kubelet works on. */
 export interface KubeletCore {
@@ -100,6 +100,7 @@ export function createCore(parts: CoreParts): KubeletCore {
         now: agenda.now(),
         hostIP: parts.hostIP,
         runtimeName: core.runtimeName,
+        tellsHealth: minorOf(profile) >= 36,
         devices: parts.devices.devices(),
       });
       entry.object = { ...entry.object, status };

@@ -10,7 +10,7 @@ import { type NodeStatus } from "./nodeStatus.ts";
 import { podStatus } from "./podStatus.ts";
 import { resizeContainer } from "./resize.ts";
 import { type Shutdown, createShutdown } from "./shutdown.ts";
-import type { PodEntry } from "./state.ts";
+import { minorOf, type PodEntry } from "./state.ts";
 import { createTermination } from "./termination.ts";
 
 /** One node's kubelet: what it does with the pods that are bound to it. */
@@ -168,6 +168,7 @@ export function createKubelet(core: KubeletCore, nodeStatus: NodeStatus): Kubele
         now: past.startedAt,
         hostIP: core.hostIP,
         runtimeName: core.runtimeName,
+        tellsHealth: minorOf(core.profile) >= 36,
         devices: core.devices.devices(),
       });
       entry.object = { ...entry.object, status };

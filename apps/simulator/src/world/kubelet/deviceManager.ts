@@ -97,6 +97,12 @@ export function createDeviceManager(profile: NodeProfile): DeviceManager {
   };
 }
 
+/** The CPUs of one NUMA node, numbered one node after another. */
+export function cpusOfNumaNode({ cores, numaNodes }: NodeProfile, node: number): number[] {
+  const each = cores / numaNodes;
+  return Array.from({ length: cores }, (_, cpu) => cpu).filter((cpu) => Math.floor(cpu / each) === node);
+}
+
 /** A list of numbers in the kernel's form: `0,2-5`. */
 export function ranges(numbers: readonly number[]): string {
   const parts: [number, number][] = [];

@@ -1,7 +1,7 @@
 import type { RuntimeContainer } from "../runtime/state.ts";
 import { createLoad } from "../stats/load.ts";
 import { MINUTE, SECOND } from "../time/clock.ts";
-import { containerSettings } from "./containerSettings.ts";
+import { containerSettings, limitsOf } from "./containerSettings.ts";
 import type { KubeletCore } from "./core.ts";
 import { ended, running, succeeded } from "./podStatus.ts";
 import { createProbing } from "./probing.ts";
@@ -139,7 +139,7 @@ export function createLifecycle(core: KubeletCore, completed: (entry: PodEntry) 
         "io.kubernetes.pod.terminationGracePeriod": String(entry.object.spec.terminationGracePeriodSeconds),
       },
       resources: settings,
-      load: createLoad(slot.behaviour, `${namespace}/${name}/${slot.spec.name}`, settings.memoryLimit || null),
+      load: createLoad(slot.behaviour, `${namespace}/${name}/${slot.spec.name}`, limitsOf(settings)),
     });
   }
 

@@ -44,6 +44,13 @@ export function kubeletMetrics(core: KubeletCore, { evictions, preemptions }: Ev
     "# HELP kubelet_running_pods [ALPHA] Number of pods that have a running pod sandbox",
     "# TYPE kubelet_running_pods gauge",
     `kubelet_running_pods ${core.runtime.sandboxes().filter(({ ready }) => ready).length}`,
+    ...(core.profile.operatingSystem === "linux"
+      ? [
+          "# HELP kubelet_cgroup_version [ALPHA] cgroup version on the hosts.",
+          "# TYPE kubelet_cgroup_version gauge",
+          "kubelet_cgroup_version 2",
+        ]
+      : []),
     ...startTime(core),
     "",
   ].join("\n");

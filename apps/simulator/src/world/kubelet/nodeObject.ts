@@ -3,6 +3,7 @@ import type { DeviceManager } from "./deviceManager.ts";
 import type { ImageStore } from "./imageStore.ts";
 import { nodeInfo, nodeResources } from "./nodeResources.ts";
 import type { NodeProfile } from "./state.ts";
+import type { NodeVolumes } from "../workloads/volumes.ts";
 
 interface NodeState {
   profile: NodeProfile;
@@ -15,6 +16,7 @@ interface NodeState {
   unschedulable: boolean;
   taints: Taint[];
   conditions: NodeCondition[];
+  volumes(): NodeVolumes;
 }
 
 /** The node as the API has it. */
@@ -59,6 +61,7 @@ export const nodeObject = ({
       .toSorted((a, b) => b.sizeBytes - a.sizeBytes)
       .slice(0, 50)
       .map(({ reference, digest, sizeBytes }) => ({ names: [digest, reference], sizeBytes })),
+    ...volumesOf(state.volumes()),
     ...(profile.operatingSystem === "linux" && {
       runtimeHandlers: ["", "runc"].map((name) => ({
         name,
@@ -66,4 +69,9 @@ export const nodeObject = ({
       })),
     }),
   },
+});
+
+const volumesOf = ({ attached, inUse }: NodeVolumes): Pick<Node["status"], "volumesAttached" | "volumesInUse"> => ({
+  ...(attached.length > 0 && { volumesAttached: attached.map((name) => ({ name, devicePath: "" })) }),
+  ...(inUse.length > 0 && { volumesInUse: inUse }),
 });

@@ -7,6 +7,7 @@ import { type Cancel, MINUTE, SECOND } from "../time/clock.ts";
 import { toSeconds } from "../time/moments.ts";
 import type { DeviceManager } from "./deviceManager.ts";
 import type { ImageStore } from "./imageStore.ts";
+import type { NodeVolumes } from "../workloads/volumes.ts";
 import { nodeObject } from "./nodeObject.ts";
 import { nodeInfo } from "./nodeResources.ts";
 import type { NodeProfile } from "./state.ts";
@@ -40,6 +41,7 @@ interface Parts {
   images: ImageStore;
   hostIP: string;
   podNetwork: string;
+  volumes(): NodeVolumes;
   /** The node controller has given the node up. */
   lost(): void;
 }

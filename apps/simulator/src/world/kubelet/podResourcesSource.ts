@@ -4,7 +4,7 @@ import { CallFailure } from "../../servers/criRuntime/runtimeSource.ts";
 import type { PodResourcesSource } from "../../servers/podResources/podResourcesSource.ts";
 import type { Pod } from "../kubernetes.ts";
 import type { KubeletCore } from "./core.ts";
-import type { HeldDevices } from "./state.ts";
+import { type HeldDevices, minorOf } from "./state.ts";
 
 /** What this node's kubelet says of devices, exclusive CPUs and memory. */
 export function podResourcesSource(core: KubeletCore): PodResourcesSource {
@@ -25,14 +25,16 @@ export function podResourcesSource(core: KubeletCore): PodResourcesSource {
     }));
     return [{ claimName, claimNamespace: namespace, claimResources }];
   };
-  const reachable = () => {
+  const answers = (method: "List" | "GetAllocatableResources") => {
     if (!core.alive) throw new CallFailure(status.UNAVAILABLE, "the kubelet does not run");
+    const lack = profile.podResourcesLack?.find((call) => call.method === method);
+    if (lack) throw new CallFailure(lack.code, `unknown method ${method} for service v1.PodResourcesLister`);
   };
 
   return {
     list() {
-      reachable();
-      const listsFinished = minor(profile.kubeletVersion) < 34;
+      answers("List");
+      const listsFinished = minorOf(profile) < 34;
       return {
         podResources: [...core.pods.values()]
           .filter(({ stage }) => stage !== "refused" && (stage !== "finished" || listsFinished))
@@ -52,7 +54,7 @@ export function podResourcesSource(core: KubeletCore): PodResourcesSource {
       };
     },
     getAllocatableResources() {
-      reachable();
+      answers("GetAllocatableResources");
       return {
         devices: devices
           .devices()
@@ -64,8 +66,6 @@ export function podResourcesSource(core: KubeletCore): PodResourcesSource {
     },
   };
 }
-
-const minor = (version: string): number => Number(version.split(".")[1]);
 
 const entry = (resourceName: string, id: string, numaNode: number): ContainerDevices => ({
   resourceName,

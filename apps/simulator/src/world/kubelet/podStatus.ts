@@ -17,6 +17,8 @@ interface StatusContext {
   hostIP: string;
   runtimeName: string;
   devices: readonly Device[];
+  /** Kubelets say how a container's devices are since 1.36 (KEP-4680). */
+  tellsHealth: boolean;
 }
 
 /** The status that the kubelet works out of what its runtime holds, conditions in its order. */
@@ -155,7 +157,7 @@ const regularOver = (entry: PodEntry): boolean => {
 function containerStatus(
   slot: ContainerSlot,
   entry: PodEntry,
-  { runtimeName, devices }: StatusContext,
+  { runtimeName, devices, tellsHealth }: StatusContext,
 ): ContainerStatus {
   const { spec, current, allocated } = slot;
   const last = slot.waiting && current?.state === "exited" ? current : slot.previous;
@@ -174,15 +176,16 @@ function containerStatus(
     ...(id && { resources: slot.actual }),
     ...(spec.volumeMounts && id && { volumeMounts: spec.volumeMounts }),
     ...(id && { user: { linux: { uid: 0, gid: 0, supplementalGroups: [0] } } }),
-    ...(slot.devices.length > 0 && {
-      allocatedResourcesStatus: slot.devices.map(({ resource, ids }) => ({
-        name: resource,
-        resources: ids.map((resourceID) => ({
-          resourceID,
-          health: devices.find(({ id }) => id === resourceID)?.healthy ? "Healthy" : "Unhealthy",
+    ...(slot.devices.length > 0 &&
+      tellsHealth && {
+        allocatedResourcesStatus: slot.devices.map(({ resource, ids }) => ({
+          name: resource,
+          resources: ids.map((resourceID) => ({
+            resourceID,
+            health: devices.find(({ id }) => id === resourceID)?.healthy ? "Healthy" : "Unhealthy",
+          })),
         })),
-      })),
-    }),
+      }),
   };
 }
 

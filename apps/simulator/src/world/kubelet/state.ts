@@ -38,6 +38,8 @@ export interface NodeProfile {
   runtimeEvents: boolean;
   /** Paths that need the right to nodes/proxy: before 1.33 these are `/configz` and `/pods`. */
   forbidden: string[];
+  /** Calls that its pod resources lack, as those of older kubelets do, or that it refuses. */
+  podResourcesLack?: { method: "List" | "GetAllocatableResources"; code: number }[];
   agent: boolean;
   exclusiveCpus: boolean;
   evictionHard: Record<string, string>;
@@ -51,6 +53,9 @@ export interface NodeProfile {
   /** How long a shutdown of the machine waits for ordinary pods, and then for critical ones, in milliseconds. */
   shutdownGrace?: { ordinary: number; critical: number };
 }
+
+/** 36 of `v1.36.2`. */
+export const minorOf = ({ kubeletVersion }: NodeProfile): number => Number(kubeletVersion.split(".")[1]);
 
 export interface HeldDevices {
   resource: string;

@@ -114,6 +114,9 @@ export function containerStatus(container: RuntimeContainer, sandbox: Sandbox): 
         oomScoreAdj: BigInt(resources.oomScoreAdj),
         cpusetCpus: resources.cpuset,
         cpusetMems: "",
+        hugepageLimits: [],
+        // With cgroup v2 the kubelet asks for no swap by this.
+        unified: { "memory.swap.max": "0" },
         memorySwapLimitInBytes: BigInt(Math.round(resources.memoryLimit)),
       },
     },

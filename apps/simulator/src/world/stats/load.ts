@@ -14,10 +14,26 @@ export interface Load {
   ramp?: { from: number; to: number; startedAt: number; duration: number };
 }
 
-export const createLoad = (behaviour: Behaviour, key: string, limit: number | null): Load => ({
-  behaviour,
+/** How far a container's use of CPU swings about its mean, slowly and quickly. */
+const SLOW_SWING = 0.35;
+const QUICK_SWING = 0.25;
+
+/** What a container may take: bytes and cores, null without a limit. */
+export interface Limits {
+  memory: number | null;
+  cores: number | null;
+}
+
+/** The kernel lets nobody take more CPU than its quota: whoever would, takes less throughout. */
+export const createLoad = (behaviour: Behaviour, key: string, { memory, cores }: Limits): Load => ({
+  behaviour: {
+    ...behaviour,
+    cpu: Math.min(behaviour.cpu, (cores ?? Infinity) / (1 + SLOW_SWING + QUICK_SWING)),
+    writable: Math.round(behaviour.writable),
+    logs: Math.round(behaviour.logs),
+  },
   phase: (hash(key) % 6283) / 1000,
-  limit,
+  limit: memory,
 });
 
 /** How long a program takes to fill most of its memory, in milliseconds. */
@@ -46,14 +62,14 @@ const QUICK = 11_000;
 
 /** Cores in use. */
 export const cpuAt = ({ behaviour, phase }: Load, at: number): number =>
-  behaviour.cpu * (1 + 0.35 * Math.sin(at / CALM + phase) + 0.25 * Math.sin(at / QUICK + 2 * phase));
+  behaviour.cpu * (1 + SLOW_SWING * Math.sin(at / CALM + phase) + QUICK_SWING * Math.sin(at / QUICK + 2 * phase));
 
 /** Core-seconds used since the start: the integral of the above. */
 export function cpuSecondsAt({ behaviour, phase }: Load, startedAt: number, at: number): number {
   const until = (moment: number) =>
     moment -
     startedAt -
-    0.35 * CALM * Math.cos(moment / CALM + phase) -
-    0.25 * QUICK * Math.cos(moment / QUICK + 2 * phase);
+    SLOW_SWING * CALM * Math.cos(moment / CALM + phase) -
+    QUICK_SWING * QUICK * Math.cos(moment / QUICK + 2 * phase);
   return (Math.max(0, until(at) - until(startedAt)) * behaviour.cpu) / 1000;
 }

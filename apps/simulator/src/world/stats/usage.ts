@@ -73,5 +73,5 @@ export function diskAvailable(core: KubeletCore, at: number): number {
   let used = core.profile.disk.used;
   for (const entry of core.pods.values())
     if (entry.stage !== "finished" && entry.stage !== "refused") used += podDiskUsed(core, entry, at);
-  return Math.max(0, core.profile.disk.capacity - used);
+  return Math.max(0, Math.floor(core.profile.disk.capacity - used));
 }
