@@ -1,9 +1,10 @@
 import { once } from "node:events";
 import { createServer } from "node:net";
-import { expect, onTestFinished, test, vi } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 import { startTestApi } from "./fixtures/api.ts";
 import { json, listOf, nodeObject, startFakeApiServer } from "./fixtures/apiServer.ts";
 import { AT, HEARD, podOf, reportOf, SOURCES_OK } from "./fixtures/report.ts";
+import { until } from "./fixtures/until.ts";
 
 test("a silent agent's sources are stale, and its last picture stays", async () => {
   const api = await startTestApi();
@@ -30,7 +31,7 @@ test("a cluster that cannot be reached: the server runs and says so", async () =
   const cluster = await startFakeApiServer();
   await cluster.stop();
   const api = await startTestApi({ cluster: { kubeConfig: cluster.kubeConfig, name: "gone" }, mode: "cluster" });
-  await vi.waitFor(async () => expect((await api.get("/readyz")).status).toBe(200));
+  await until(async () => expect((await api.get("/readyz")).status).toBe(200));
   api.receive(reportOf({ upserts: SOURCES_OK }));
   expect((await api.get("/api/v1/nodes")).body).toMatchObject({
     items: [
@@ -63,11 +64,11 @@ test("a node that leaves the API server leaves the fleet, unless its agent repor
     ((await api.get("/api/v1/nodes")).body as { items: { name: string; ready: boolean | null }[] }).items.map(
       ({ name, ready }) => [name, ready],
     );
-  await vi.waitFor(async () => expect(await nodes()).toHaveLength(2));
-  await vi.waitFor(() => expect(watch).toBeDefined());
+  await until(async () => expect(await nodes()).toHaveLength(2));
+  await until(() => expect(watch).toBeDefined());
   watch?.("DELETED", nodeObject("node-b"));
   watch?.("DELETED", nodeObject("node-a"));
-  await vi.waitFor(async () => expect(await nodes()).toEqual([["node-a", null]]));
+  await until(async () => expect(await nodes()).toEqual([["node-a", null]]));
 });
 
 test("another address than the loopback needs the word", async () => {

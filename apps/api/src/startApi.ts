@@ -1,10 +1,12 @@
 import type { KubeConfig } from "@kubernetes/client-node";
-import type { Acknowledgement, Clock, Event, Report } from "@bayplan/shared";
+import type { Acknowledgement, Clock, Event, Node, Report } from "@bayplan/shared";
 import type { Logger } from "pino";
 import packageJson from "../package.json" with { type: "json" };
 import { refusalOf } from "./agents/refusal.ts";
 import { createReceiver } from "./agents/receive.ts";
+import { createClaimBook } from "./cluster/claimBook.ts";
 import { startReading } from "./cluster/readNode.ts";
+import { createVolumeBook } from "./cluster/volumeBook.ts";
 import { watchCluster, type ClusterWatch } from "./cluster/watchCluster.ts";
 import { withoutCluster } from "./cluster/withoutCluster.ts";
 import { createFleetDevices } from "./devices/fleetDevices.ts";
@@ -13,6 +15,7 @@ import { createEvictionLedger } from "./eviction/ledger.ts";
 import { createEventLog } from "./events/keep.ts";
 import { fitOnNodes } from "./fit/fit.ts";
 import { checkHost, explainListenFailure, normalizeBasePath, origin } from "./http/address.ts";
+import { readFrameAncestor } from "./http/frameAncestor.ts";
 import { serveHealth } from "./http/health.ts";
 import { serveJsonApi } from "./http/jsonApi.ts";
 import { createMetrics, serveMetrics } from "./http/metrics.ts";
@@ -47,6 +50,8 @@ export interface ApiOptions {
   mode: Mode;
   /** The built page; null where it was not built. */
   webRoot: string | null;
+  /** Origins whose pages may show this one in a frame, such as `https://portal.example`. Default: none but our own. */
+  frameAncestors?: readonly string[];
   /** The node whose agent runs in this process: ready means that its picture is here. */
   localNode?: string;
   /** The nodes whose agents will report: `/readyz` waits for these, and for no others. Absent: nobody knows which will. */
@@ -71,11 +76,15 @@ export interface Api {
   stop(): Promise<void>;
 }
 
+const namesVolume = (node: Node | null, name: string): boolean =>
+  node?.volumesAttached?.includes(name) === true || node?.volumesInUse?.includes(name) === true;
+
 /** Starts the aggregator and its server. Throws what is wrong with an option or the port, and what to do about it. */
 export const startApi = async (options: ApiOptions): Promise<Api> => {
   const { clock, log, cluster } = options;
   checkHost(options.host, options.insecure ?? false);
   const basePath = normalizeBasePath(options.basePath);
+  const frameAncestors = (options.frameAncestors ?? []).map(readFrameAncestor);
   const { clockRate = 1 } = options;
   const rate = typeof clockRate === "number" ? () => clockRate : clockRate;
   const expected = new Set([...(options.expectedNodes ?? []), ...(options.localNode ? [options.localNode] : [])]);
@@ -91,6 +100,11 @@ export const startApi = async (options: ApiOptions): Promise<Api> => {
       ? (watch.sources().find(({ call }) => call === "list /api/v1/nodes")?.message ?? null)
       : null;
 
+  const volumes = createVolumeBook((attachedAs) => {
+    if (attachedAs === undefined) fleet.touchAll();
+    else for (const { name, api } of fleet.states()) if (namesVolume(api, attachedAs)) fleet.touch(name);
+  });
+  const claims = createClaimBook((node) => (node === undefined ? fleet.touchAll() : touchKnown(node)));
   const events = createEventLog();
   const evictions = createEvictionLedger({
     changed: (node) => touchKnown(node),
@@ -114,6 +128,7 @@ export const startApi = async (options: ApiOptions): Promise<Api> => {
         return watch?.version();
       },
       eventsOf: events.aboutNode,
+      volumes: volumes.known,
     },
     computed: (state, row) => {
       openNodes.computed(state, row);
@@ -128,7 +143,7 @@ export const startApi = async (options: ApiOptions): Promise<Api> => {
     if (fleet.get(name)) fleet.touch(name);
   };
   const devices = createFleetDevices(fleet, clock);
-  const tabs = createNodeTabs({ events, evictedAt: evictions.toldOf });
+  const tabs = createNodeTabs({ events, evictedAt: evictions.toldOf, volumes: volumes.known, claims });
   const openNodes = createOpenNodes({
     fleet,
     clock,
@@ -173,7 +188,7 @@ export const startApi = async (options: ApiOptions): Promise<Api> => {
     return acknowledgement;
   };
 
-  const server = await createServer({ basePath, webRoot: options.webRoot, log });
+  const server = await createServer({ basePath, webRoot: options.webRoot, frameAncestors, log });
   serveHealth(server, basePath, () => ({ awaited: awaited() }));
   serveMetrics(server, basePath, metrics);
   serveJsonApi(server, basePath, { fleet, openNodes, tabs, evictions, clock, unlisted });
@@ -222,6 +237,9 @@ export const startApi = async (options: ApiOptions): Promise<Api> => {
         upsert: fleet.setApiNode,
         remove: (node) => fleet.removeApiNode(node.name),
       },
+      volumes,
+      slices: claims.slices,
+      claims: claims.claims,
       event: takeEvent,
       changed: fleet.touchAll,
       fault: metrics.watchFault,
@@ -248,6 +266,8 @@ export const startApi = async (options: ApiOptions): Promise<Api> => {
       fleet.forgetAll();
       evictions.forgetAll();
       events.forgetAll();
+      volumes.forgetAll();
+      claims.forgetAll();
       ensureExpected();
       startWatch();
     },

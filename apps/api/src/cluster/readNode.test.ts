@@ -1,7 +1,8 @@
-import { expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
 import { startTestApi } from "../fixtures/api.ts";
 import { json, listOf, nodeObject, startFakeApiServer } from "../fixtures/apiServer.ts";
 import { reportOf, sourceOf } from "../fixtures/report.ts";
+import { until } from "../fixtures/until.ts";
 
 test("a node without an agent is read from the API server when it is asked for, and denied is said", async () => {
   const cluster = await startFakeApiServer();
@@ -26,7 +27,7 @@ test("a node without an agent is read from the API server when it is asked for, 
     json(response, { message: "cannot get resource nodes/proxy" }, 403),
   );
   const api = await startTestApi({ cluster: { kubeConfig: cluster.kubeConfig, name: "test" }, mode: "cluster" });
-  await vi.waitFor(async () =>
+  await until(async () =>
     expect((await api.get("/api/v1/nodes")).body).toMatchObject({
       items: [{ name: "node-b", ready: true, zone: "zone-1", pods: null, agent: { state: "none" } }],
     }),

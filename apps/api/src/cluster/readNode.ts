@@ -1,5 +1,5 @@
 import type { KubeConfig } from "@kubernetes/client-node";
-import type { Clock, Pod } from "@bayplan/shared";
+import { followTraffic, type Clock, type Pod } from "@bayplan/shared";
 import { objectOf, parseExact, readPod, readSummary } from "@bayplan/shared/kubernetes";
 import type { Logger } from "pino";
 import { createEntityStore } from "../nodes/entityStore.ts";
@@ -53,6 +53,7 @@ export const startReading = ({
   const summary = createCallState(`GET ${path}`, clock, changed);
   const settled = Promise.withResolvers<void>();
   const asked = { pods: false, summary: false };
+  const traffic = followTraffic();
 
   const news = (of: keyof typeof asked): void => {
     asked[of] = true;
@@ -96,9 +97,8 @@ export const startReading = ({
   });
 
   const sample = async (): Promise<void> => {
-    const { node: ofNode, pods: ofPods } = readSummary(
-      exactly(await getText(kubeConfig, path, {}, SUMMARY_DEADLINE, stopping.signal)),
-    );
+    const body = exactly(await getText(kubeConfig, path, {}, SUMMARY_DEADLINE, stopping.signal));
+    const { node: ofNode, pods: ofPods } = readSummary(body, traffic);
     const keys = new Set(ofPods.map(({ id }) => id));
     for (const { id } of store.all("podStats")) if (!keys.has(id)) store.remove(`podStats/${id}`);
     for (const entity of [ofNode, ...ofPods]) store.upsert(entity);

@@ -1,7 +1,7 @@
 import type { ServerResponse } from "node:http";
 import type { Node } from "@bayplan/shared";
 import { pino } from "pino";
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, expect, test } from "vitest";
 import { handClock } from "../fixtures/clock.ts";
 import {
   isWatch,
@@ -12,6 +12,7 @@ import {
   startFakeApiServer,
   type FakeApiServer,
 } from "../fixtures/apiServer.ts";
+import { until } from "../fixtures/until.ts";
 import { projectNode } from "./projectNode.ts";
 import { reflect, type Reflection, type ReflectOptions } from "./reflect.ts";
 
@@ -76,7 +77,7 @@ test("lists page by page, then follows the watch from the list's version", async
     response.write(line("DELETED", nodeObject("a", "9")));
   });
   const { held, reflection } = start();
-  await vi.waitFor(() => expect(names(held)).toEqual(["b", "c"]));
+  await until(() => expect(names(held)).toEqual(["b", "c"]));
   const [first, second] = server.requests;
   expect(first?.searchParams.get("limit")).toBe("500");
   expect(second?.searchParams.get("continue")).toBe("next");
@@ -96,7 +97,7 @@ test("a watch that is cut goes on from the last bookmark without a new list", as
     response.write(line("BOOKMARK", { metadata: { resourceVersion: "50" } }), () => response.destroy());
   });
   const { held, counts, reflection } = start();
-  await vi.waitFor(() => expect(names(held)).toEqual(["a", "b"]));
+  await until(() => expect(names(held)).toEqual(["a", "b"]));
   expect(counts.lists).toBe(1);
   expect(server.requests.filter(isWatch)[1]?.searchParams.get("resourceVersion")).toBe("50");
   expect(reflection.source().state).toBe("ok");
@@ -125,7 +126,7 @@ test.each([
     url.searchParams.get("resourceVersion") === "100" ? expire(response) : void response.flushHeaders(),
   );
   const { held, counts } = start();
-  await vi.waitFor(() => expect(names(held)).toEqual(["a", "new"]));
+  await until(() => expect(names(held)).toEqual(["a", "new"]));
   expect(counts).toMatchObject({ lists: 2, restarts: 1 });
 });
 
@@ -145,7 +146,7 @@ test("lines that are no JSON, objects without a name and a handler that throws l
   start({
     handler: { replace: () => {}, remove: () => {}, changed: () => {}, fault: () => void (faults += 1), upsert },
   });
-  await vi.waitFor(() => expect(seen).toEqual(["after"]));
+  await until(() => expect(seen).toEqual(["after"]));
   expect(faults).toBe(2);
   expect(server.requests.filter(isWatch)).toHaveLength(1);
 });
@@ -168,7 +169,7 @@ test("a silent watch is called stale and taken up again", async () => {
       changed: () => void states.push(reflection.source().message),
     },
   });
-  await vi.waitFor(() => expect(held).toEqual(["late"]));
+  await until(() => expect(held).toEqual(["late"]));
   expect(states).toContain("The watch was silent for 0 s and is taken up again.");
 });
 
@@ -183,7 +184,7 @@ test("a page that takes long is waited for", async () => {
   expect(reflection.listed()).toBe(false);
   expect(reflection.source()).toMatchObject({ state: "unreachable", message: "The API server has not answered yet." });
   release.resolve();
-  await vi.waitFor(() => expect(names(held)).toEqual(["slow"]));
+  await until(() => expect(names(held)).toEqual(["slow"]));
 });
 
 test.each([
@@ -194,10 +195,10 @@ test.each([
 ] as const)("a list answered with %i is %s, said in words, and asked again", async (status, state, message) => {
   server.onList((_url, response) => json(response, { kind: "Status", message: "no" }, status));
   const { reflection } = start();
-  await vi.waitFor(() => expect(reflection.source().state === state && reflection.source().message).toMatch(message));
+  await until(() => expect(reflection.source().state === state && reflection.source().message).toMatch(message));
   expect(reflection.failed()).toBe(true);
   server.onList((_url, response) => json(response, listOf([])));
-  await vi.waitFor(() => expect(reflection.source().state).toBe("ok"));
+  await until(() => expect(reflection.source().state).toBe("ok"));
 });
 
 test.each([
@@ -206,14 +207,14 @@ test.each([
 ])("an answer that is %s is said to be that", async (_what, body, message) => {
   server.onList((_url, response) => void response.end(body));
   const { reflection } = start();
-  await vi.waitFor(() => expect(reflection.source().message).toMatch(message));
+  await until(() => expect(reflection.source().message).toMatch(message));
 });
 
 test("a server that cannot be reached is said to be that, and tried again", async () => {
   const gone = await startFakeApiServer();
   await gone.stop();
   const { reflection } = start({ kubeConfig: gone.kubeConfig });
-  await vi.waitFor(() => expect(reflection.source().message).toMatch(/cannot be reached \(.*ECONNREFUSED.*\): check/));
+  await until(() => expect(reflection.source().message).toMatch(/cannot be reached \(.*ECONNREFUSED.*\): check/));
   expect(reflection.source()).toMatchObject({ call: "list /api/v1/nodes", state: "unreachable", heardAt: null });
 });
 

@@ -14,6 +14,8 @@ const WATCH_SILENCE = 150_000;
 const LIST_DEADLINE = 60_000;
 const FIRST_WAIT = 500;
 const LONGEST_WAIT = 30_000;
+/** What the server does not have comes with an upgrade, or never: so many times the first wait. */
+const UNSUPPORTED_WAITS = 120;
 const PAGE = 500;
 /** A watch that lasted this long did not fail at once: the next wait is short again. Real milliseconds. */
 const STEADY = 5_000;
@@ -93,7 +95,8 @@ export const reflect = <Item>(options: ReflectOptions<Item>): Reflection => {
   const suffix = options.fieldSelector ? `?fieldSelector=${options.fieldSelector}` : "";
   const listing = createCallState(`list ${path}${suffix}`, clock, handler.changed);
   const watching = createCallState(`watch ${path}${suffix}`, clock, handler.changed);
-  const backOff = createBackOff(options.firstWait ?? FIRST_WAIT, LONGEST_WAIT, options.random);
+  const firstWait = options.firstWait ?? FIRST_WAIT;
+  const backOff = createBackOff(firstWait, LONGEST_WAIT, options.random);
   const silence = options.silence ?? WATCH_SILENCE;
   const place = createPlace();
   let phase = listing;
@@ -219,21 +222,27 @@ export const reflect = <Item>(options: ReflectOptions<Item>): Reflection => {
   };
 
   const run = async (): Promise<void> => {
+    let logged = "";
     while (!signal.aborted) {
+      let supported = true;
       try {
         phase = listing;
         const version = await listAll();
         listing.ok();
+        logged = "";
         await follow(version);
       } catch (error) {
         if (signal.aborted) return;
         const { state, message } = explainFailure(error, options.purpose);
         failed = true;
+        supported = state !== "unsupported";
         listing.failed(state, message);
-        log.warn({ path, reason: message }, "list failed");
+        // Said once: the source keeps saying it for as long as it is so.
+        if (message !== logged) log[supported ? "warn" : "info"]({ path, reason: message }, "list failed");
+        logged = message;
       }
       handler.restarted?.();
-      await pause(backOff.next(), signal);
+      await pause(supported ? backOff.next() : firstWait * UNSUPPORTED_WAITS, signal);
     }
   };
   const running = run();

@@ -1,17 +1,28 @@
 import type { KubeConfig } from "@kubernetes/client-node";
-import type { Clock, Event, Node } from "@bayplan/shared";
+import type { Clock, DeviceClaim, DeviceSlice, Event, Node, PersistentVolume } from "@bayplan/shared";
 import type { Logger } from "pino";
 import type { SourceView } from "../views/node.ts";
+import { projectClaim, projectSlice } from "./projectDeviceClaim.ts";
 import { projectEvent } from "./projectEvent.ts";
 import { projectNode } from "./projectNode.ts";
+import { projectVolume } from "./projectVolume.ts";
 import { readVersion } from "./readVersion.ts";
-import { reflect } from "./reflect.ts";
+import { reflect, type Reflection } from "./reflect.ts";
+
+interface Handler<Item> {
+  replace(items: Item[]): void;
+  upsert(item: Item): void;
+  remove(item: Item): void;
+}
 
 export interface WatchClusterOptions {
   kubeConfig: KubeConfig;
   clock: Clock;
   log: Logger;
-  nodes: { replace(nodes: Node[]): void; upsert(node: Node): void; remove(node: Node): void };
+  nodes: Handler<Node>;
+  volumes: Handler<PersistentVolume | null>;
+  slices: Handler<DeviceSlice>;
+  claims: Handler<DeviceClaim>;
   event(event: Event): void;
   /** How a call fares has changed. */
   changed(): void;
@@ -32,7 +43,10 @@ export interface ClusterWatch {
   stop(): Promise<void>;
 }
 
-/** Watches the cluster's nodes and events, and no pods: those come from the agents. */
+/**
+ * Watches the cluster's nodes and events, and no pods: those come from the agents. Of volumes and of devices that are
+ * claimed it keeps names alone; which claim has a volume the volume itself tells, so no PersistentVolumeClaim is read.
+ */
 export const watchCluster = (options: WatchClusterOptions): ClusterWatch => {
   const { kubeConfig, clock, log, changed } = options;
   const told = (path: string) => ({
@@ -40,12 +54,34 @@ export const watchCluster = (options: WatchClusterOptions): ClusterWatch => {
     fault: () => options.fault(path),
     restarted: () => options.restarted(path),
   });
+  const side = <Item>(path: string, project: (raw: unknown) => Item, handler: Handler<Item>): Reflection => {
+    const purpose = `list and watch ${path.split("/").at(-1)}`;
+    return reflect<Item>({ kubeConfig, path, purpose, project, handler: { ...told(path), ...handler }, clock, log });
+  };
+  /** They can be many, and nothing waits for them: the nodes come first. */
+  let sides: Reflection[] = [];
+  let stopped = false;
+  const startSides = (): void => {
+    if (sides.length > 0 || stopped) return;
+    sides = [
+      side("/api/v1/persistentvolumes", projectVolume, options.volumes),
+      side("/apis/resource.k8s.io/v1/resourceslices", projectSlice, options.slices),
+      side("/apis/resource.k8s.io/v1/resourceclaims", projectClaim, options.claims),
+    ];
+  };
   const nodes = reflect({
     kubeConfig,
     path: "/api/v1/nodes",
     purpose: "list and watch nodes",
     project: projectNode,
-    handler: { ...told("/api/v1/nodes"), ...options.nodes },
+    handler: {
+      ...told("/api/v1/nodes"),
+      ...options.nodes,
+      replace: (all) => {
+        options.nodes.replace(all);
+        startSides();
+      },
+    },
     clock,
     log,
   });
@@ -69,7 +105,7 @@ export const watchCluster = (options: WatchClusterOptions): ClusterWatch => {
   const version = readVersion({ kubeConfig, changed });
   return {
     version: version.read,
-    sources: () => [nodes.source(), events.source()],
+    sources: () => [nodes, events, ...sides].map((reflection) => reflection.source()),
     listed: nodes.listed,
     settled: () => nodes.listed() || nodes.failed(),
     reached: async (path, version) => {
@@ -77,7 +113,8 @@ export const watchCluster = (options: WatchClusterOptions): ClusterWatch => {
       if (path === "/api/v1/events") await events.reached(version);
     },
     stop: async () => {
-      await Promise.all([nodes.stop(), events.stop(), version.stop()]);
+      stopped = true;
+      await Promise.all([nodes, events, ...sides, version].map((running) => running.stop()));
     },
   };
 };

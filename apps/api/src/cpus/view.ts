@@ -2,6 +2,7 @@ import {
   cpuAssignments,
   measuresPressure,
   memoryBlocks,
+  numaOfCpus,
   pressureStalls,
   STALLS,
   swapUse,
@@ -9,6 +10,7 @@ import {
   type Millis,
   type Throttling,
 } from "@bayplan/shared";
+import { sourceViewOf } from "../nodes/sources.ts";
 import { pictureOf, type Picture } from "../nodes/picture.ts";
 import type { NodeState } from "../nodes/state.ts";
 import type { CpusView, StallShares } from "../views/cpus.ts";
@@ -60,6 +62,16 @@ const swapOf = ({ usage, sockets }: Picture): CpusView["swap"] => {
   };
 };
 
+const ALLOCATABLE = "podresources v1.PodResourcesLister/GetAllocatableResources";
+const NUMA_NODES = "file /sys/devices/system/node";
+
+/** Why a call does not tell now; null where it does. */
+const missing = (state: NodeState, id: string, now: Millis): string | null => {
+  const source = sourceViewOf(state, id, now);
+  if (source) return source.state === "ok" ? null : source.message;
+  return "No agent of this node tells.";
+};
+
 /** The node's CPUs and memory, as they are given out and waited for. */
 export const cpusView = (state: NodeState, memory: ThrottlingMemory, now: Millis): CpusView => {
   const picture = pictureOf(state, now);
@@ -68,13 +80,23 @@ export const cpusView = (state: NodeState, memory: ThrottlingMemory, now: Millis
   const measured = stats !== undefined && measuresPressure(stats);
   const allocatable = sockets?.get("allocatable", "allocatable");
   const allocations = sockets?.all("allocation") ?? [];
+  const numaNodes = sockets?.all("numaNode") ?? [];
   return {
     key: "cpus",
     part: "cpus",
     assignments:
       sockets && (allocatable || allocations.length > 0)
-        ? cpuAssignments(allocations, allocatable, pods ?? [], sockets.get("kubeletConfig", "kubeletConfig"))
+        ? cpuAssignments(
+            allocations,
+            allocatable,
+            pods,
+            sockets.get("kubeletConfig", "kubeletConfig"),
+            numaOfCpus(numaNodes),
+          )
         : null,
+    numaNodes: numaNodes.map(({ id, cpuIds }) => ({ node: Number(id), cpuIds })).sort((a, b) => a.node - b.node),
+    numaUnknown: missing(state, NUMA_NODES, now),
+    allocatableUnknown: missing(state, ALLOCATABLE, now),
     memoryBlocks: memoryBlocks(allocatable, allocations),
     swap: swapOf(picture),
     measuresPressure: measured,

@@ -3,8 +3,9 @@ import { createFeed, type WritableFeed } from "../feeds/createFeed.ts";
 import type { Fleet } from "../nodes/fleet.ts";
 import { pictureOf } from "../nodes/picture.ts";
 import type { NodeState } from "../nodes/state.ts";
+import { podSummary } from "../pods/summarize.ts";
 import type { FleetDeviceView } from "../views/device.ts";
-import { deviceViews } from "./view.ts";
+import { deviceViews, healthUnknown } from "./view.ts";
 
 /** Kept for so long after the last one looked. Real milliseconds. */
 const LINGER = 60_000;
@@ -18,10 +19,17 @@ export interface FleetDevices {
 }
 
 /** The devices of one node among those of the others. */
-export const fleetDeviceViews = (state: NodeState, now: Millis): FleetDeviceView[] =>
-  deviceViews(pictureOf(state, now)).map((view) =>
-    Object.assign({}, view, { key: `${state.name}/${view.key}`, node: state.name }),
-  );
+export const fleetDeviceViews = (state: NodeState, now: Millis): FleetDeviceView[] => {
+  const picture = pictureOf(state, now);
+  const views = deviceViews(picture, healthUnknown(state, now));
+  if (views.length === 0) return [];
+  const podOf = new Map(picture.pods?.map((pod) => [pod.id, pod]));
+  return views.map((view) => {
+    const holder = podOf.get(view.assignments[0]?.uid ?? "");
+    const holderTier = holder ? podSummary(holder).qosClass : null;
+    return Object.assign({}, view, { key: `${state.name}/${view.key}`, node: state.name, holderTier });
+  });
+};
 
 /** Every device of the fleet, worked out only while someone looks. */
 export const createFleetDevices = (fleet: Fleet, clock: Clock): FleetDevices => {

@@ -7,6 +7,7 @@ import {
   type FileSystemStats,
   type Millis,
   type NodeStats,
+  type PersistentVolumes,
 } from "@bayplan/shared";
 import { layoutOf } from "../eviction/inputs.ts";
 import { rowOf } from "../feeds/rows.ts";
@@ -61,7 +62,7 @@ const consumerKey = ({ uid, kind, container, volume }: DiskConsumer): string =>
   `consumer/${uid}/${kind}/${container ?? volume ?? ""}`;
 
 /** Who fills the node's disks. */
-export const diskParts = (state: NodeState, now: Millis): DiskPart[] => {
+export const diskParts = (state: NodeState, volumes: PersistentVolumes | null, now: Millis): DiskPart[] => {
   const picture = pictureOf(state, now);
   const { usage, sockets, pods } = picture;
   const stats = usage?.all("podStats") ?? [];
@@ -77,7 +78,7 @@ export const diskParts = (state: NodeState, now: Millis): DiskPart[] => {
       logLimitBytes: logLimit(sockets?.get("kubeletConfig", "kubeletConfig")),
       totals: totalsOf(consumers),
       deadContainers: deadContainersOf(picture),
-      attachable: state.api && nodeVolumes(state.api, presentPods(state, picture, now)),
+      attachable: state.api && nodeVolumes(state.api, presentPods(state, picture, now), volumes),
     },
     ...(imagesOfNode(picture)?.images ?? []).map((image) => rowOf("image", `image/${image.id}`, image)),
     ...consumers.slice(0, MOST_CONSUMERS).map((consumer) => rowOf("consumer", consumerKey(consumer), consumer)),

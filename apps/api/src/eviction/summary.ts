@@ -13,6 +13,8 @@ import type { SignalHistory } from "./history.ts";
 
 /** Of the last five minutes: what was before says little of where a signal is going. */
 export const TREND_SAMPLES = 30;
+/** Seconds: a pace that has held for less alarms nobody. */
+const LEAST_SPAN = 60;
 /** After so long without a sample nobody can say any more. */
 const STALE: Millis = 60_000;
 
@@ -35,6 +37,9 @@ const metSince = (signals: readonly SignalState[]): Time | null =>
     .flatMap(({ thresholds }) => thresholds.flatMap(({ since }) => since ?? []))
     .reduce<Time | null>((first, since) => (first === null || since < first ? since : first), null);
 
+const secondsBetween = (from: Time | null, to: Time | null): number | null =>
+  from === null || to === null ? null : (toMillis(to) - toMillis(from)) / 1000;
+
 const summarize = (pressure: EvictionPressure, history: SignalHistory, now: Millis): EvictionSummary => {
   // Pods' own cgroup is bounded to what is allocatable: the copy of a signal tells nothing that the signal does not.
   const able = pressure.signals.filter(({ thresholds }) => thresholds.length > 0);
@@ -55,6 +60,7 @@ const summarize = (pressure: EvictionPressure, history: SignalHistory, now: Mill
     met: able.some(isMet),
     since: metSince(able),
     meetsAt: trend?.meetsAt ?? null,
+    meetsIn: trend && trend.span >= LEAST_SPAN ? secondsBetween(pressure.at, trend.meetsAt) : null,
   };
 };
 
@@ -66,5 +72,7 @@ export const evictionSummary = ({ pressure, history }: NodeState, now: Millis): 
   const before = known.get(pressure);
   const summary = before ?? summarize(pressure, history, now);
   if (!before) known.set(pressure, summary);
-  return summary.meetsAt !== null && now - toMillis(pressure.at) > STALE ? { ...summary, meetsAt: null } : summary;
+  return summary.meetsAt !== null && now - toMillis(pressure.at) > STALE
+    ? { ...summary, meetsAt: null, meetsIn: null }
+    : summary;
 };

@@ -5,6 +5,7 @@ import {
   diskFindings,
   driftFindings,
   imageCollection,
+  numaOfCpus,
   nodeFindings,
   qosFindings,
   volumeFindings,
@@ -14,9 +15,11 @@ import {
   type Finding,
   type ImageCollection,
   type Millis,
+  type PersistentVolumes,
   type Pod,
 } from "@bayplan/shared";
 import type { EntityStore } from "../nodes/entityStore.ts";
+import { appliedLimitFindings } from "../cgroups/view.ts";
 import { pictureOf, type Picture } from "../nodes/picture.ts";
 import { sourceViewOf } from "../nodes/sources.ts";
 import type { NodeState } from "../nodes/state.ts";
@@ -27,6 +30,8 @@ export interface ClusterFacts {
   /** The API server's `gitVersion`; undefined where it is not known. */
   apiServerVersion: string | undefined;
   eventsOf(node: string): readonly Event[];
+  /** Null where the API server does not tell its PersistentVolumes. */
+  volumes(): PersistentVolumes | null;
 }
 
 const isOk = (state: NodeState, id: string, now: Millis): boolean => sourceViewOf(state, id, now)?.state === "ok";
@@ -36,6 +41,7 @@ const POD_RESOURCES = "podresources v1.PodResourcesLister/";
 
 const qosOf = remembered<Finding[]>();
 const driftOf = remembered<Finding[]>();
+const limitsOf = remembered<Finding[]>();
 const devicesOf = remembered<Finding[]>();
 const cpusOf = remembered<Finding[]>();
 const imagesOf = remembered<ImageCollection>();
@@ -43,7 +49,8 @@ const imagesOf = remembered<ImageCollection>();
 const revisions = (store: EntityStore, ...kinds: EntityKind[]): number[] => kinds.map((kind) => store.revision(kind));
 
 /** Of a source that is silent nothing follows: each rule is asked only where what it compares has answered. */
-const ofPods = (state: NodeState, { pods, podStore, sockets }: Picture, now: Millis): Finding[] => {
+const ofPods = (state: NodeState, picture: Picture, now: Millis): Finding[] => {
+  const { pods, podStore, sockets } = picture;
   if (!pods || !podStore) return [];
   const found = [...qosOf(podStore, revisions(podStore, "pod"), () => qosFindings(pods))];
   if (sockets && isOk(state, `${CRI}ListContainers`, now) && isOk(state, `${CRI}ListPodSandbox`, now)) {
@@ -51,7 +58,10 @@ const ofPods = (state: NodeState, { pods, podStore, sockets }: Picture, now: Mil
     const drift = driftOf(sockets, at, () =>
       driftFindings({ pods, sandboxes: sockets.all("sandbox"), containers: sockets.all("container") }),
     );
-    found.push(...drift);
+    const limits = limitsOf(sockets, [...at, ...revisions(sockets, "kubeletConfig", "allocation"), state.api], () =>
+      appliedLimitFindings(state, picture),
+    );
+    found.push(...drift, ...limits);
   }
   return found;
 };
@@ -60,7 +70,7 @@ const ofDevices = (state: NodeState, { pods, podStore, sockets }: Picture, now: 
   if (!sockets || !isOk(state, `${POD_RESOURCES}List`, now)) return [];
   if (sockets.count("device") + sockets.count("allocation") === 0) return [];
   const config = sockets.get("kubeletConfig", "kubeletConfig");
-  const lists = [podStore, podStore?.revision("pod"), ...revisions(sockets, "allocation", "kubeletConfig")];
+  const lists = [podStore, podStore?.revision("pod"), ...revisions(sockets, "allocation", "kubeletConfig", "numaNode")];
   const devices = devicesOf(sockets, [...lists, sockets.revision("device"), state.api], () =>
     deviceFindings({
       devices: sockets.all("device"),
@@ -69,12 +79,11 @@ const ofDevices = (state: NodeState, { pods, podStore, sockets }: Picture, now: 
       // A list of healthy devices that does not answer would make every one of them sick.
       node: isOk(state, `${POD_RESOURCES}GetAllocatableResources`, now) ? (state.api ?? undefined) : undefined,
       config,
+      numaOfCpu: numaOfCpus(sockets.all("numaNode")),
     }),
   );
   const cpus = cpusOf(sockets, lists, () =>
-    cpuFindings(
-      cpuAssignments(sockets.all("allocation"), sockets.get("allocatable", "allocatable"), pods ?? [], config),
-    ),
+    cpuFindings(cpuAssignments(sockets.all("allocation"), sockets.get("allocatable", "allocatable"), pods, config)),
   );
   return [...devices, ...cpus];
 };
@@ -93,7 +102,7 @@ export const imagesOfNode = ({ sockets, usage }: Picture): ImageCollection | und
   );
 };
 
-const collect = (state: NodeState, { apiServerVersion, eventsOf }: ClusterFacts, now: Millis): Finding[] => {
+const collect = (state: NodeState, { apiServerVersion, eventsOf, volumes }: ClusterFacts, now: Millis): Finding[] => {
   const picture = pictureOf(state, now);
   const { usage, sockets } = picture;
   const config = sockets?.get("kubeletConfig", "kubeletConfig");
@@ -113,7 +122,7 @@ const collect = (state: NodeState, { apiServerVersion, eventsOf }: ClusterFacts,
     ...health,
     ...ofPods(state, picture, now),
     ...ofDevices(state, picture, now),
-    ...(state.api ? volumeFindings(state.api, presentPods(state, picture, now)) : []),
+    ...(state.api ? volumeFindings(state.api, presentPods(state, picture, now), volumes()) : []),
     ...diskFindings(usage?.all("podStats") ?? [], imagesOfNode(picture), config),
   ];
 };

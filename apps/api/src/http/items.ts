@@ -1,5 +1,6 @@
 import { toMillis, type Millis } from "@bayplan/shared";
 import { plainRow } from "../feeds/rows.ts";
+import type { CgroupPart } from "../views/cgroups.ts";
 import type { DeviceView, FleetDeviceView } from "../views/device.ts";
 import type { DiskPart } from "../views/disk.ts";
 import type { EventView } from "../views/event.ts";
@@ -38,12 +39,13 @@ const isOf =
   (part: Part): part is Extract<Part, { part: Name }> =>
     part.part === name;
 
-const deviceItem = ({ resource, id, physicalId, numaNodes, health, assignments }: DeviceView) => ({
+const deviceItem = ({ resource, id, physicalId, numaNodes, health, healthUnknown, assignments }: DeviceView) => ({
   resource,
   id,
   physicalId,
   numaNodes,
   health,
+  healthUnknown,
   assignments: assignments.map(({ namespace, pod, container }) => ({ namespace, pod, container })),
 });
 
@@ -52,6 +54,12 @@ export const deviceItems = (parts: readonly NodePart[]) =>
     .filter(isOf<NodePart, "device">("device"))
     .sort((a, b) => compare(a.resource, b.resource) || compare(a.id, b.id))
     .map(deviceItem);
+
+export const poolItems = (parts: readonly NodePart[]) =>
+  parts
+    .filter(isOf<NodePart, "pool">("pool"))
+    .sort((a, b) => compare(a.driver, b.driver) || compare(a.pool, b.pool))
+    .map(plainRow);
 
 const podItems = (parts: readonly NodePart[]) =>
   parts
@@ -77,6 +85,7 @@ export const nodeInFull = (header: NodeHeader, parts: readonly NodePart[], now: 
   ...without(header, "key", "part", "row", "now"),
   pods: podItems(parts),
   devices: deviceItems(parts),
+  devicePools: poolItems(parts),
   strays: strayItems(parts),
   findings: findingItems(parts),
 });
@@ -85,6 +94,16 @@ export const fleetDeviceItems = (devices: readonly FleetDeviceView[]) =>
   devices
     .toSorted((a, b) => compare(a.node, b.node) || compare(a.resource, b.resource) || compare(a.id, b.id))
     .map((device) => Object.assign({ node: device.node }, deviceItem(device)));
+
+/** The node's cgroups, parents before their children. */
+export const cgroupItems = (parts: readonly CgroupPart[]) => {
+  const summary = parts.find(isOf<CgroupPart, "cgroups">("cgroups"));
+  const cgroups = parts.filter(isOf<CgroupPart, "cgroup">("cgroup")).toSorted((a, b) => a.order - b.order);
+  return {
+    ...(summary && plainRow(summary)),
+    items: cgroups.map((cgroup) => without(cgroup, "key", "part", "order")),
+  };
+};
 
 /** The node's disks in full. */
 export const diskItems = (parts: readonly DiskPart[]) => {

@@ -1,7 +1,8 @@
-import { expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
 import { startTestApi } from "../fixtures/api.ts";
 import { json, listOf, startFakeApiServer } from "../fixtures/apiServer.ts";
 import { AT, HEARD, podOf, reportOf, SOURCES_OK } from "../fixtures/report.ts";
+import { until } from "../fixtures/until.ts";
 
 const evicted = podOf("web", {
   status: {
@@ -59,7 +60,7 @@ test("nodes that the API server does not list are not told as none", async () =>
   cluster.on("/api/v1/nodes", (_url, response) => json(response, { message: "nodes is forbidden" }, 403));
   const api = await startTestApi({ cluster: { kubeConfig: cluster.kubeConfig, name: "test" }, mode: "cluster" });
   for (const path of ["/api/v1/nodes", "/api/v1/devices"]) {
-    await vi.waitFor(async () => expect((await api.get(path)).status).toBe(503));
+    await until(async () => expect((await api.get(path)).status).toBe(503));
     expect((await api.get(path)).body).toEqual({
       error: {
         code: "nodes_unknown",
@@ -91,7 +92,7 @@ test("an eviction is told once, from the status and the event of the same pod", 
   });
   const api = await startTestApi({ cluster: { kubeConfig: cluster.kubeConfig, name: "test" } });
   api.receive(reportOf({ upserts: [evicted, ...SOURCES_OK], heard: HEARD }));
-  await vi.waitFor(async () => {
+  await until(async () => {
     const { body } = await api.get("/api/v1/evictions");
     expect(body).toMatchObject({
       items: [

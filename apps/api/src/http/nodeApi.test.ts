@@ -4,7 +4,7 @@ import { startTestApi } from "../fixtures/api.ts";
 import { isWatch, json, listOf, startFakeApiServer } from "../fixtures/apiServer.ts";
 import { AT, HEARD, podOf, reportOf, SOURCES_OK, sourceOf } from "../fixtures/report.ts";
 
-const gpu = (id: string, allocatable = true): Device => ({
+const gpu = (id: string, allocatable: boolean | null = true): Device => ({
   kind: "device",
   id: `nvidia.com/gpu/${id}`,
   resource: "nvidia.com/gpu",
@@ -110,6 +110,7 @@ test("one node in full", async () => {
   const { body } = await api.get("/api/v1/nodes/node-a");
   expect(body).toMatchObject({
     name: "node-a",
+    watchedSince: AT,
     resources: expect.arrayContaining([
       expect.objectContaining({ name: "cpu", capacity: null, requests: 0.25, limits: 0, unlimited: 1, usage: 1.5 }),
       expect.objectContaining({ name: "memory", capacity: 4_000, requests: 2 ** 30, limits: 0, usage: 3_000 }),
@@ -148,6 +149,7 @@ test("one node in full", async () => {
         physicalId: "GPU-1",
         numaNodes: [0],
         health: "Healthy",
+        healthUnknown: null,
         assignments: [{ namespace: "team-a", pod: "trainer", container: "main" }],
       },
       {
@@ -156,9 +158,61 @@ test("one node in full", async () => {
         physicalId: "GPU-2",
         numaNodes: [0],
         health: "Unhealthy",
+        healthUnknown: null,
         assignments: [],
       },
     ],
+    pools: [],
+  });
+});
+
+test("where the list of allocatable devices cannot be read, nobody says how they are, and the answer says why", async () => {
+  const api = await startTestApi();
+  const call = "v1.PodResourcesLister/GetAllocatableResources";
+  const refused = sourceOf("podresources", call, { state: "unsupported", message: "it has no such call." });
+  api.receive(
+    reportOf({
+      upserts: [
+        podOf("trainer"),
+        gpu("GPU-1", null),
+        gpu("GPU-2", null),
+        {
+          kind: "allocation",
+          id: "team-a/trainer/main",
+          namespace: "team-a",
+          pod: "trainer",
+          container: "main",
+          devices: [{ resource: "nvidia.com/gpu", deviceId: "GPU-1" }],
+          cpuIds: [2],
+          memory: [],
+          claims: [],
+        },
+        { kind: "numaNode", id: "0", cpuIds: [0, 1] },
+        { kind: "numaNode", id: "1", cpuIds: [2, 3] },
+        ...SOURCES_OK,
+        sourceOf("file", "/sys/devices/system/node"),
+        refused,
+      ],
+      heard: HEARD,
+    }),
+  );
+  const why = "The list of allocatable devices cannot be read: it has no such call.";
+  expect((await api.get("/api/v1/nodes/node-a/devices")).body).toMatchObject({
+    items: ["GPU-1", "GPU-2"].map((id) => ({ id, health: "Unknown", healthUnknown: why })),
+  });
+  expect((await api.get("/api/v1/nodes/node-a")).body).toMatchObject({ devices: [{ health: "Unknown" }, {}] });
+  expect((await api.get("/api/v1/nodes/node-a/cpus")).body).toMatchObject({
+    assignments: { exclusive: [{ cpu: 2, numaNode: 1 }], shared: null },
+    numaNodes: [
+      { node: 0, cpuIds: [0, 1] },
+      { node: 1, cpuIds: [2, 3] },
+    ],
+    numaUnknown: null,
+    allocatableUnknown: "it has no such call.",
+  });
+  // Its device lies on NUMA node 0 and its CPU on node 1.
+  expect((await api.get("/api/v1/nodes/node-a/findings")).body).toMatchObject({
+    items: expect.arrayContaining([expect.objectContaining({ rule: "SplitAcrossNumaNodes" })]),
   });
 });
 

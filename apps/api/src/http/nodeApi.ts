@@ -9,6 +9,7 @@ import type { Keyed } from "../views/feed.ts";
 import type { SourceView } from "../views/node.ts";
 import { Failure } from "./failure.ts";
 import {
+  cgroupItems,
   deviceItems,
   diskItems,
   eventItem,
@@ -16,6 +17,7 @@ import {
   headerOf,
   nodeInFull,
   podInFull,
+  poolItems,
   transitionItem,
 } from "./items.ts";
 import type { JsonApiOptions } from "./jsonApi.ts";
@@ -90,9 +92,10 @@ export const serveNode = (
   });
 
   server.get<OfNode>(`${api}/nodes/:name/devices`, async ({ params: { name } }) => {
-    const items = deviceItems(await rowsOf(name, tabs.parts));
-    if (items.length === 0 && !isKnown(name, "devices")) throw unknown(name, "devices");
-    return { items };
+    const parts = await rowsOf(name, tabs.parts);
+    const [items, pools] = [deviceItems(parts), poolItems(parts)];
+    if (items.length + pools.length === 0 && !isKnown(name, "devices")) throw unknown(name, "devices");
+    return { items, pools };
   });
 
   server.get<OfNode>(`${api}/nodes/:name/findings`, async ({ params: { name } }) => ({
@@ -115,6 +118,18 @@ export const serveNode = (
     const [cpus] = await rowsOf(name, tabs.cpus);
     if (!cpus) throw unknownNode(name);
     return plainRow(cpus);
+  });
+
+  server.get<OfNode>(`${api}/nodes/:name/cgroups`, async ({ params: { name } }) => {
+    const parts = await rowsOf(name, tabs.cgroups);
+    if (parts.length === 1 && !isKnown(name, "pods")) throw unknown(name, "pods");
+    return cgroupItems(parts);
+  });
+
+  server.get<OfNode>(`${api}/nodes/:name/network`, async ({ params: { name } }) => {
+    const [network] = await rowsOf(name, tabs.network);
+    if (!network) throw unknownNode(name);
+    return plainRow(network);
   });
 
   server.get<OfNode>(`${api}/nodes/:name/kubelet`, async ({ params: { name } }) => {

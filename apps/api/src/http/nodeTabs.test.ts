@@ -1,5 +1,5 @@
 import { toMillis } from "@bayplan/shared";
-import { describe, expect, test, vi } from "vitest";
+import { describe, expect, test } from "vitest";
 import { observe } from "../../../../packages/shared/test/observe.ts";
 import { readTape } from "../../../../packages/shared/test/tape.ts";
 import { startTestApi, type RunningApi } from "../fixtures/api.ts";
@@ -7,6 +7,7 @@ import { json, listOf, startFakeApiServer, type FakeApiServer } from "../fixture
 import { recordedObjects, recording } from "../fixtures/recording.ts";
 import { HEARD, podOf, reportOf, SOURCES_OK, sourceOf } from "../fixtures/report.ts";
 import { everythingOf, tapeNode } from "../fixtures/tapeNode.ts";
+import { until } from "../fixtures/until.ts";
 
 const MOMENT = "2026-11-21T10:37:20.000Z";
 
@@ -32,7 +33,7 @@ const startRecorded = async (): Promise<RunningApi> => {
   const heard = Object.fromEntries(Object.keys(HEARD).map((id) => [id, MOMENT]));
   const tape = readTape("steady").filter(({ at }) => at <= MOMENT);
   api.receive(reportOf({ at: "2026-11-21T10:35:40.000Z", upserts, heard, transitions: observe(tape) }));
-  await vi.waitFor(async () => {
+  await until(async () => {
     expect((await api.get("/api/v1/nodes/node-a/events")).body).toMatchObject({
       items: expect.arrayContaining([{}].map(() => expect.anything())),
     });
@@ -83,6 +84,36 @@ describe("a recorded node", () => {
       ]),
       thresholds: expect.arrayContaining([expect.objectContaining({ signal: "memory.available", text: "200Mi" })]),
     });
+    const cgroups = await asked(api, "nodes/node-a/cgroups");
+    expect(cgroups).toMatchObject({
+      state: "tree",
+      driver: { name: "cgroupfs", source: "kubelet" },
+      version: 1,
+      memoryQos: false,
+      enforced: true,
+      runtimeUnknown: null,
+    });
+    expect((cgroups["items"] as object[])[0]).toMatchObject({
+      id: "node",
+      path: "/kubepods",
+      asked: { cpuShares: 1024, memoryLimit: 24_684_084 * 1024 },
+    });
+    expect(cgroups["items"]).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ parent: "node", kind: "pod", tier: "Guaranteed", pod: "api-guaranteed" }),
+        expect.objectContaining({
+          kind: "container",
+          container: "api",
+          asked: expect.objectContaining({ cpuShares: 1024 }),
+        }),
+      ]),
+    );
+    expect(await asked(api, "nodes/node-a/network")).toMatchObject({
+      interfaces: expect.arrayContaining([
+        expect.objectContaining({ name: "eth0", rxBytes: "2456822063", rxErrors: "0", rxPerSecond: null }),
+        expect.objectContaining({ name: "lab-out" }),
+      ]),
+    });
     const events = await items(api, "nodes/node-a/events");
     expect(events.map(({ reason }) => reason)).toEqual(expect.arrayContaining(["Killing", "BackOff", "CgroupV1"]));
     expect(events.map(({ at }) => at)).toEqual(
@@ -104,7 +135,12 @@ describe("a recorded node", () => {
       places: expect.arrayContaining([
         expect.objectContaining({ signal: "memory.available", place: expect.any(Number) }),
       ]),
+      // It crashes too soon to be measured.
+      network: { hostNetwork: false, interfaces: null },
       isolation: { hostNetwork: false, containers: [{ name: "main", privileged: false }] },
+    });
+    expect(await asked(api, "pods/ml/train")).toMatchObject({
+      network: { interfaces: [{ name: "eth0", rxBytes: expect.stringMatching(/^\d+$/), rxErrors: "0" }] },
     });
     const transitions = pod["transitions"] as Record<string, unknown>[];
     expect(transitions.filter(({ to }) => to === "Running").length).toBeGreaterThan(3);
@@ -167,7 +203,7 @@ test.each([
   listObjects(cluster, "/api/v1/nodes", [node]);
   const api = await startTestApi({ cluster: { kubeConfig: cluster.kubeConfig, name: "test" } });
   api.receive(reportOf({ upserts: [podOf("a"), ...sources], heard: HEARD }));
-  await vi.waitFor(async () =>
+  await until(async () =>
     expect((await api.get("/api/v1/nodes/node-a/disk")).body).toMatchObject({
       attachable: [{ name, driver: "disk.example", handle: "vol-1", attached: true, inUse: false, wanted }],
     }),
@@ -179,4 +215,92 @@ test.each([
   expect(found.map(({ rule }) => rule)).toEqual(rules);
   // The controller may be about to detach it.
   expect(found.every(({ settled }) => !settled)).toBe(true);
+});
+
+const DISK = "kubernetes.io/csi/disk.example^vol-1";
+const OTHER = "kubernetes.io/csi/disk.example^vol-2";
+
+const persistentVolume = (name: string, volumeHandle: string, claim: string): unknown => ({
+  metadata: { name },
+  spec: { csi: { driver: "disk.example", volumeHandle }, claimRef: { namespace: "team-a", name: claim } },
+});
+
+const startWithVolumes = async (): Promise<{ api: RunningApi; cluster: FakeApiServer }> => {
+  const cluster = await startFakeApiServer();
+  const volumesAttached = [DISK, OTHER].map((name) => ({ name, devicePath: "" }));
+  listObjects(cluster, "/api/v1/nodes", [{ metadata: { name: "node-a" }, status: { volumesAttached } }]);
+  const api = await startTestApi({ cluster: { kubeConfig: cluster.kubeConfig, name: "test" } });
+  const volumes = [{ name: "data", type: "persistentVolumeClaim", reference: "data" }];
+  const pod = podOf("db", {
+    spec: { containers: [{ name: "main", image: "db:1" }], volumes },
+    status: { phase: "Pending" },
+  });
+  api.receive(reportOf({ upserts: [pod, ...SOURCES_OK], heard: HEARD }));
+  return { api, cluster };
+};
+
+const attachableOf = async (api: RunningApi) => {
+  const { attachable } = (await api.get("/api/v1/nodes/node-a/disk")).body as {
+    attachable: { claim: string | null; users: { pod: string }[]; wanted: string }[] | null;
+  };
+  return attachable?.map(({ claim, users, wanted }) => [claim, users.map(({ pod }) => pod), wanted]);
+};
+
+const sourceOfVolumes = async (api: RunningApi) => {
+  const { items } = (await api.get("/api/v1/nodes")).body as {
+    items: { sources: { call: string; state: string; message: string }[] }[];
+  };
+  return items[0]?.sources.find(({ call }) => call.endsWith("/persistentvolumes"));
+};
+
+test("attached volumes are joined to the pods that use them, and what nobody uses was left behind", async () => {
+  const { api, cluster } = await startWithVolumes();
+  const told: ((type: string, object: unknown) => void)[] = [];
+  cluster.on("/api/v1/persistentvolumes", (url, response) => {
+    if (!url.searchParams.has("watch"))
+      return json(
+        response,
+        listOf([persistentVolume("pv-1", "vol-1", "data"), persistentVolume("pv-2", "vol-2", "old")]),
+      );
+    response.flushHeaders();
+    told.push((type, object) => void response.write(`${JSON.stringify({ type, object })}\n`));
+  });
+  const joined = [
+    ["team-a/data", ["db"], "yes"],
+    ["team-a/old", [], "no"],
+  ];
+  await until(async () => expect(await attachableOf(api)).toEqual(joined));
+  expect((await api.get("/api/v1/pods/team-a/db")).body).toMatchObject({
+    volumes: [{ name: "data", state: "attached", persistentVolume: "pv-1", attachedAs: DISK }],
+  });
+  const { items } = (await api.get("/api/v1/nodes/node-a/findings")).body as {
+    items: { rule: string; subject: { id: string } }[];
+  };
+  expect(items.filter(({ rule }) => rule === "VolumeLeftAttached").map(({ subject }) => subject.id)).toEqual([OTHER]);
+
+  // A disk whose volume is gone could be that of any claim that is not told.
+  await until(() => expect(told).toHaveLength(1));
+  told[0]?.("DELETED", persistentVolume("pv-1", "vol-1", "data"));
+  await until(async () =>
+    expect(await attachableOf(api)).toEqual([
+      [null, [], "unknown"],
+      ["team-a/old", [], "no"],
+    ]),
+  );
+});
+
+test.each([
+  [403, "denied", /refuses to let this user list and watch persistentvolumes/],
+  [404, "unsupported", /cannot list and watch persistentvolumes/],
+])("PersistentVolumes answered with %i: nothing is joined, and it is said why", async (status, state, message) => {
+  const { api, cluster } = await startWithVolumes();
+  cluster.on("/api/v1/persistentvolumes", (_url, response) =>
+    json(response, { kind: "Status", message: "no" }, status),
+  );
+  await until(async () => expect(await sourceOfVolumes(api)).toMatchObject({ state }));
+  expect((await sourceOfVolumes(api))?.message).toMatch(message);
+  expect(await attachableOf(api)).toEqual([
+    [null, [], "unknown"],
+    [null, [], "unknown"],
+  ]);
 });

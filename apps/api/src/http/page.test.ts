@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { startTestApi } from "../fixtures/api.ts";
 
-test("the page, under a base path, with a strict policy", async () => {
+const builtPage = (): string => {
   const webRoot = mkdtempSync(join(tmpdir(), "bayplan-web-"));
   onTestFinished(() => rmSync(webRoot, { recursive: true }));
   mkdirSync(join(webRoot, "assets"));
@@ -13,6 +13,11 @@ test("the page, under a base path, with a strict policy", async () => {
     `<!doctype html><html><head><base href="/" /><title>Bayplan</title></head></html>`,
   );
   writeFileSync(join(webRoot, "assets", "main-1234.js"), "export {};");
+  return webRoot;
+};
+
+test("the page, under a base path, with a strict policy", async () => {
+  const webRoot = builtPage();
   const api = await startTestApi({ webRoot, basePath: "/bay/" });
   expect(api.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/bay$/);
   const page = await api.get("/nodes/node-a");
@@ -31,6 +36,26 @@ test("the page, under a base path, with a strict policy", async () => {
   expect(outside.status).toBe(404);
   const redirected = await fetch(api.url, { redirect: "manual" });
   expect(redirected.headers.get("location")).toBe("/bay/");
+});
+
+test("nobody else frames the page unless named, and then nothing contradicts that", async () => {
+  const webRoot = builtPage();
+  const closed = await (await startTestApi({ webRoot })).get("/nodes/node-a");
+  expect(closed.headers.get("content-security-policy")).toMatch(/frame-ancestors 'self'$/);
+  expect(closed.headers.get("x-frame-options")).toBe("SAMEORIGIN");
+
+  const frameAncestors = ["https://portal.example/", "http://10.0.0.7:8080"];
+  const api = await startTestApi({ webRoot, frameAncestors });
+  for (const path of ["/", "/nodes/node-a"]) {
+    const { headers } = await api.get(path);
+    expect(headers.get("content-security-policy")).toMatch(
+      /frame-ancestors 'self' https:\/\/portal\.example http:\/\/10\.0\.0\.7:8080$/,
+    );
+    expect(headers.get("x-frame-options")).toBeNull();
+  }
+  const json = await api.get("/api/v1/nodes");
+  expect(json.headers.get("content-security-policy")).toContain("frame-ancestors 'none'");
+  await expect(startTestApi({ webRoot, frameAncestors: ["*"] })).rejects.toThrow(/name each origin whole/);
 });
 
 test("without a built page the root says what to do", async () => {

@@ -10,8 +10,11 @@ const YEAR = "public, max-age=31536000, immutable";
 const withoutPage = (basePath: string): string =>
   `<!doctype html><html lang="en"><meta charset="utf-8"><title>Bayplan</title><p>The page was not built: run <code>pnpm build</code>. The same facts as JSON: <a href="${basePath}/api/v1/nodes">nodes</a>, <a href="${basePath}/api/v1/evictions">evictions</a>.</p></html>`;
 
-/** The policy is strict: scripts and styles from here alone, and of inline ones only styles that carry this answer's nonce. */
-const policy = (nonce: string): string =>
+/**
+ * The policy is strict: scripts and styles from here alone, and of inline ones only styles that carry this answer's
+ * nonce; framed by our own pages and by those of the origins that were named.
+ */
+const policy = (nonce: string, frameAncestors: readonly string[]): string =>
   [
     "default-src 'self'",
     "script-src 'self'",
@@ -22,14 +25,16 @@ const policy = (nonce: string): string =>
     "object-src 'none'",
     "base-uri 'self'",
     "form-action 'none'",
-    "frame-ancestors 'self'",
+    ["frame-ancestors 'self'", ...frameAncestors].join(" "),
   ].join("; ");
 
 /** Sends the page, told under which path it is and with which nonce its styles may come. */
-const sendPage = (reply: FastifyReply, html: string): FastifyReply => {
+const sendPage = (reply: FastifyReply, html: string, frameAncestors: readonly string[]): FastifyReply => {
   const nonce = randomBytes(16).toString("base64");
+  // It knows no origin but its own, and would take back what the policy grants.
+  if (frameAncestors.length > 0) reply.removeHeader("x-frame-options");
   return reply
-    .header("content-security-policy", policy(nonce))
+    .header("content-security-policy", policy(nonce, frameAncestors))
     .header("cache-control", "no-cache")
     .type("text/html; charset=utf-8")
     .send(html.replace("</head>", `<meta name="csp-nonce" content="${nonce}" /></head>`));
@@ -40,8 +45,19 @@ export interface Page {
   send(reply: FastifyReply): FastifyReply;
 }
 
-/** Serves the built page's files; `webRoot` is null where there is none. */
-export const servePage = async (server: FastifyInstance, webRoot: string | null, basePath: string): Promise<Page> => {
+export interface PageOptions {
+  basePath: string;
+  /** The built page; null where there is none. */
+  webRoot: string | null;
+  /** Origins whose pages may show it in a frame, as `readFrameAncestor` has them. */
+  frameAncestors: readonly string[];
+}
+
+/** Serves the built page's files. */
+export const servePage = async (
+  server: FastifyInstance,
+  { basePath, webRoot, frameAncestors }: PageOptions,
+): Promise<Page> => {
   const html =
     webRoot === null
       ? withoutPage(basePath)
@@ -49,7 +65,7 @@ export const servePage = async (server: FastifyInstance, webRoot: string | null,
           /<base href="[^"]*"\s*\/?>/,
           `<base href="${basePath}/" />`,
         );
-  const page: Page = { send: (reply) => sendPage(reply, html) };
+  const page: Page = { send: (reply) => sendPage(reply, html, frameAncestors) };
   server.get(`${basePath}/`, (_request, reply) => page.send(reply));
   if (basePath !== "") server.get(basePath, (_request, reply) => reply.redirect(`${basePath}/`));
   if (webRoot !== null) {

@@ -4,11 +4,9 @@ import { MAX_REPORT_BYTES } from "@bayplan/shared/report";
 import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from "fastify";
 import type { Logger } from "pino";
 import { answerError, sendFailure } from "./failure.ts";
-import { servePage } from "./page.ts";
+import { servePage, type PageOptions } from "./page.ts";
 
-export interface ServerOptions {
-  basePath: string;
-  webRoot: string | null;
+export interface ServerOptions extends PageOptions {
   log: Logger;
 }
 
@@ -16,7 +14,8 @@ export interface ServerOptions {
 const FILE = /\.[a-z0-9]{2,5}$/i;
 
 /** The server with everything that all its answers have in common; routes are added to it. */
-export const createServer = async ({ basePath, webRoot, log }: ServerOptions): Promise<FastifyInstance> => {
+export const createServer = async ({ log, ...options }: ServerOptions): Promise<FastifyInstance> => {
+  const { basePath } = options;
   const server: FastifyInstance = Fastify({
     loggerInstance: log as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
@@ -35,7 +34,7 @@ export const createServer = async ({ basePath, webRoot, log }: ServerOptions): P
     xFrameOptions: { action: "sameorigin" },
   });
   await server.register(fastifyCompress, { threshold: 1024 });
-  const page = await servePage(server, webRoot, basePath);
+  const page = await servePage(server, options);
   server.setNotFoundHandler((request, reply) => {
     const path = request.url.split("?")[0] ?? "";
     const isPlace =

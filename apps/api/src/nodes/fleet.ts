@@ -2,8 +2,9 @@ import type { Clock, Millis, Node } from "@bayplan/shared";
 import { stepPressure } from "../eviction/pressure.ts";
 import { createFeed, type WritableFeed } from "../feeds/createFeed.ts";
 import { stepFindings, type ClusterFacts } from "../findings/collect.ts";
-import type { NodeRow, SourceView } from "../views/node.ts";
+import type { FleetRow, NodeRow, SourceView } from "../views/node.ts";
 import { createCoalescer } from "./coalesce.ts";
+import { fleetRow } from "./fleetRow.ts";
 import { agentStateOf, createNodeState, type NodeState } from "./state.ts";
 import { viewRow } from "./viewRow.ts";
 
@@ -31,7 +32,7 @@ export interface FleetOptions {
 }
 
 export interface Fleet {
-  feed: WritableFeed<NodeRow>;
+  feed: WritableFeed<FleetRow>;
   get(name: string): NodeState | undefined;
   /** Null where there are too many already. */
   ensure(name: string): NodeState | null;
@@ -62,7 +63,9 @@ export const createFleet = ({
   computed,
   forgotten,
 }: FleetOptions): Fleet => {
-  const feed = createFeed<NodeRow>();
+  const feed = createFeed<FleetRow>();
+  /** Whole, as each last came out. */
+  const rows = new Map<string, NodeRow>();
   const states = new Map<string, NodeState>();
 
   const coalescer = createCoalescer((name) => {
@@ -73,8 +76,9 @@ export const createFleet = ({
     if (state.reading) stepPressure(state, now);
     stepFindings(state, facts, now);
     const row = viewRow({ state, cluster: cluster(), evictions: evictionsOf(name, now), now });
-    feed.set(row);
-    computed(state, feed.get(name) ?? row);
+    rows.set(name, row);
+    feed.set(fleetRow(row));
+    computed(state, row);
   });
 
   const ensure = (name: string): NodeState | null => {
@@ -89,6 +93,7 @@ export const createFleet = ({
 
   const forget = (name: string): void => {
     states.delete(name);
+    rows.delete(name);
     feed.remove(name);
     forgotten(name);
   };
@@ -149,11 +154,11 @@ export const createFleet = ({
       if (!states.has(name)) return undefined;
       coalescer.touch(name);
       coalescer.flush(name);
-      return feed.get(name);
+      return rows.get(name);
     },
     rows: () => {
       coalescer.flushAll();
-      return feed.rows();
+      return [...rows.values()];
     },
     stop: () => {
       cancelTick();

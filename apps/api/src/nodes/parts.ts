@@ -1,6 +1,8 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Millis } from "@bayplan/shared";
-import { deviceViews } from "../devices/view.ts";
+import type { ClaimBook } from "../cluster/claimBook.ts";
+import { poolViews } from "../devices/pools.ts";
+import { deviceViews, healthUnknown } from "../devices/view.ts";
 import { findingView } from "../findings/view.ts";
 import { podViews } from "../pods/viewPod.ts";
 import { strayViews } from "../pods/viewStrays.ts";
@@ -11,12 +13,18 @@ import type { NodeState } from "./state.ts";
 import { viewHeader } from "./viewHeader.ts";
 
 /** Everything that is shown of one node: its header first. */
-export const nodeParts = (state: NodeState, row: NodeRow, now: Millis): [NodeHeader, ...NodePart[]] => {
+export const nodeParts = (
+  state: NodeState,
+  row: NodeRow,
+  claims: Pick<ClaimBook, "slicesOf" | "claimsOf">,
+  now: Millis,
+): [NodeHeader, ...NodePart[]] => {
   const picture = pictureOf(state, now);
   return [
     viewHeader(state, row, now),
     ...podViews(picture),
-    ...deviceViews(picture),
+    ...deviceViews(picture, healthUnknown(state, now)),
+    ...poolViews(state.name, picture, claims),
     ...strayViews(picture),
     ...state.findings.map((finding) => findingView(finding, now)),
   ];

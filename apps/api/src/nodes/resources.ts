@@ -80,6 +80,7 @@ const withReserve = (view: ResourceView, rule: NodeResource | undefined): NodeRe
   reserved: view.capacity === null || view.allocatable === null ? null : view.capacity - view.allocatable,
   reservedFor: rule?.reservedFor ?? null,
   unlimited: rule?.unlimited ?? null,
+  claimed: rule?.claimed ?? null,
   free: rule?.free ?? null,
   limitsShare: rule?.limitsShare ?? null,
 });

@@ -1,4 +1,6 @@
-import type { Millis } from "@bayplan/shared";
+import type { Millis, PersistentVolumes } from "@bayplan/shared";
+import type { ClaimBook } from "../cluster/claimBook.ts";
+import { cgroupParts } from "../cgroups/view.ts";
 import { cpusView, type ThrottlingMemory } from "../cpus/view.ts";
 import { diskParts } from "../disk/view.ts";
 import { evictionParts } from "../eviction/outlook.ts";
@@ -6,15 +8,18 @@ import type { EventLog } from "../events/keep.ts";
 import { eventsOfNode } from "../events/ofNode.ts";
 import { eventView } from "../events/view.ts";
 import { kubeletView } from "../kubelet/view.ts";
+import { networkView } from "../network/view.ts";
 import { podTab } from "../pods/tab.ts";
 import { transitionView } from "../transitions/view.ts";
 import type {
+  CgroupPart,
   CpusView,
   DiskPart,
   EventView,
   EvictionPart,
   Keyed,
   KubeletView,
+  NetworkView,
   NodePart,
   PodPart,
   TransitionView,
@@ -31,6 +36,9 @@ export interface TabOptions {
   events: EventLog;
   /** When the kubelet evicted which pod of that node, by UID. */
   evictedAt(node: string): ReadonlyMap<string, Millis>;
+  /** Null where the API server does not tell. */
+  volumes(): PersistentVolumes | null;
+  claims: Pick<ClaimBook, "slicesOf" | "claimsOf">;
 }
 
 /** The ways to look at a node: each is worked out for itself, so that the first one stays light. */
@@ -40,6 +48,8 @@ export interface NodeTabs {
   eviction: Tab<EvictionPart>;
   disk: Tab<DiskPart>;
   cpus: Tab<CpusView>;
+  cgroups: Tab<CgroupPart>;
+  network: Tab<NetworkView>;
   kubelet: Tab<KubeletView>;
   events: Tab<EventView>;
   transitions: Tab<TransitionView>;
@@ -55,18 +65,18 @@ const plain = <Row extends Keyed>(id: string, rows: (state: NodeState, now: Mill
       rows(state, now),
 });
 
-export const createNodeTabs = ({ events, evictedAt }: TabOptions): NodeTabs => ({
+export const createNodeTabs = ({ events, evictedAt, volumes, claims }: TabOptions): NodeTabs => ({
   parts: {
     id: "parts",
     begin:
       () =>
       ({ state, row, now, before }) => {
-        const [header, ...others] = nodeParts(state, row, now);
+        const [header, ...others] = nodeParts(state, row, claims, now);
         return [settledHeader(header, before("node")), ...others];
       },
   },
   eviction: plain("eviction", (state, now) => evictionParts(state, evictedAt(state.name), now)),
-  disk: plain("disk", diskParts),
+  disk: plain("disk", (state, now) => diskParts(state, volumes(), now)),
   cpus: {
     id: "cpus",
     begin: () => {
@@ -74,6 +84,8 @@ export const createNodeTabs = ({ events, evictedAt }: TabOptions): NodeTabs => (
       return ({ state, now }) => [cpusView(state, memory, now)];
     },
   },
+  cgroups: plain("cgroups", (state, now) => cgroupParts(state, events.aboutNode(state.name), now)),
+  network: plain("network", (state, now) => [networkView(state, now)]),
   kubelet: plain("kubelet", (state, now) => [kubeletView(state, now)]),
   events: plain("events", (state, now) =>
     eventsOfNode(events, state.name, pictureOf(state, now).pods ?? []).map(eventView),
@@ -93,5 +105,5 @@ export const createNodeTabs = ({ events, evictedAt }: TabOptions): NodeTabs => (
       };
     },
   },
-  pod: (namespace, name) => podTab({ namespace, name, events, evictedAt }),
+  pod: (namespace, name) => podTab({ namespace, name, events, evictedAt, volumes }),
 });

@@ -1,4 +1,4 @@
-import { systemUse, type Millis } from "@bayplan/shared";
+import { fromMillis, systemUse, type Millis } from "@bayplan/shared";
 import { devicesHeld } from "../devices/view.ts";
 import { hostPortsOf } from "../pods/hostPorts.ts";
 import { podTotals } from "../pods/totals.ts";
@@ -51,6 +51,7 @@ export const viewHeader = (state: NodeState, row: NodeRow, now: Millis): NodeHea
     },
     resources: resourceViews({ api, stats, totals, held: devicesHeld(picture) }, picture),
     runtime: runtimeOf(picture.sockets),
+    watchedSince: state.transitions && fromMillis(state.transitions.watchedSince),
     sampledAt: stats?.at ?? null,
     images: imagesOf(picture.sockets),
     hostPorts: (picture.pods ?? []).flatMap(hostPortsOf).sort((a, b) => a.port - b.port),

@@ -1,4 +1,4 @@
-import type { Millis, Pod } from "@bayplan/shared";
+import type { Millis, PersistentVolumes, Pod } from "@bayplan/shared";
 import { ordersOf } from "../eviction/outlook.ts";
 import { orderInputs } from "../eviction/inputs.ts";
 import type { EventLog } from "../events/keep.ts";
@@ -21,6 +21,7 @@ export interface PodTabOptions {
   name: string;
   events: EventLog;
   evictedAt(node: string): ReadonlyMap<string, Millis>;
+  volumes(): PersistentVolumes | null;
 }
 
 /** Of several pods of one name the one that lives, and then the newest. */
@@ -43,7 +44,7 @@ export const nodeOfPod = (fleet: Fleet, namespace: string, name: string, now: Mi
 };
 
 /** One pod of a node in full; what is known of its past stays when it is gone. */
-export const podTab = ({ namespace, name, events, evictedAt }: PodTabOptions): Tab<PodPart> => ({
+export const podTab = ({ namespace, name, events, evictedAt, volumes }: PodTabOptions): Tab<PodPart> => ({
   id: `pod/${namespace}/${name}`,
   begin:
     () =>
@@ -57,7 +58,7 @@ export const podTab = ({ namespace, name, events, evictedAt }: PodTabOptions): T
       const own = eventsOfPod(events, state.name, { namespace, name }, pod);
       const order = inputs ? ordersOf(inputs.input, evictedAt(state.name), now) : {};
       return [
-        ...(pod ? [podDetail({ state, pod, order, items, events: own, now })] : []),
+        ...(pod ? [podDetail({ state, pod, order, items, events: own, volumes: volumes(), now })] : []),
         ...items.slice(-MOST_TRANSITIONS).map(transitionView),
         ...own.map(eventView),
         ...state.findings

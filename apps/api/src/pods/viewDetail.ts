@@ -3,6 +3,7 @@ import {
   isStatic,
   localStorageLimits,
   nextTry,
+  nodeVolumes,
   oomScoreAdj,
   podResize,
   startSteps,
@@ -12,11 +13,13 @@ import {
   type Event,
   type EvictionRow,
   type Millis,
+  type PersistentVolumes,
   type Pod,
   type Signal,
   type TimelineItem,
 } from "@bayplan/shared";
 import { layoutOf } from "../eviction/inputs.ts";
+import { podNetwork } from "../network/view.ts";
 import { pictureOf, type Picture } from "../nodes/picture.ts";
 import type { NodeState } from "../nodes/state.ts";
 import type { PodDetail, PodPlace } from "../views/podDetail.ts";
@@ -34,6 +37,8 @@ export interface DetailInputs {
   /** Its own timeline, and the events about it. */
   items: readonly TimelineItem[];
   events: readonly Event[];
+  /** Null where the API server does not tell. */
+  volumes: PersistentVolumes | null;
   now: Millis;
 }
 
@@ -81,7 +86,7 @@ const containersOf = (pod: Pod, joins: Joins, memory: number | null): PodDetail[
 
 /** Everything about one pod that its row on the node does not say. */
 export const podDetail = (inputs: DetailInputs): PodDetail => {
-  const { state, pod, items, events, now } = inputs;
+  const { state, pod, items, events, volumes, now } = inputs;
   const picture = pictureOf(state, now);
   const joins = joinsOf(picture);
   const stats = joins.stats(pod);
@@ -105,12 +110,19 @@ export const podDetail = (inputs: DetailInputs): PodDetail => {
     start,
     stop,
     current: (stop.length > 0 ? currentStep(stop) : currentStep(start)) ?? null,
-    volumes: volumeStates({ pods: [pod], stats: podStats, containers: joins.containers(pod), events }),
+    volumes: volumeStates({
+      pods: [pod],
+      stats: podStats,
+      containers: joins.containers(pod),
+      events,
+      nodeVolumes: state.api ? nodeVolumes(state.api, [pod], volumes) : [],
+    }),
     resize: podResize(pod),
     containers: containersOf(pod, joins, memoryOf(state, picture)),
     limits: attempt(() => localStorageLimits({ pods: [pod], podStats, layout: layoutOf(state, now) })) ?? [],
     places: placesOf(inputs),
     isolation: isolationOf(pod),
+    network: podNetwork(pod, stats),
     hostPorts: hostPortsOf(pod).map(({ container, port, protocol, hostIP }) => ({ container, port, protocol, hostIP })),
   };
 };

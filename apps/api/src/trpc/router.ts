@@ -12,8 +12,8 @@ import type {
   FitView,
   FoundPods,
   FleetDeviceView,
+  FleetRow,
   Keyed,
-  NodeRow,
 } from "../views/index.ts";
 import { fitRequest, type FitInput } from "./fitRequest.ts";
 
@@ -39,7 +39,7 @@ export interface PageContext {
   watchClock(signal: AbortSignal): AsyncIterable<ClockReading>;
   /** Yields at once and whenever it changed. */
   watchCluster(signal: AbortSignal): AsyncIterable<ClusterView>;
-  nodes: Feed<NodeRow>;
+  nodes: Feed<FleetRow>;
   evictions: Feed<EvictionView>;
   /** One node in one of its tabs; null where there is none of that name. Release it when nobody looks any more. */
   openNode<Row extends Keyed>(name: string, tab: Tab<Row>): Looked<Row> | null;
@@ -148,6 +148,8 @@ export const appRouter = trpc.router({
     eviction: nodeTab((tabs) => tabs.eviction),
     disk: nodeTab((tabs) => tabs.disk),
     cpus: nodeTab((tabs) => tabs.cpus),
+    cgroups: nodeTab((tabs) => tabs.cgroups),
+    network: nodeTab((tabs) => tabs.network),
     kubelet: nodeTab((tabs) => tabs.kubelet),
     events: nodeTab((tabs) => tabs.events),
     transitions: nodeTab((tabs) => tabs.transitions),

@@ -1,8 +1,9 @@
-import { describe, expect, test, vi } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { Device, NodeStats } from "@bayplan/shared";
 import { pageClient, startTestApi } from "../fixtures/api.ts";
 import { collect } from "../fixtures/collect.ts";
 import { AT, HEARD, podOf, reportOf, SOURCES_OK } from "../fixtures/report.ts";
+import { until } from "../fixtures/until.ts";
 import type { DiskPart, EvictionPart, FleetDeviceView, PodPart, TransitionView } from "../views/index.ts";
 
 const MIB = 2 ** 20;
@@ -70,7 +71,7 @@ describe("a node, a tab at a time", () => {
     api.receive(whole);
     const eviction = collect<EvictionPart>();
     pageClient(api.url).trpc.node.eviction.subscribe({ name: "node-a" }, eviction);
-    await vi.waitFor(() => expect(partsOf(eviction.rows)).toEqual(["outlook", "signal", "order"]));
+    await until(() => expect(partsOf(eviction.rows)).toEqual(["outlook", "signal", "order"]));
     for (const [step, available] of [800, 700, 600].entries()) {
       api.clock.advance(10_000);
       const upserts = [sample(50 + step, available)];
@@ -80,7 +81,7 @@ describe("a node, a tab at a time", () => {
     api.receive(
       reportOf({ sequence: 5, full: false, upserts: [{ ...sample(0, 500), at: "2026-11-21T10:37:20.000Z" }] }),
     );
-    await vi.waitFor(() =>
+    await until(() =>
       expect(eviction.rows.get("signal/memory.available")).toMatchObject({
         available: 500 * MIB,
         headroom: 400 * MIB,
@@ -111,26 +112,26 @@ describe("a node, a tab at a time", () => {
     const transitions = collect<TransitionView>();
     trpc.node.disk.subscribe({ name: "node-a" }, disk);
     trpc.node.transitions.subscribe({ name: "node-a" }, transitions);
-    await vi.waitFor(() => expect(disk.rows.get("image/sha256:1")).toMatchObject({ removable: true }));
-    await vi.waitFor(() => expect(transitions.rows.size).toBe(1));
+    await until(() => expect(disk.rows.get("image/sha256:1")).toMatchObject({ removable: true }));
+    await until(() => expect(transitions.rows.size).toBe(1));
     const [first] = whole.transitions;
     if (!first) throw new Error("no transition");
     const exited = { ...first, key: "container/c1/Exited", at: "2026-11-21T10:36:45.000Z", to: "Exited", exitCode: 1 };
     api.receive(reportOf({ sequence: 2, full: false, removals: ["image/sha256:1"], transitions: [exited] }));
-    await vi.waitFor(() => expect(disk.rows.has("image/sha256:1")).toBe(false));
-    await vi.waitFor(() =>
+    await until(() => expect(disk.rows.has("image/sha256:1")).toBe(false));
+    await until(() =>
       expect(transitions.rows.get("transition/container/c1/Exited")).toMatchObject({ from: "Running", exitCode: 1 }),
     );
     expect(transitions.messages.slice(1).flatMap(({ upserts }) => upserts)).toHaveLength(1);
   });
 
-  test.each(["eviction", "disk", "cpus", "kubelet", "events", "transitions"] as const)(
+  test.each(["eviction", "disk", "cpus", "cgroups", "network", "kubelet", "events", "transitions"] as const)(
     "%s of a node that nobody named is an error that says so",
     async (tab) => {
       const api = await startTestApi();
       const rows = collect();
       pageClient(api.url).trpc.node[tab].subscribe({ name: "nobody" }, rows as never);
-      await vi.waitFor(() => expect(rows.errors).toEqual([expect.stringContaining("There is no node nobody")]));
+      await until(() => expect(rows.errors).toEqual([expect.stringContaining("There is no node nobody")]));
     },
   );
 });
@@ -143,12 +144,10 @@ test("one pod, and what stays known of it when it is gone", async () => {
   const { trpc } = pageClient(api.url);
   trpc.pod.watch.subscribe({ namespace: "team-a", name: "web" }, pod);
   trpc.pod.watch.subscribe({ namespace: "team-a", name: "nobody" }, lost);
-  await vi.waitFor(() =>
-    expect(pod.rows.get("detail")).toMatchObject({ node: "node-a", places: [{ place: 2, of: 2 }] }),
-  );
-  await vi.waitFor(() => expect(lost.errors).toEqual([expect.stringContaining("No node is known to have a pod")]));
+  await until(() => expect(pod.rows.get("detail")).toMatchObject({ node: "node-a", places: [{ place: 2, of: 2 }] }));
+  await until(() => expect(lost.errors).toEqual([expect.stringContaining("No node is known to have a pod")]));
   api.receive(reportOf({ sequence: 2, full: false, removals: ["pod/uid-web"] }));
-  await vi.waitFor(() => expect(partsOf(pod.rows)).toEqual(["transition"]));
+  await until(() => expect(partsOf(pod.rows)).toEqual(["transition"]));
 });
 
 test("the devices of the fleet", async () => {
@@ -156,16 +155,16 @@ test("the devices of the fleet", async () => {
   api.receive(whole);
   const devices = collect<FleetDeviceView>();
   pageClient(api.url).trpc.devices.watch.subscribe(undefined, devices);
-  await vi.waitFor(() => expect([...devices.rows.keys()]).toEqual(["node-a/device/nvidia.com/gpu/GPU-1"]));
+  await until(() => expect([...devices.rows.keys()]).toEqual(["node-a/device/nvidia.com/gpu/GPU-1"]));
   api.receive(reportOf({ node: "node-b", upserts: [gpu("GPU-9", false), ...SOURCES_OK], heard: HEARD }));
-  await vi.waitFor(() =>
+  await until(() =>
     expect(devices.rows.get("node-b/device/nvidia.com/gpu/GPU-9")).toMatchObject({
       node: "node-b",
       health: "Unhealthy",
     }),
   );
   api.receive(reportOf({ sequence: 2, full: false, removals: ["device/nvidia.com/gpu/GPU-1"] }));
-  await vi.waitFor(() => expect(devices.rows.has("node-a/device/nvidia.com/gpu/GPU-1")).toBe(false));
+  await until(() => expect(devices.rows.has("node-a/device/nvidia.com/gpu/GPU-1")).toBe(false));
 });
 
 test("fit, where the API server does not tell what a node has", async () => {

@@ -8,6 +8,12 @@ export interface CpusView extends Keyed {
   part: "cpus";
   /** Null where no source tells of exclusive CPUs. */
   assignments: CpuAssignments | null;
+  /** Which CPUs lie on which NUMA node, by its number; empty where no source tells. A CPU that is offline is in none. */
+  numaNodes: { node: number; cpuIds: number[] }[];
+  /** Why that is not known, or not of every node; null where it is. */
+  numaUnknown: string | null;
+  /** Why it is not known which CPUs and what memory could be given out; null where it is. */
+  allocatableUnknown: string | null;
   /** Memory and hugepages that the memory manager gives out. */
   memoryBlocks: MemoryBlockUse[];
   swap: Omit<SwapUse, "pods"> & { pods: { namespace: string; pod: string; uid: string; bytes: number }[] };

@@ -1,3 +1,4 @@
+import type { DeviceHolder, DevicePool, QosClass } from "@bayplan/shared";
 import type { Keyed } from "./feed.ts";
 
 /** One id that the kubelet gives out: `/api/v1/nodes/{name}/devices` lists these. */
@@ -10,10 +11,22 @@ export interface DeviceView extends Keyed {
   numaNodes: number[];
   /** Unknown: no source says. An id that has left the lists is Unhealthy. */
   health: "Healthy" | "Unhealthy" | "Unknown";
-  assignments: { namespace: string; pod: string; container: string; uid: string | null }[];
+  /** Why nobody knows, and what to do about it; null where it is known. */
+  healthUnknown: string | null;
+  assignments: DeviceHolder[];
+}
+
+/**
+ * What one driver of dynamic resource allocation offers in a pool of the node, and who claims it. These are no ids of the
+ * kubelet's lists.
+ */
+export interface DevicePoolView extends DevicePool, Keyed {
+  part: "pool";
 }
 
 /** A device among those of the whole fleet (`devices.watch`). */
 export interface FleetDeviceView extends DeviceView {
   node: string;
+  /** Of the pod that holds it, the first where several do; null where nobody does or the pod is not known. */
+  holderTier: QosClass | null;
 }

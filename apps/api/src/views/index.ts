@@ -1,3 +1,4 @@
+export type * from "./cgroups.ts";
 export type * from "./cluster.ts";
 export type * from "./cpus.ts";
 export type * from "./device.ts";
@@ -9,6 +10,7 @@ export type * from "./finding.ts";
 export type * from "./fit.ts";
 export type * from "./foundPods.ts";
 export type * from "./kubelet.ts";
+export type * from "./network.ts";
 export type * from "./node.ts";
 export type * from "./nodeEviction.ts";
 export type * from "./part.ts";

@@ -44,6 +44,8 @@ export interface NodeResourceView extends ResourceView {
   reservedFor: NodeResource["reservedFor"];
   /** Pods that have no limit for it: those can use whatever is there. Null where the pods are not known. */
   unlimited: number | null;
+  /** Of the requests, what a claim stands in for: it takes nothing of what is allocatable. Null as above. */
+  claimed: number | null;
   /** What pods can still ask for. */
   free: number | null;
   /** limits ÷ allocatable: above 1, the pods cannot all have what they may take. */
@@ -72,6 +74,8 @@ export interface EvictionSummary {
   since: Time | null;
   /** When it will be met, if it goes on like this; null where it is not falling, or nobody can say. */
   meetsAt: Time | null;
+  /** Seconds from the sample to that moment; null also where the samples span less than a minute. */
+  meetsIn: number | null;
 }
 
 /** A port of the node that a container takes. */
@@ -83,6 +87,16 @@ export interface HostPortView {
   port: number;
   protocol: string;
   hostIP: string | null;
+}
+
+/** The device ids that the kubelet gives out; an unhealthy one can be held all the same. */
+export interface NodeDevices {
+  total: number;
+  held: number;
+  unhealthy: number;
+  unhealthyHeld: number;
+  /** The extended resources' names. */
+  resources: string[];
 }
 
 /** A node among others: one row of the fleet, one item of `/api/v1/nodes`. */
@@ -114,13 +128,19 @@ export interface NodeRow extends Keyed {
   restarts: number;
   cpu: ResourceView;
   memory: ResourceView;
-  devices: { total: number; held: number; unhealthy: number };
+  devices: NodeDevices;
   /** Evictions by the kubelet that are known of the last 24 h. */
   evictions: number;
   /** Null without a sample. */
   eviction: EvictionSummary | null;
   findings: FindingCounts;
   agent: AgentView;
+  sources: SourceView[];
+}
+
+/** A row of the fleet's feed. */
+export interface FleetRow extends NodeRow {
+  /** Only the calls that do not answer. */
   sources: SourceView[];
 }
 
@@ -134,6 +154,8 @@ export interface NodeHeader extends Keyed {
   info: { kernelVersion: string; osImage: string; architecture: string; bootID: string } | null;
   resources: NodeResourceView[];
   runtime: { name: string; version: string; cgroupDriver: string | null; conditions: Condition[] } | null;
+  /** Since when changes are followed; null: no agent has ever spoken for it. */
+  watchedSince: Time | null;
   /** When the kubelet took the sample the usage comes from. */
   sampledAt: Time | null;
   images: { count: number; bytes: number } | null;

@@ -13,6 +13,7 @@ import type {
 import type { EventView } from "./event.ts";
 import type { Keyed } from "./feed.ts";
 import type { FindingView } from "./finding.ts";
+import type { PodNetwork } from "./network.ts";
 import type { PodView } from "./pod.ts";
 import type { TransitionView } from "./transition.ts";
 
@@ -84,6 +85,7 @@ export interface PodDetail extends Keyed {
   /** Its place in the order of each signal; empty for a pod that is in none. */
   places: PodPlace[];
   isolation: PodIsolation;
+  network: PodNetwork;
   hostPorts: { container: string; port: number; protocol: string; hostIP: string | null }[];
 }
 
