@@ -60,6 +60,7 @@ const startAgentOf = (node: SimulatedNode, { clock }: Cluster, { url }: Api): Ag
     kubelet: { url: node.kubeletUrl },
     runtimeEndpoint: node.runtimeSocket,
     podResourcesEndpoint: node.podResourcesSocket,
+    numaFolder: node.numaFolder,
     clock,
     log,
   });
@@ -70,7 +71,7 @@ const startAgentOf = (node: SimulatedNode, { clock }: Cluster, { url }: Api): Ag
 const startAgents = (cluster: Cluster, api: Api): Agent[] =>
   cluster.simulator.nodes.filter(({ agent }) => agent).map((node) => startAgentOf(node, cluster, api));
 
-const eventually = (holds: () => unknown, timeout = 12_000): Promise<unknown> =>
+const eventually = (holds: () => unknown, timeout = 30_000): Promise<unknown> =>
   vi.waitFor(holds, { timeout, interval: 50 });
 
 const ask = async <Answer>({ url }: Api, path: string): Promise<Answer> => {
@@ -161,7 +162,7 @@ test("the demo's nodes all become ready, and what is told of them is what they a
   expect(gpus.items.flatMap(({ id, assignments }) => (assignments.length > 0 ? [id] : [])).toSorted()).toEqual(
     held.toSorted(),
   );
-}, 40_000);
+});
 
 test("a container that exits shows at once in the feed of a page, and in the JSON", async () => {
   const cluster = await startCluster({ nodes: 1, podsPerNode: 4 });
@@ -214,7 +215,7 @@ test("an agent that dies is told as silent and what it told as stale; the others
   const [again] = cluster.simulator.nodes;
   if (again) startAgentOf(again, cluster, api);
   await eventually(async () => expect(await nodeOf(api, dead)).toMatchObject({ agent: { state: "reporting" } }));
-}, 30_000);
+});
 
 test("of two agents that claim a node the newer is believed, and the page is told of the older", async () => {
   const cluster = await startCluster({ nodes: 1, podsPerNode: 3 }, 10);
@@ -232,7 +233,7 @@ test("of two agents that claim a node the newer is believed, and the page is tol
       pods: 3,
     }),
   );
-}, 30_000);
+});
 
 test("an aggregator that starts anew is told everything again, and what happened before", async () => {
   const cluster = await startCluster({ nodes: 3, podsPerNode: 5 }, 10);
@@ -254,4 +255,4 @@ test("an aggregator that starts anew is told everything again, and what happened
   expect((await nodesOf(after)).map((row) => [row.name, row.pods, row.qos, row.restarts])).toEqual(pods);
   const { items } = await ask<{ items: object[] }>(after, `/api/v1/nodes/${node}/transitions?pod=${name}`);
   expect(items).toContainEqual(expect.objectContaining({ container: "app", to: "Exited", exitCode: 42 }));
-}, 30_000);
+});

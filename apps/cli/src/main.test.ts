@@ -21,7 +21,16 @@ test("--help lists the roles", async () => {
 test("each role says what it takes", async () => {
   const { code, out } = await runCommand(["serve", "--help"]);
   expect(code).toBe(0);
-  for (const option of ["--host", "--port", "--base-path", "--insecure", "--kubeconfig", "--context", "--local-node"])
+  for (const option of [
+    "--host",
+    "--port",
+    "--base-path",
+    "--frame-ancestor",
+    "--insecure",
+    "--kubeconfig",
+    "--context",
+    "--local-node",
+  ])
     expect(out).toContain(option);
   expect(out).toContain("BAYPLAN_PORT");
 });
@@ -56,6 +65,22 @@ test("a setting from the environment is checked too, and named", async () => {
   expect(await refusal(["demo"], { BAYPLAN_PORT: "seven" })).toBe(
     `option '--port <number>' value 'seven' from env 'BAYPLAN_PORT' is invalid. ${NO_PORT}`,
   );
+});
+
+test.for([
+  [
+    ["--frame-ancestor", "https://portal.example", "--frame-ancestor", "*"],
+    {},
+    /^"\*" may not frame Bayplan: name each/,
+  ],
+  [["--frame-ancestor=portal.example"], {}, /^"portal\.example" may not frame Bayplan: an origin is a scheme/],
+  [
+    [],
+    { BAYPLAN_FRAME_ANCESTORS: "https://portal.example, https://wiki.example/page" },
+    /^"https:\/\/wiki\.example\/page" may not frame Bayplan: an origin has nothing after its host/,
+  ],
+] as const)("who may frame the page is checked: %s %o", async ([args, environment, message]) => {
+  expect(await refusal(["serve", "--port", "0", "--local-node", "quay", ...args], environment)).toMatch(message);
 });
 
 test("an agent needs the address of an aggregator", async () => {

@@ -6,6 +6,7 @@ export interface AddressOptions {
   host: string;
   port: number;
   basePath: string;
+  frameAncestor?: string[];
   insecure: boolean;
 }
 
@@ -46,6 +47,12 @@ const url = (text: string): string => {
   return text.replace(/\/+$/, "");
 };
 
+/** Origins apart by spaces or commas, after those before them; the server judges each. */
+const origins = (text: string, before: readonly string[] = []): string[] => [
+  ...before,
+  ...text.split(/[\s,]+/).filter((part) => part !== ""),
+];
+
 /** For an option that takes several: one more address after those before it. */
 export const urls = (text: string, before: readonly string[] = []): string[] => [...before, url(text)];
 
@@ -84,6 +91,12 @@ export const addressOptions = (): Option[] => [
     .default("")
     .argParser(basePath)
     .env("BAYPLAN_BASE_PATH"),
+  new Option(
+    "--frame-ancestor <origin>",
+    "origin whose pages may show this one in a frame, such as https://portal.example; repeat it for several",
+  )
+    .argParser(origins)
+    .env("BAYPLAN_FRAME_ANCESTORS"),
   new Option("--insecure", "allow an address that others can reach although nobody signs in").default(false),
 ];
 

@@ -59,7 +59,7 @@ test("an agent whose aggregator is not there says so, keeps trying, and tells al
       const { items } = (await (await fetch(`${api.url}/api/v1/nodes`)).json()) as { items: object[] };
       expect(items).toMatchObject([{ name: "quay", agent: { state: "reporting" } }]);
     },
-    { timeout: 12_000, interval: 100 },
+    { timeout: 30_000, interval: 100 },
   );
 
   agent.kill("SIGTERM");

@@ -32,7 +32,7 @@ export async function demo(options: DemoOptions): Promise<void> {
 }
 
 async function start(
-  { host, port, basePath, insecure, ...options }: DemoOptions,
+  { host, port, basePath, frameAncestor = [], insecure, ...options }: DemoOptions,
   stops: (() => Promise<unknown>)[],
 ): Promise<string> {
   const log = createLog(options.logLevel);
@@ -52,6 +52,7 @@ async function start(
     host,
     port,
     basePath,
+    frameAncestors: frameAncestor,
     insecure,
     clock: machineClock,
     log,
@@ -69,6 +70,7 @@ async function start(
       kubelet: { url: node.kubeletUrl, ...(ca && { ca }), ...(token && { token: () => token }) },
       runtimeEndpoint: socketUrl(node.runtimeSocket),
       podResourcesEndpoint: socketUrl(node.podResourcesSocket),
+      numaFolder: node.numaFolder,
       clock: machineClock,
       log,
     }),

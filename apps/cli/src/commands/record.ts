@@ -32,7 +32,10 @@ interface RecordOptions extends ClusterOptions, NodeOptions {
 interface Subject {
   kubeConfig: KubeConfig | null;
   names: readonly string[];
-  sockets: readonly Pick<AgentOptions, "node" | "kubelet" | "runtimeEndpoint" | "podResourcesEndpoint">[];
+  sockets: readonly Pick<
+    AgentOptions,
+    "node" | "kubelet" | "runtimeEndpoint" | "podResourcesEndpoint" | "numaFolder"
+  >[];
   stop(): Promise<void>;
 }
 
@@ -120,6 +123,7 @@ async function findSubject(options: RecordOptions, log: Logger): Promise<Subject
     kubelet: proxyAccess(kubeConfig, node),
     runtimeEndpoint: null,
     podResourcesEndpoint: null,
+    numaFolder: null,
   }));
   return { kubeConfig, names, sockets, stop: nothing };
 }
@@ -156,11 +160,12 @@ async function demoSubject({ seed, node: wanted }: RecordOptions, log: Logger): 
   }
   const sockets = nodes
     .filter(({ agent }) => agent)
-    .map(({ name, kubeletUrl, runtimeSocket, podResourcesSocket }) => ({
+    .map(({ name, kubeletUrl, runtimeSocket, podResourcesSocket, numaFolder }) => ({
       node: name,
       kubelet: { url: kubeletUrl },
       runtimeEndpoint: runtimeSocket,
       podResourcesEndpoint: podResourcesSocket,
+      numaFolder,
     }));
   return { kubeConfig, names: nodes.map(({ name }) => name), sockets, stop: () => simulator.stop() };
 }

@@ -135,7 +135,7 @@ test("record writes the demo until it is interrupted, and does not write over a 
   const second = bayplan("record", "--demo", path);
   expect(await second.ended).toBe(1);
   expect(second.said.err).toContain(`There is a file ${path} already`);
-}, 30_000);
+});
 
 test("record without anything to record says what can be", async () => {
   const { ended, said } = bayplan("record", join(folder, "a.jsonl"));

@@ -110,7 +110,7 @@ test("a cluster that cannot be reached is served as that, until it is told to en
   createTRPCClient<AppRouter>({ links: [wsLink({ client: socket })] }).cluster.watch.subscribe(undefined, {
     onData: (view) => void views.push(view),
   });
-  await vi.waitFor(() => expect(views.length).toBeGreaterThan(0), { timeout: 5_000 });
+  await vi.waitFor(() => expect(views.length).toBeGreaterThan(0), { timeout: 30_000 });
   expect(views.at(-1)).toMatchObject({ name: "harbour", awaited: [] });
   expect(views.at(-1)?.sources).toContainEqual(
     expect.objectContaining({
@@ -148,7 +148,7 @@ test("a node without an API server is served with what its own sockets say", asy
     "silent",
   ]);
   const [, url = ""] = await command.prints(/^Bayplan is at (http:\S+)$/m);
-  await vi.waitFor(async () => expect((await fetch(`${url}/readyz`)).status).toBe(200), { timeout: 10_000 });
+  await vi.waitFor(async () => expect((await fetch(`${url}/readyz`)).status).toBe(200), { timeout: 30_000 });
   const { items } = (await (await fetch(`${url}/api/v1/nodes`)).json()) as { items: { sources: object[] }[] };
   expect(items).toMatchObject([{ name: "quay", ready: null, pods: null, agent: { state: "reporting" } }]);
   for (const [call, message] of [

@@ -25,11 +25,12 @@ export async function serve(options: ServeOptions): Promise<void> {
   }
   const kubelet = localNode ? kubeletAccess(localNode, options, cluster?.kubeConfig) : null;
   const log = createLog(options.logLevel);
-  const { host, port, basePath, insecure } = options;
+  const { host, port, basePath, frameAncestor = [], insecure } = options;
   const api = await startApi({
     host,
     port,
     basePath,
+    frameAncestors: frameAncestor,
     insecure,
     clock: machineClock,
     log,

@@ -53,8 +53,10 @@ test("what was written is there to be read before the file is closed", async () 
   });
   file.write("first\n");
   due.shift()?.();
-  await vi.waitFor(async () => {
-    expect(gunzipSync(await readFile(path), { finishFlush: constants.Z_SYNC_FLUSH }).toString()).toBe("first\n");
-  });
+  await vi.waitFor(
+    async () =>
+      expect(gunzipSync(await readFile(path), { finishFlush: constants.Z_SYNC_FLUSH }).toString()).toBe("first\n"),
+    { timeout: 30_000 },
+  );
   await file.close();
 });

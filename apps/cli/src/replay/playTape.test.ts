@@ -1,6 +1,7 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { gunzipSync } from "node:zlib";
 import type { AppRouter } from "@bayplan/api/router";
 import { openTape, type Tape } from "@bayplan/simulator/replay";
 import { createTRPCClient, createWSClient, wsLink } from "@trpc/client";
@@ -162,6 +163,41 @@ test("the clock stands at the moment, and no source looks stale for it", async (
   expect(played.clock.now()).toBe(moment("10:38:10.500"));
 });
 
+test("the files of NUMA nodes are read as they were recorded, and are unknown before and where there are none", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "bayplan-"));
+  open.push({ close: () => rm(folder, { recursive: true }) });
+  const recorded = gunzipSync(await readFile(join(RECORDINGS, "steady.jsonl.gz")))
+    .toString()
+    .trimEnd()
+    .split("\n");
+  const numaFile = (at: string, node: number, body: unknown) =>
+    JSON.stringify({ at, node: "node-a", source: "file", call: `/sys/devices/system/node/node${node}/cpulist`, body });
+  const added = [
+    numaFile("2026-11-21T10:36:30.000Z", 0, "0\n"),
+    numaFile("2026-11-21T10:36:30.001Z", 1, "1\n"),
+    numaFile("2026-11-21T10:38:40.000Z", 1, { error: { code: -2, message: "ENOENT: no such file" } }),
+  ];
+  const atOf = (line: string): string => (JSON.parse(line) as { at: string }).at;
+  const lines = [...recorded, ...added].toSorted((a, b) => (atOf(a) < atOf(b) ? -1 : atOf(a) > atOf(b) ? 1 : 0));
+  await writeFile(join(folder, "numa.jsonl"), `${lines.join("\n")}\n`);
+  const played = await play(await openTape(join(folder, "numa.jsonl")), moment("10:36:40"));
+  const numa = async () => {
+    const { assignments, numaUnknown } = await ask(played, "/api/v1/nodes/node-a/cpus");
+    return [assignments.exclusive.map(({ cpu, numaNode }: Answer) => [cpu, numaNode]), numaUnknown];
+  };
+  expect(await numa()).toEqual([[[1, 1]], null]);
+  await played.player.jump(moment("10:38:41"));
+  expect((await numa())[0]).toEqual([[1, null]]);
+  await played.player.jump(moment("10:36:20"));
+  expect((await numa())[1]).toMatch(/no NUMA nodes/);
+
+  const without = await play(steady, moment("10:36:40"));
+  const { sources } = await nodeA(without);
+  expect(sources.filter(({ source }: Answer) => source === "file")).toMatchObject([
+    { call: "/sys/devices/system/node", state: "unsupported" },
+  ]);
+}, 60_000);
+
 test("the page plays, pauses and jumps, back too", async () => {
   const played = await play(steady, moment("10:38:40"));
   const socket = createWSClient({ url: `${played.url.replace("http", "ws")}/trpc` });
@@ -197,7 +233,11 @@ test("the page plays, pauses and jumps, back too", async () => {
 const unaged = (value: Answer): Answer =>
   JSON.parse(
     JSON.stringify(value, (key, item: unknown) =>
-      key === "age" || key === "since" || key === "heardAt" || (key === "agent" && typeof item === "object")
+      key === "age" ||
+      key === "since" ||
+      key === "heardAt" ||
+      key === "watchedSince" ||
+      (key === "agent" && typeof item === "object")
         ? undefined
         : item,
     ),

@@ -59,6 +59,7 @@ export async function playTape({
   host,
   port,
   basePath,
+  frameAncestor = [],
   insecure,
 }: PlayTapeOptions): Promise<PlayedTape> {
   const clock = createTapeClock(tape.start, machine);
@@ -155,6 +156,7 @@ export async function playTape({
       host,
       port,
       basePath,
+      frameAncestors: frameAncestor,
       insecure,
       clock,
       clockRate: clock.rate,

@@ -47,6 +47,7 @@ export function readNode({ node, replay, clock, report, log, tap }: NodeReadingO
     kubelet: { url: node.kubeletUrl },
     runtimeEndpoint: node.runtimeSocket,
     podResourcesEndpoint: node.podResourcesSocket,
+    numaFolder: node.numaFolder,
     clock,
     log,
     scheduled: false,
@@ -61,11 +62,19 @@ export function readNode({ node, replay, clock, report, log, tap }: NodeReadingO
   const lastEvent = new Map<string, Millis>();
   let lastHeard: Millis = -Infinity;
 
+  /** What the agent calls it: some calls end with the id that they are about, and files are read by their folder. */
+  const nameOf = (call: string): string | undefined =>
+    known.has(call)
+      ? call
+      : agent.calls.find(
+          (name) => call.startsWith(`${name} `) || (name.startsWith("/") && call.startsWith(`${name}/`)),
+        );
+
   const ask = async (call: string): Promise<void> => {
-    const name = known.has(call) ? call : call.slice(0, call.lastIndexOf(" "));
-    if (!known.has(name)) return;
+    const name = nameOf(call);
+    if (name === undefined) return;
     asked.set(name, clock.now());
-    await agent.refresh(call);
+    await agent.refresh(call.startsWith("/") ? name : call);
   };
 
   const subscribe = async (): Promise<void> => {

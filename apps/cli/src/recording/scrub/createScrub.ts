@@ -42,7 +42,13 @@ export function createScrub(): Scrub {
   return ({ at, node, source, call, body }) => {
     standIns.learn("node", node);
     learnNames(body, standIns);
-    return { at, node: standIns.of(node) ?? node, source, call, body: replaced(body, "", standIns) };
+    return {
+      at,
+      node: standIns.of(node) ?? node,
+      source,
+      call,
+      body: source === "file" ? body : replaced(body, "", standIns),
+    };
   };
 }
 
