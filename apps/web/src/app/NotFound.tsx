@@ -1,4 +1,4 @@
-import { Link } from "@tanstack/react-router";
+import { Link } from "./Link.tsx";
 import { Notice } from "../ui/Notice.tsx";
 
 export const NotFound = () => (

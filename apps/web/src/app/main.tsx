@@ -3,7 +3,6 @@ import "@fontsource-variable/jetbrains-mono/index.css";
 import "../ui/theme/tokens.css";
 import "../ui/theme/mantine.css";
 import "../ui/theme/base.css";
-import { MantineProvider } from "@mantine/core";
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
 import { StrictMode } from "react";
@@ -21,14 +20,12 @@ const queries = new QueryClient({ defaultOptions: { queries: { staleTime: Infini
 
 createRoot(place).render(
   <StrictMode>
-    <MantineProvider defaultColorScheme="auto" withCssVariables={false} withGlobalClasses={false}>
-      <LiveContext value={live}>
-        <QueryClientProvider client={queries}>
-          <ApiProvider queryClient={queries} trpcClient={live.client}>
-            <RouterProvider router={createPageRouter()} />
-          </ApiProvider>
-        </QueryClientProvider>
-      </LiveContext>
-    </MantineProvider>
+    <LiveContext value={live}>
+      <QueryClientProvider client={queries}>
+        <ApiProvider queryClient={queries} trpcClient={live.client}>
+          <RouterProvider router={createPageRouter()} />
+        </ApiProvider>
+      </QueryClientProvider>
+    </LiveContext>
   </StrictMode>,
 );

@@ -11,60 +11,76 @@ import { readFitSearch } from "../features/fit/fitSearch.ts";
 import { readFleetSearch } from "../features/fleet/fleetSearch.ts";
 import { readNodeSearch } from "../features/node/nodeSearch.ts";
 import { readPodSearch } from "../features/pod/podSearch.ts";
-import { readReplaySearch } from "../features/replay/replaySearch.ts";
+import { readReplaySearch, type ReplaySearch } from "../features/replay/replaySearch.ts";
 import { basePath, parseSearch, stringifySearch } from "./address.ts";
 import { Broken } from "./Broken.tsx";
 import { NotFound } from "./NotFound.tsx";
 import { Shell } from "./Shell.tsx";
+import { readView, VIEW_KEYS, type ViewSearch } from "./view/view.ts";
+
+/** What belongs to every page. */
+const readEverywhere = (given: Record<string, unknown>): ReplaySearch & ViewSearch => ({
+  ...readReplaySearch(given),
+  ...readView(given),
+});
+
+/** What a page does not know the router would hand on to it all the same: here it is taken away. */
+const known =
+  <Search extends object>(read: (given: Record<string, unknown>) => Search) =>
+  (given: Record<string, unknown>): Search => ({
+    ...Object.fromEntries(Object.keys(given).map((key) => [key, undefined])),
+    ...readEverywhere(given),
+    ...read(given),
+  });
 
 const root = createRootRoute({
   component: Shell,
   notFoundComponent: NotFound,
   errorComponent: Broken,
-  validateSearch: readReplaySearch,
-  // The moment of a replay belongs to every page.
-  search: { middlewares: [retainSearchParams(["at"])] },
+  validateSearch: readEverywhere,
+  // The moment of a replay, and how a page is shown, belong to every page.
+  search: { middlewares: [retainSearchParams(["at", ...VIEW_KEYS])] },
 });
 
 const fleet = createRoute({
   getParentRoute: () => root,
   path: "/",
-  validateSearch: readFleetSearch,
+  validateSearch: known(readFleetSearch),
   component: lazyRouteComponent(() => import("../features/fleet/FleetPage.tsx"), "FleetPage"),
 });
 
 const node = createRoute({
   getParentRoute: () => root,
   path: "/nodes/$name",
-  validateSearch: readNodeSearch,
+  validateSearch: known(readNodeSearch),
   component: lazyRouteComponent(() => import("../features/node/NodePage.tsx"), "NodePage"),
 });
 
 const pod = createRoute({
   getParentRoute: () => root,
   path: "/pods/$namespace/$name",
-  validateSearch: readPodSearch,
+  validateSearch: known(readPodSearch),
   component: lazyRouteComponent(() => import("../features/pod/PodPage.tsx"), "PodPage"),
 });
 
 const evictions = createRoute({
   getParentRoute: () => root,
   path: "/evictions",
-  validateSearch: readEvictionsSearch,
+  validateSearch: known(readEvictionsSearch),
   component: lazyRouteComponent(() => import("../features/evictions/EvictionsPage.tsx"), "EvictionsPage"),
 });
 
 const devices = createRoute({
   getParentRoute: () => root,
   path: "/devices",
-  validateSearch: readDevicesSearch,
+  validateSearch: known(readDevicesSearch),
   component: lazyRouteComponent(() => import("../features/devices/DevicesPage.tsx"), "DevicesPage"),
 });
 
 const fit = createRoute({
   getParentRoute: () => root,
   path: "/fit",
-  validateSearch: readFitSearch,
+  validateSearch: known(readFitSearch),
   component: lazyRouteComponent(() => import("../features/fit/FitPage.tsx"), "FitPage"),
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { formatBytes, formatExactBytes } from "./bytes.ts";
+import { formatBytes, formatBytesApart, formatExactBytes } from "./bytes.ts";
 import { formatCores, formatCoresInWords } from "./cores.ts";
 import { shortId, shortImage } from "./ids.ts";
 import { naturalOrder } from "./naturalOrder.ts";
@@ -25,6 +25,29 @@ describe("bytes", () => {
     [3 * 1024 * GIB, "3 TiB"],
     [-2 * GIB, "−2 GiB"],
   ])("%d is %s", (bytes, text) => expect(formatBytes(bytes)).toBe(text));
+
+  test.each<[number[], string[]]>([
+    [
+      [21 * GIB, 64 * GIB],
+      ["21 GiB", "64 GiB"],
+    ],
+    [
+      [21.1 * GIB, 20.9 * GIB, 21.1 * GIB],
+      ["21.1 GiB", "20.9 GiB", "21.1 GiB"],
+    ],
+    [
+      [1.5 * GIB, 1.52 * GIB],
+      ["1.5 GiB", "1.52 GiB"],
+    ],
+    [
+      [21 * GIB, 21 * GIB - 1],
+      ["22\u2009548\u2009578\u2009304 bytes", "22\u2009548\u2009578\u2009303 bytes"],
+    ],
+    [
+      [0, 0],
+      ["0 B", "0 B"],
+    ],
+  ])("%j side by side are %j", (amounts, texts) => expect(formatBytesApart(amounts)).toEqual(texts));
 
   test("exact to the byte, in groups", () =>
     expect(formatExactBytes(68_719_476_736)).toBe("68\u2009719\u2009476\u2009736 bytes"));

@@ -1,4 +1,5 @@
 import type { Millis, Time } from "@bayplan/shared";
+import { zoneOffset } from "./zone.ts";
 
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
@@ -23,20 +24,23 @@ export const formatAge = (moment: Time, now: Millis): string => formatDuration(n
 
 const two = (amount: number): string => String(amount).padStart(2, "0");
 
-/** The moment in the reader's zone with its offset: `2026-11-21 03:24:10 UTC+01:00`. */
-export const formatMoment = (moment: Time | Millis): string => {
-  const date = new Date(moment);
-  if (Number.isNaN(date.getTime())) return "at no known moment";
-  const offset = -date.getTimezoneOffset();
-  const zone =
-    offset === 0
-      ? "UTC"
-      : `UTC${offset < 0 ? "−" : "+"}${two(Math.floor(Math.abs(offset) / 60))}:${two(Math.abs(offset) % 60)}`;
-  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())} ${formatTimeOfDay(moment)} ${zone}`;
+/** The clock's own reading in the zone that is shown, as `2026-11-21T03:24:10`; null for what is no moment. */
+const readingOf = (at: Millis): string | null =>
+  Number.isNaN(at) ? null : new Date(at + zoneOffset(at)).toISOString().slice(0, 19);
+
+const offsetWords = (offset: Millis): string => {
+  if (offset === 0) return "UTC";
+  const minutes = Math.round(Math.abs(offset) / MINUTE);
+  return `UTC${offset < 0 ? "−" : "+"}${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;
 };
 
-/** `03:24:10` in the reader's zone. */
-export const formatTimeOfDay = (moment: Time | Millis): string => {
-  const date = new Date(moment);
-  return `${two(date.getHours())}:${two(date.getMinutes())}:${two(date.getSeconds())}`;
+/** The moment in the zone that is shown, with its offset: `2026-11-21 03:24:10 UTC+01:00`. */
+export const formatMoment = (moment: Time | Millis): string => {
+  const at = new Date(moment).getTime();
+  const reading = readingOf(at);
+  return reading === null ? "at no known moment" : `${reading.replace("T", " ")} ${offsetWords(zoneOffset(at))}`;
 };
+
+/** `03:24:10` in the zone that is shown. */
+export const formatTimeOfDay = (moment: Time | Millis): string =>
+  readingOf(new Date(moment).getTime())?.slice(11) ?? "at no known moment";

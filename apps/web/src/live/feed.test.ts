@@ -19,6 +19,7 @@ const setUp = () => {
   const timers = new Map<() => void, number>();
   let stopped = 0;
   let frames: (() => void)[] = [];
+  const weights: number[] = [];
   let closed = 0;
   const paused = createSubject(false);
   const feed = createFeed<Row>(
@@ -30,7 +31,10 @@ const setUp = () => {
     },
     {
       paused,
-      schedule: (callback) => frames.push(callback),
+      schedule: (callback, rows) => {
+        frames.push(callback);
+        weights.push(rows);
+      },
       after: (delay, callback) => {
         timers.set(callback, delay);
         return () => timers.delete(callback);
@@ -56,7 +60,7 @@ const setUp = () => {
     for (const [callback] of due) callback();
     return due.map(([, delay]) => delay);
   };
-  return { feed, paused, opened, frame, latest, elapse, stopped: () => stopped, closed: () => closed };
+  return { feed, paused, opened, frame, latest, elapse, weights, stopped: () => stopped, closed: () => closed };
 };
 
 let world: ReturnType<typeof setUp>;
@@ -65,6 +69,15 @@ beforeEach(() => {
 });
 
 const rowsOf = ({ feed }: typeof world): Row[] => [...feed.get().rows.values()];
+
+test("a first picture is not held back for its size, what follows is", () => {
+  world.feed.subscribe(() => {});
+  const many = Array.from({ length: 300 }, (_, index) => ({ key: `row-${index}`, amount: index }));
+  world.latest().onMessage(message(many, [], true));
+  world.frame();
+  world.latest().onMessage(message([{ key: "row-7", amount: 70 }]));
+  expect(world.weights).toEqual([0, 300]);
+});
 
 test("one subscription serves all who look, and outlives a short absence", () => {
   const leave = world.feed.subscribe(() => {});

@@ -70,7 +70,8 @@ export const createFeed = <Row extends Keyed>(
   const changed = (): void => {
     if (scheduled) return;
     scheduled = true;
-    options.schedule(show, rows.size);
+    // Whoever waits for a first picture is not to wait for company.
+    options.schedule(show, shown.get().status === "loading" ? 0 : rows.size);
   };
 
   const start = (): void => {

@@ -1,4 +1,5 @@
 import type {
+  CgroupPart,
   ClusterView,
   CpusView,
   DiskPart,
@@ -7,10 +8,11 @@ import type {
   EvictionView,
   FeedMessage,
   FleetDeviceView,
+  FleetRow,
   Keyed,
   KubeletView,
+  NetworkView,
   NodePart,
-  NodeRow,
   PodPart,
   TransitionView,
 } from "@bayplan/api/views";
@@ -21,7 +23,7 @@ import { createFeed, type Feed, type FeedObserver, type FeedOptions } from "./fe
 export interface ClusterRow extends ClusterView, Keyed {}
 
 export interface Feeds {
-  nodes: Feed<NodeRow>;
+  nodes: Feed<FleetRow>;
   evictions: Feed<EvictionView>;
   cluster: Feed<ClusterRow>;
   /** Every device of the fleet. */
@@ -34,6 +36,8 @@ export interface Feeds {
   nodeEvents(name: string): Feed<EventView>;
   nodeDisk(name: string): Feed<DiskPart>;
   nodeCpus(name: string): Feed<CpusView>;
+  nodeCgroups(name: string): Feed<CgroupPart>;
+  nodeNetwork(name: string): Feed<NetworkView>;
   nodeKubelet(name: string): Feed<KubeletView>;
   /** Without a node the server finds it; a pod that is gone needs it named. */
   pod(address: PodAddress): Feed<PodPart>;
@@ -141,6 +145,8 @@ export const createFeeds = (client: Client, options: FeedOptions): Feeds => {
     nodeEvents: forNode((input, handlers) => client.node.events.subscribe(input, handlers), options),
     nodeDisk: forNode((input, handlers) => client.node.disk.subscribe(input, handlers), options),
     nodeCpus: forNode((input, handlers) => client.node.cpus.subscribe(input, handlers), options),
+    nodeCgroups: forNode((input, handlers) => client.node.cgroups.subscribe(input, handlers), options),
+    nodeNetwork: forNode((input, handlers) => client.node.network.subscribe(input, handlers), options),
     nodeKubelet: forNode((input, handlers) => client.node.kubelet.subscribe(input, handlers), options),
     // An absent node is left out, so that the address with and without an empty one is the same feed.
     pod: ({ namespace, name, node }) => ofPod({ namespace, name, ...(node && { node }) }),

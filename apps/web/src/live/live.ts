@@ -1,3 +1,4 @@
+import { atRest, watchScrolling } from "./atRest.ts";
 import { connect, type Client } from "./client.ts";
 import type { Connection } from "./connection.ts";
 import { elapsed } from "./elapsed.ts";
@@ -23,13 +24,17 @@ const after = (delay: number, callback: () => void): (() => void) => {
 
 /**
  * With the next frame: soon enough to be seen, and a hidden tab draws none and catches up when it is looked at again.
- * A feed of thousands waits longer and shows more at once (half a second for 5,000 rows), so that scrolling stays smooth.
+ * A feed of thousands waits longer and shows more at once: half a second for 5,000 rows. While someone scrolls all of
+ * them wait, but no more than some seconds: what is drawn anew would be missing from the frames that move.
  */
 const schedule = (callback: () => void, rows: number): void => {
   const wait = rows / 10;
-  if (wait < FRAME) requestAnimationFrame(callback);
-  else after(wait, () => requestAnimationFrame(callback));
+  const show = (): void => atRest(LONGEST_HOLD, () => requestAnimationFrame(callback));
+  if (wait < FRAME) show();
+  else after(wait, show);
 };
+
+const LONGEST_HOLD = 2_000;
 
 const FRAME = 16;
 
@@ -51,6 +56,7 @@ export const startLive = (): Live => {
   const client = connect(connection);
   paused.subscribe(() => clock.hold(paused.get()));
   followClock(client, clock);
+  watchScrolling();
   const feeds = createFeeds(client, { paused, after, schedule });
   return { client, feeds, clock, ticker: createTicker(), connection, paused };
 };

@@ -1,6 +1,9 @@
-import { useClipboard } from "@mantine/hooks";
-import { Symbol } from "./Symbol.tsx";
 import styles from "./CopyButton.module.css";
+import { Symbol, type SymbolName } from "./Symbol.tsx";
+import { useCopy } from "./useCopy.ts";
+
+/** What a button that copies shows of what came of it. */
+export const COPY_SYMBOLS = { copied: "check", refused: "cross" } as const satisfies Record<string, SymbolName>;
 
 interface CopyButtonProps {
   text: string;
@@ -8,23 +11,23 @@ interface CopyButtonProps {
   what: string;
 }
 
-/** Copies, and says for a moment that it did, or that the browser did not let it. */
+/** Copies, and says for a moment that it did, or that the browser did not let it. In a table it waits for the pointer or the focus. */
 export const CopyButton = ({ text, what }: CopyButtonProps) => {
-  const clipboard = useClipboard({ timeout: 1_500 });
-  const said = clipboard.error ? "The browser did not allow it" : clipboard.copied ? "Copied" : `Copy the ${what}`;
+  const { outcome, copy } = useCopy();
+  const said = outcome === null ? null : outcome === "copied" ? "Copied" : "The browser did not allow it";
   return (
     <button
       type="button"
       className={styles.copy}
-      data-done={clipboard.copied || undefined}
-      title={said}
-      aria-label={clipboard.copied || clipboard.error ? said : `Copy the ${what} ${text}`}
+      data-done={outcome === "copied" || undefined}
+      title={said ?? `Copy the ${what}`}
+      aria-label={said ?? `Copy the ${what} ${text}`}
       onClick={(event) => {
         event.preventDefault();
-        clipboard.copy(text);
+        copy(text);
       }}
     >
-      <Symbol name={clipboard.error ? "cross" : clipboard.copied ? "check" : "copy"} />
+      <Symbol name={outcome === null ? "copy" : COPY_SYMBOLS[outcome]} />
     </button>
   );
 };

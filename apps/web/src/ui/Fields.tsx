@@ -44,7 +44,7 @@ export const ChoiceField = ({ label, value, options, onChange, required = false 
   <select
     className={styles.choice}
     aria-label={label}
-    data-chosen={value !== "" || undefined}
+    data-chosen={(!required && value !== "") || undefined}
     value={value}
     onChange={(event) => onChange(event.target.value)}
   >

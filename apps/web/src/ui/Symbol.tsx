@@ -19,6 +19,7 @@ export type SymbolName =
   | "down"
   | "pause"
   | "copy"
+  | "prompt"
   | "restart";
 
 const SHAPES: Record<SymbolName, ReactNode> = {
@@ -36,6 +37,7 @@ const SHAPES: Record<SymbolName, ReactNode> = {
   down: <path d="M6 1.2v6.6M3 5.2l3 3 3-3M2.4 10.8h7.2" />,
   pause: <path d="M4 2.5v7M8 2.5v7" strokeWidth="2" />,
   copy: <path d="M4.2 4.2h6.3v6.3H4.2zM7.8 4.2V1.5H1.5v6.3h2.7" />,
+  prompt: <path d="M1.8 2.8 5 6 1.8 9.2M6.2 9.6h4" />,
   restart: <path d="M9.8 4.4A4.2 4.2 0 1 0 10.2 6.6M10 1.6v2.9H7.1" />,
 };
 

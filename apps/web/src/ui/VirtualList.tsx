@@ -4,7 +4,8 @@ import styles from "./VirtualList.module.css";
 
 interface VirtualListProps<Item> {
   items: readonly Item[];
-  keyOf(item: Item): string;
+  /** Absent where all items are of one height: then an item's element is that of its place. */
+  keyOf?: (item: Item) => string;
   /** Pixels, before an item has been measured. */
   estimate(item: Item): number;
   render(item: Item): ReactNode;
@@ -25,7 +26,7 @@ export const VirtualList = <Item,>({ render, role = "list", ...input }: VirtualL
           className={styles.item}
           data-index={index}
           ref={measure}
-          style={{ transform: `translateY(${top}px)` }}
+          style={{ top }}
         >
           {render(item)}
         </div>

@@ -1,9 +1,11 @@
-import { useWindowVirtualizer } from "@tanstack/react-virtual";
+import { observeWindowOffset, observeWindowRect, useWindowVirtualizer, windowScroll } from "@tanstack/react-virtual";
 import { useCallback, useLayoutEffect, useRef, useState, type RefCallback, type RefObject } from "react";
+import { rootZoom } from "./rootZoom.ts";
 
 interface VirtualRowsInput<Item> {
   items: readonly Item[];
-  keyOf(item: Item): string;
+  /** By which an item's measured height is known again. Absent where all are of one height: by its place. */
+  keyOf?: (item: Item) => string;
   /** Pixels, before an item has been measured. */
   estimate(item: Item): number;
   /** Pixels between two items. */
@@ -19,14 +21,32 @@ export interface VirtualRows<Item> {
   visible: { item: Item; key: string; index: number; top: number }[];
   /** For each item's element, which tells its index in `data-index`. */
   measure: RefCallback<Element>;
+  /** Brings an item into sight, clear of heads that stay at the upper edge. */
+  scrollTo(index: number): void;
 }
+
+/** Pixels of the heads of a table. */
+const HEADS = 34;
+
+type WindowRows = Parameters<typeof useWindowVirtualizer<Element>>[0];
+
+/** The window counts in pixels of its own, the list in those of the page. */
+const inPagePixels = {
+  initialOffset: () => window.scrollY / rootZoom(),
+  observeElementOffset: (rows, told) =>
+    observeWindowOffset(rows, (scrolled, isScrolling) => told(scrolled / rootZoom(), isScrolling)),
+  observeElementRect: (rows, told) =>
+    observeWindowRect(rows, ({ width, height }) => told({ width: width / rootZoom(), height: height / rootZoom() })),
+  scrollToFn: (to, { adjustments = 0, behavior }, rows) =>
+    windowScroll((to + adjustments) * rootZoom(), behavior ? { behavior } : {}, rows),
+} satisfies Partial<WindowRows>;
 
 /** How far down the page an element begins; looked at again whenever anything above it changes the page's height. */
 const usePageOffset = () => {
   const element = useRef<HTMLDivElement>(null);
   const [offset, setOffset] = useState(0);
   const look = useCallback(
-    () => setOffset(Math.round((element.current?.getBoundingClientRect().top ?? 0) + window.scrollY)),
+    () => setOffset(Math.round(((element.current?.getBoundingClientRect().top ?? 0) + window.scrollY) / rootZoom())),
     [],
   );
   useLayoutEffect(() => {
@@ -51,14 +71,27 @@ export const useVirtualRows = <Item>({
     if (item === undefined) throw new RangeError(`There is no item ${index} in a list of ${items.length}.`);
     return item;
   };
+  // Another function makes every item be gone through anew: no frame that is scrolled has time for that.
+  const keyed = useRef(keyOf);
+  keyed.current = keyOf;
+  const keyedItems = keyOf && items;
+  const getItemKey = useCallback(
+    (index: number) => {
+      const item = keyedItems?.[index];
+      return item === undefined ? index : (keyed.current?.(item) ?? index);
+    },
+    [keyedItems],
+  );
   // oxlint-disable-next-line react/incompatible-library -- the page is not compiled, so nothing is memoized behind its back
   const virtualizer = useWindowVirtualizer({
     count: items.length,
     estimateSize: (index) => estimate(at(index)),
-    getItemKey: (index) => keyOf(at(index)),
+    getItemKey,
     overscan: 3,
     gap,
     scrollMargin: offset,
+    ...inPagePixels,
+    scrollPaddingStart: HEADS,
   });
   return {
     list: element,
@@ -67,5 +100,6 @@ export const useVirtualRows = <Item>({
       .getVirtualItems()
       .map(({ key, index, start }) => ({ item: at(index), key: String(key), index, top: start - offset })),
     measure: virtualizer.measureElement,
+    scrollTo: (index) => virtualizer.scrollToIndex(index),
   };
 };

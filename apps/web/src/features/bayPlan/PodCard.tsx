@@ -1,39 +1,38 @@
-import { formatQuantity } from "../../format/quantity.ts";
+import type { PodView } from "@bayplan/api/views";
+import { formatQuantitiesApart, formatQuantity } from "../../format/quantity.ts";
 import { count } from "../../format/words.ts";
 import type { Rank } from "../eviction/ranks.ts";
 import { Status } from "../../ui/Status.tsx";
 import { isTroubled, lookOfContainer, lookOfPod, restartsOf } from "../pod/containerState.ts";
-import { excessOf, PLAN_RESOURCES, usageOf, type PlanResource, type PodCell } from "./podCells.ts";
+import { excessOf, PLAN_RESOURCES, usageOf, type PlanResource } from "./podCells.ts";
 import styles from "./PodCard.module.css";
 
 const NAMES: Record<PlanResource, string> = { memory: "memory", cpu: "cpu", "ephemeral-storage": "disk" };
 
 const amounts = (
-  { pod }: PodCell,
+  pod: PodView,
   resource: PlanResource,
 ): { resource: PlanResource; uses: string; asked: string; limit: string } => {
   const usage = usageOf(pod, resource);
   const request = pod.requests[resource];
   const limit = pod.limits[resource];
-  return {
-    resource,
-    uses: usage === null ? "no sample" : formatQuantity(resource, usage),
-    asked: request ? formatQuantity(resource, request) : "nothing",
-    limit: limit ? formatQuantity(resource, limit) : "none",
-  };
+  const [uses, asked, most] = formatQuantitiesApart(resource, [usage, request || null, limit || null]);
+  return { resource, uses: uses ?? "no sample", asked: asked ?? "nothing", limit: most ?? "none" };
 };
 
-/** What hovering or focusing a cell tells. */
+/** What hovering or focusing a cell tells. @param amount in the hull's unit; null without a sample. */
 export const PodCard = ({
-  cell,
+  pod,
+  amount,
   resource,
   rank,
 }: {
-  cell: PodCell;
+  pod: PodView;
+  amount: number | null;
   resource: PlanResource;
   rank: Rank | undefined;
 }) => {
-  const { pod } = cell;
+  const excess = amount === null ? 0 : excessOf({ amount, request: pod.requests[resource] ?? 0 });
   const look = lookOfPod(pod);
   const restarts = restartsOf(pod);
   const devices = pod.containers.reduce((total, container) => total + container.devices.length, 0);
@@ -58,7 +57,7 @@ export const PodCard = ({
         </thead>
         <tbody>
           {PLAN_RESOURCES.map((each) => {
-            const { uses, asked, limit } = amounts(cell, each);
+            const { uses, asked, limit } = amounts(pod, each);
             return (
               <tr key={each}>
                 <th scope="row">{NAMES[each]}</th>
@@ -70,7 +69,7 @@ export const PodCard = ({
           })}
         </tbody>
       </table>
-      {excessOf(cell) > 0 && <p>{formatQuantity(resource, excessOf(cell))} above its request</p>}
+      {excess > 0 && <p>{formatQuantity(resource, excess)} above its request</p>}
       {rank && (
         <p>
           {rank.place === null ? "Passed over" : `Would go as number ${rank.place}`}: {rank.why}

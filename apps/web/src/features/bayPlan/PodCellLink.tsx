@@ -1,7 +1,7 @@
 import type { PodView } from "@bayplan/api/views";
-import { Link } from "@tanstack/react-router";
 import { memo } from "react";
-import { formatQuantity, formatQuantityInWords } from "../../format/quantity.ts";
+import { Link } from "../../app/Link.tsx";
+import { formatQuantitiesApart, formatQuantityInWords } from "../../format/quantity.ts";
 import { Symbol } from "../../ui/Symbol.tsx";
 import { RankRing } from "../eviction/RankRing.tsx";
 import type { Rank } from "../eviction/ranks.ts";
@@ -25,10 +25,13 @@ export interface PodCellLinkProps {
   reachable: boolean;
 }
 
-const sayAmount = ({ resource, amount, request }: PodCellLinkProps): string =>
-  request > 0
-    ? `${formatQuantity(resource, amount)} of ${formatQuantityInWords(resource, request)} asked`
-    : `${formatQuantityInWords(resource, amount)}, asked for nothing`;
+const sayAmount = ({ resource, amount, request }: PodCellLinkProps): string => {
+  if (request === 0) return `${formatQuantityInWords(resource, amount)}, asked for nothing`;
+  const [used, asked] = formatQuantitiesApart(resource, [amount, request]);
+  return resource === "cpu"
+    ? `${used} of ${formatQuantityInWords(resource, request)} asked`
+    : `${used} of ${asked} asked`;
+};
 
 const SQUARES = [1, 2, 3, 4, 5, 6, 7, 8] as const;
 
@@ -50,9 +53,10 @@ const Words = ({ className, shown, children }: { className: string | undefined; 
 /** A pod in its slot: solid as far as it asked, hatched beyond. What does not fit is told on hover and focus. */
 export const PodCellLink = memo((props: PodCellLinkProps) => {
   const { node, pod, resource, amount, request, x, y, width, height, reachable, rank } = props;
-  const ringed = rank !== undefined && rank.place !== null && width >= 16 && height >= 11;
+  const digits = rank?.place ? String(rank.place).length : 0;
+  const ringed = rank !== undefined && digits > 0 && width >= 4 + 6 * digits && height >= 11;
   const asked = askedShare({ amount, request });
-  const named = width >= (ringed ? 66 : 46) && height >= 15;
+  const named = width >= (ringed ? 80 : 56) && height >= 15;
   const short = width < 148;
   const devices = pod.containers.reduce((total, container) => total + container.devices.length, 0);
   return (
@@ -64,7 +68,8 @@ export const PodCellLink = memo((props: PodCellLinkProps) => {
       data-tier={pod.qosClass}
       data-key={pod.key}
       data-low={height < 26 || undefined}
-      data-ringed={ringed ? (height < 20 || width < 22 ? "small" : "full") : undefined}
+      data-digits={ringed ? digits : undefined}
+      data-ringed={ringed ? (height < 20 || width < 10 + 6 * digits ? "small" : "full") : undefined}
       tabIndex={reachable ? 0 : -1}
       style={{ left: x, top: y, width, height }}
     >

@@ -53,9 +53,14 @@ export const SmallBayPlan = memo(({ memory, cells, picture, threshold, podsKnown
       </div>
     );
   }
+  const line =
+    threshold === null || memory.capacity === null
+      ? null
+      : Math.max(1, HEIGHT - (memory.capacity - threshold) * plan.scale);
   return (
     <div className={styles.hull} data-state="live" aria-hidden="true">
       <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} preserveAspectRatio="none">
+        {line !== null && <rect className={styles.beyond} width={WIDTH} height={line} />}
         <rect className={podsKnown ? styles.keel : styles.unsorted} {...plan.keel} />
         {plan.bands.map((band) => (
           <path
@@ -65,12 +70,7 @@ export const SmallBayPlan = memo(({ memory, cells, picture, threshold, podsKnown
             d={band.cells.map(({ box }) => outline(box)).join("")}
           />
         ))}
-        {threshold !== null && memory.capacity !== null && (
-          <path
-            className={styles.line}
-            d={`M0 ${Math.max(1, HEIGHT - (memory.capacity - threshold) * plan.scale).toFixed(1)}h${WIDTH}`}
-          />
-        )}
+        {line !== null && <path className={styles.line} d={`M0 ${line.toFixed(1)}h${WIDTH}`} />}
       </svg>
     </div>
   );

@@ -1,4 +1,7 @@
-import type { Box, Cargo, Plan } from "./layout.ts";
+import type { QosClass } from "@bayplan/shared";
+import type { Rank } from "../eviction/ranks.ts";
+import { TIERS, type Box, type Cargo, type Plan } from "./layout.ts";
+import type { PodCell } from "./podCells.ts";
 
 type Cells<Item> = { item: Item; box: Box }[];
 
@@ -43,6 +46,19 @@ export const stripCells = <Item extends Cargo>(items: readonly Item[], box: Box)
     });
   });
 };
+
+/** The pods in the order in which the kubelet would evict them; who is passed over, or has no place, comes last. */
+export const inRankOrder = <Item extends Pick<PodCell, "pod">>(
+  items: readonly Item[],
+  ranks: ReadonlyMap<string, Rank>,
+): Item[] => {
+  const placeOf = ({ pod }: Item): number => ranks.get(pod.uid)?.place ?? Infinity;
+  return items.toSorted((a, b) => (placeOf(a) === placeOf(b) ? 0 : placeOf(a) - placeOf(b)));
+};
+
+/** Those of all tiers: what was promised least comes first. */
+export const fromTheDeck = (tiers: Record<QosClass, PodCell[]>): PodCell[] =>
+  TIERS.toReversed().flatMap((tier) => tiers[tier]);
 
 /** The same hull with the cells in the order given, first to go on top; area stays truth. */
 export const orderedPlan = <Item extends Cargo>({

@@ -1,9 +1,12 @@
 import type { DeviceView, PodView } from "@bayplan/api/views";
 import type { QosClass } from "@bayplan/shared";
-import { Link } from "@tanstack/react-router";
+import type { CSSProperties } from "react";
+import { Link } from "../../app/Link.tsx";
 import { shortId } from "../../format/ids.ts";
+import { CommandMenu } from "../../ui/CommandMenu.tsx";
 import { CopyButton } from "../../ui/CopyButton.tsx";
 import { Symbol } from "../../ui/Symbol.tsx";
+import { deviceCommands } from "./commands.ts";
 import styles from "./DeviceMap.module.css";
 import { devicesByNuma } from "./devicesByNuma.ts";
 
@@ -12,7 +15,8 @@ type Assignment = DeviceView["assignments"][number];
 interface DeviceMapProps {
   node: string;
   devices: readonly DeviceView[];
-  pods: readonly PodView[];
+  /** Those that hold devices, for the tier that each was promised. */
+  pods: readonly Pick<PodView, "uid" | "namespace" | "name" | "qosClass">[];
   /** Draws only these of them, under the numbers they have on the node. */
   only?: (device: DeviceView) => boolean;
 }
@@ -42,7 +46,7 @@ const DeviceItem = ({
   const held = device.assignments.length > 0;
   const bad = device.health === "Unhealthy";
   return (
-    <li className={styles.device} data-held={held || undefined} data-bad={bad || undefined} data-tier={tier}>
+    <li className={styles.device} data-calm data-held={held || undefined} data-bad={bad || undefined} data-tier={tier}>
       <b className={styles.index}>{index}</b>
       <div>
         <p className={styles.holder}>
@@ -51,7 +55,7 @@ const DeviceItem = ({
               <Symbol name="slash" /> unhealthy{held ? ", held by " : ", not held"}
             </span>
           )}
-          {!held && !bad && "free"}
+          {!held && !bad && (device.health === "Unknown" ? "not held" : "free")}
           {device.assignments.map((assignment) => (
             <Holder
               key={`${assignment.namespace}/${assignment.pod}/${assignment.container}`}
@@ -59,12 +63,18 @@ const DeviceItem = ({
               node={node}
             />
           ))}
-          {device.health === "Unknown" && <span className={styles.soft}> health not known</span>}
+          {device.health === "Unknown" && (
+            <span className={styles.soft} title={device.healthUnknown ?? undefined}>
+              {" "}
+              health not known
+            </span>
+          )}
         </p>
         <p className={styles.id}>
           <code title={device.id}>{shortId(device.id)}</code>
-          <CopyButton text={device.id} what="device id" />
           {device.physicalId !== device.id && <span className={styles.soft}>of {shortId(device.physicalId)}</span>}
+          <CopyButton text={device.id} what="device id" />
+          <CommandMenu of={shortId(device.id)} commands={deviceCommands(device)} />
         </p>
       </div>
     </li>
@@ -79,7 +89,7 @@ export const DeviceMap = ({ node, devices, pods, only }: DeviceMapProps) => {
   return (
     <div className={styles.resources}>
       {devicesByNuma(devices, only).map(({ resource, groups }) => (
-        <div key={resource}>
+        <div key={resource} style={{ "--groups": groups.length } as CSSProperties}>
           <h3 className={styles.resource}>{resource}</h3>
           <div className={styles.groups}>
             {groups.map((group) => (

@@ -1,11 +1,15 @@
 import type { FleetDeviceView } from "@bayplan/api/views";
-import { getRouteApi, Link } from "@tanstack/react-router";
+import { getRouteApi } from "@tanstack/react-router";
+import { useElementSize } from "@mantine/hooks";
 import { useMemo } from "react";
+import { usePanel } from "../../app/view/panels.ts";
+import { Link } from "../../app/Link.tsx";
 import { shortId } from "../../format/ids.ts";
 import { count, list } from "../../format/words.ts";
 import { useFeed, useLive } from "../../live/useLive.ts";
 import { FeedNotice } from "../../ui/FeedNotice.tsx";
 import { ChoiceField, SearchField } from "../../ui/Fields.tsx";
+import { NonePasses } from "../../ui/NonePasses.tsx";
 import { Notice } from "../../ui/Notice.tsx";
 import { Panel } from "../../ui/Panel.tsx";
 import { Skeleton } from "../../ui/Skeleton.tsx";
@@ -15,8 +19,10 @@ import type { Column } from "../../ui/table/column.ts";
 import { DataTable } from "../../ui/table/DataTable.tsx";
 import { ExportButtons } from "../../ui/table/ExportButtons.tsx";
 import { VirtualList } from "../../ui/VirtualList.tsx";
+import { deviceCommands } from "./commands.ts";
 import { DeviceMap } from "./DeviceMap.tsx";
 import styles from "./Devices.module.css";
+import { DEVICES_PANELS } from "./devicesPanels.ts";
 import {
   byNode,
   DEVICE_STATES,
@@ -42,7 +48,9 @@ const COLUMNS: Column<FleetDeviceView>[] = [
     width: "minmax(0, 1.4fr)",
     value: ({ id }) => id,
     render: ({ id }) => <code title={id}>{shortId(id)}</code>,
+    copy: ({ id }) => id,
   },
+  { key: "physicalId", name: "Of device", fileOnly: true, value: ({ physicalId }) => physicalId },
   { key: "resource", name: "Resource", value: ({ resource }) => resource },
   {
     key: "node",
@@ -59,7 +67,7 @@ const COLUMNS: Column<FleetDeviceView>[] = [
     key: "health",
     name: "Health",
     width: "110px",
-    value: ({ health }) => health,
+    value: ({ health }) => (health === "Unknown" ? null : health),
     render: ({ health }) => (
       <Status
         tone={health === "Unhealthy" ? "danger" : health === "Healthy" ? "ok" : "unknown"}
@@ -73,18 +81,18 @@ const COLUMNS: Column<FleetDeviceView>[] = [
     key: "holder",
     name: "Held by",
     width: "minmax(0, 1.6fr)",
-    value: ({ assignments }) => assignments.map(({ namespace, pod }) => `${namespace}/${pod}`).join(" "),
+    value: ({ assignments }) => assignments.map(({ namespace, pod }) => `${namespace}/${pod}`).join(" ") || null,
     render: (device) =>
       device.assignments.length === 0 ? (
         <span className={styles.soft}>nobody</span>
       ) : (
-        device.assignments.map(({ namespace, pod, container, uid }, index) => (
+        device.assignments.map(({ namespace, pod, container, gone }, index) => (
           <span key={`${namespace}/${pod}/${container}`}>
             {index > 0 && ", "}
             <Link to="/pods/$namespace/$name" params={{ namespace, name: pod }} search={{ node: device.node }}>
               {pod}
             </Link>{" "}
-            <span className={styles.soft}>{uid === null ? "gone" : container}</span>
+            <span className={styles.soft}>{gone ? "gone" : container}</span>
           </span>
         ))
       ),
@@ -142,31 +150,58 @@ const Fragments = ({ devices }: { devices: readonly FleetDeviceView[] }) => (
   </Panel>
 );
 
+const holdersOf = (devices: readonly FleetDeviceView[]) =>
+  devices.flatMap(({ assignments: [first], holderTier }) =>
+    first && first.uid !== null && holderTier !== null
+      ? [{ uid: first.uid, namespace: first.namespace, name: first.pod, qosClass: holderTier }]
+      : [],
+  );
+
+/** Pixels that a node's map needs beside another. */
+const NODE_WIDTH = 600;
+const GAP = 16;
+
+/** Nodes that stand beside each other. */
+const inRows = <Item,>(items: readonly Item[], across: number): Item[][] =>
+  Array.from({ length: Math.ceil(items.length / across) }, (_, row) => items.slice(row * across, (row + 1) * across));
+
 const NodeMaps = ({ devices, all }: { devices: readonly FleetDeviceView[]; all: readonly FleetDeviceView[] }) => {
   const passing = useMemo(() => new Set(devices.map(({ key }) => key)), [devices]);
   const nodes = useMemo(() => {
     const shown = new Set(devices.map(({ node }) => node));
     return byNode(all.filter(({ node }) => shown.has(node)));
   }, [devices, all]);
+  const { ref, width } = useElementSize();
+  const across = Math.max(1, Math.min(nodes.length, Math.floor((width + GAP) / (NODE_WIDTH + GAP))));
+  const rows = useMemo(() => inRows(nodes, across), [nodes, across]);
   return (
-    <VirtualList
-      items={nodes}
-      keyOf={({ node }) => node}
-      gap={16}
-      estimate={({ devices: own }) => 110 + Math.ceil(own.length / 2) * 60}
-      render={({ node, devices: own }) => (
-        <Panel
-          title={node}
-          aside={
-            <Link to="/nodes/$name" params={{ name: node }} search={{ tab: "devices" }} className={styles.soft}>
-              {own.filter(({ assignments }) => assignments.length > 0).length} of {own.length} held
-            </Link>
-          }
-        >
-          <DeviceMap node={node} devices={own} pods={[]} only={({ key }) => passing.has(key)} />
-        </Panel>
+    <div ref={ref}>
+      {width > 0 && (
+        <VirtualList
+          items={rows}
+          keyOf={(row) => row.map(({ node }) => node).join(" ")}
+          gap={GAP}
+          estimate={(row) => 110 + Math.ceil(Math.max(...row.map(({ devices: own }) => own.length)) / 2) * 60}
+          render={(row) => (
+            <div className={styles.row} style={{ gridTemplateColumns: `repeat(${across}, minmax(0, 1fr))` }}>
+              {row.map(({ node, devices: own }) => (
+                <Panel
+                  key={node}
+                  title={node}
+                  aside={
+                    <Link to="/nodes/$name" params={{ name: node }} search={{ tab: "devices" }} className={styles.soft}>
+                      {own.filter(({ assignments }) => assignments.length > 0).length} of {own.length} held
+                    </Link>
+                  }
+                >
+                  <DeviceMap node={node} devices={own} pods={holdersOf(own)} only={({ key }) => passing.has(key)} />
+                </Panel>
+              ))}
+            </div>
+          )}
+        />
       )}
-    />
+    </div>
   );
 };
 
@@ -179,12 +214,13 @@ export const DevicesPage = () => {
   const all = useMemo(() => byNode([...feed.rows.values()]).flatMap(({ devices }) => devices), [feed.rows]);
   const shown = useMemo(() => all.filter((device) => matchesDevice(device, search)), [all, search]);
   const resources = useMemo(() => [...new Set(all.map(({ resource }) => resource))].toSorted(), [all]);
+  const panel = usePanel(DEVICES_PANELS);
   const change = (part: { [Key in keyof DevicesSearch]: string }): void =>
     void navigate({ search: (before) => readDevicesSearch({ ...before, ...part }), replace: true });
   return (
     <div className={styles.page}>
       <title>Devices · Bayplan</title>
-      <h1>Devices</h1>
+      {panel === null && <h1>Devices</h1>}
       {feed.failure && <FeedNotice failure={feed.failure} what="The devices" />}
       {feed.status === "loading" && <Skeleton height={420} />}
       {feed.status === "ready" && all.length === 0 && (
@@ -195,8 +231,12 @@ export const DevicesPage = () => {
       )}
       {all.length > 0 && (
         <>
-          <Numbers devices={all} />
-          <Fragments devices={all} />
+          {(panel === null || panel === "numbers") && <Numbers devices={all} />}
+          {(panel === null || panel === "free") && <Fragments devices={all} />}
+        </>
+      )}
+      {all.length > 0 && (panel === null || panel === "devices") && (
+        <>
           <div className={styles.filters}>
             <SearchField label="node, pod or device" value={search.q ?? ""} onChange={(q) => change({ q })} />
             <ChoiceField
@@ -220,18 +260,19 @@ export const DevicesPage = () => {
             />
           </div>
           {shown.length === 0 && (
-            <Notice
-              tone="quiet"
-              symbol="question"
-              title={`None of ${count(all.length, "device")} passes these filters.`}
-            >
-              Take one of them away above.
-            </Notice>
+            <NonePasses of={all.length} what="device" onClear={() => change({ q: "", resource: "", state: "" })} />
           )}
           {shown.length > 0 &&
             (search.view === "table" ? (
               <Panel title={count(shown.length, "device")}>
-                <DataTable label="Devices" rows={shown} columns={COLUMNS} keyOf={({ key }) => key} />
+                <DataTable
+                  name="devices"
+                  label="Devices"
+                  rows={shown}
+                  columns={COLUMNS}
+                  keyOf={({ key }) => key}
+                  commandsOf={deviceCommands}
+                />
               </Panel>
             ) : (
               <NodeMaps devices={shown} all={all} />

@@ -1,8 +1,11 @@
 import type { DeviceView, NodeRow, PodView } from "@bayplan/api/views";
 import { Notice } from "../../ui/Notice.tsx";
 import { Panel } from "../../ui/Panel.tsx";
+import { ExportButtons } from "../../ui/table/ExportButtons.tsx";
 import { lookOf } from "../sources/sourceState.ts";
+import { DEVICE_COLUMNS } from "./deviceColumns.ts";
 import { DeviceMap } from "./DeviceMap.tsx";
+import styles from "./Devices.module.css";
 
 interface DevicesPanelProps {
   row: NodeRow;
@@ -32,12 +35,31 @@ const NoDevices = ({ sources }: { sources: NodeRow["sources"] }) => {
   return <Notice tone="quiet" symbol="check" title="This node has no devices: no plugin offers any." />;
 };
 
+/** Where the list of healthy devices cannot be read, those below are only what containers hold. One that is late holds. */
+const HealthUnknown = ({ sources }: { sources: NodeRow["sources"] }) => {
+  const list = sources.find(({ call }) => call.endsWith("/GetAllocatableResources"));
+  if (!list || list.state === "ok" || list.state === "stale") return null;
+  if (list.state === "unreachable" && list.heardAt !== null) return null;
+  const look = lookOf(list.state);
+  return (
+    <Notice tone="unknown" symbol="question" title="How many devices there are, and how they are, is not known.">
+      Below are those that containers hold. The list of all cannot be read: {list.message || look.advice}
+    </Notice>
+  );
+};
+
 export const DevicesPanel = ({ row, devices, pods }: DevicesPanelProps) => (
-  <Panel title="Devices by NUMA node">
+  <Panel
+    title="Devices by NUMA node"
+    aside={devices.length > 0 && <ExportButtons name="devices" rows={devices} columns={DEVICE_COLUMNS} />}
+  >
     {devices.length === 0 ? (
       <NoDevices sources={row.sources} />
     ) : (
-      <DeviceMap node={row.name} devices={devices} pods={pods} />
+      <div className={styles.page}>
+        <HealthUnknown sources={row.sources} />
+        <DeviceMap node={row.name} devices={devices} pods={pods} />
+      </div>
     )}
   </Panel>
 );

@@ -1,70 +1,76 @@
 import type { CpusView } from "@bayplan/api/views";
-import { Link } from "@tanstack/react-router";
+import { Link } from "../../app/Link.tsx";
 import { formatBytes, formatExactBytes } from "../../format/bytes.ts";
+import { list } from "../../format/words.ts";
 import { useFeed, useLive } from "../../live/useLive.ts";
 import { FeedNotice } from "../../ui/FeedNotice.tsx";
 import { Meter } from "../../ui/Meter.tsx";
 import { Notice } from "../../ui/Notice.tsx";
 import { Panel } from "../../ui/Panel.tsx";
 import { Skeleton } from "../../ui/Skeleton.tsx";
+import { Status } from "../../ui/Status.tsx";
+import { ExportButtons } from "../../ui/table/ExportButtons.tsx";
+import { CPU_COLUMNS } from "./cpuColumns.ts";
 import { cpuRanges } from "./cpuRanges.ts";
+import { cpusByNuma, type CpuHolder } from "./cpusByNuma.ts";
 import styles from "./Devices.module.css";
 
 type Assignments = NonNullable<CpusView["assignments"]>;
 
-interface Holder {
-  key: string;
-  namespace: string;
-  pod: string;
-  container: string;
-  uid: string | null;
-  cpus: number[];
-}
+const Holders = ({ holders, node }: { holders: readonly CpuHolder[]; node: string }) => (
+  <ul className={styles.holders}>
+    {holders.map(({ key, namespace, pod, container, gone, cpus, elsewhere }) => (
+      <li key={key} data-orphaned={gone || undefined}>
+        <b title={`CPUs ${cpus.join(", ")}`}>{cpuRanges(cpus)}</b>
+        <span>
+          <Link to="/pods/$namespace/$name" params={{ namespace, name: pod }} search={{ node }}>
+            {pod}
+          </Link>{" "}
+          <span className={styles.soft}>
+            {container}
+            {gone && ", of no pod that is there"}
+          </span>{" "}
+          {elsewhere.length > 0 && (
+            <Status tone="warn" symbol="triangle">
+              has others on NUMA {list(elsewhere.map(String))}
+            </Status>
+          )}
+        </span>
+      </li>
+    ))}
+  </ul>
+);
 
-const holdersOf = ({ exclusive }: Assignments): Holder[] => {
-  const holders = new Map<string, Holder>();
-  for (const { cpu, assignments } of exclusive) {
-    for (const { namespace, pod, container, uid } of assignments) {
-      const key = `${namespace}/${pod}/${container}`;
-      const holder = holders.get(key) ?? { key, namespace, pod, container, uid, cpus: [] };
-      holder.cpus.push(cpu);
-      holders.set(key, holder);
-    }
-  }
-  return [...holders.values()];
-};
-
-const Cpus = ({ assignments, node }: { assignments: Assignments; node: string }) => {
-  const holders = holdersOf(assignments);
-  const { shared, reserved, policy } = assignments;
+const Cpus = ({ cpus, assignments, node }: { cpus: CpusView; assignments: Assignments; node: string }) => {
+  const { shared, reserved, policy, exclusive } = assignments;
+  const groups = cpusByNuma(assignments, cpus.numaNodes);
   return (
     <>
-      {holders.length === 0 && (
+      {exclusive.length === 0 && (
         <p className={styles.soft}>
           {policy === "none"
             ? "The kubelet's CPU manager gives none out: its policy is none."
             : "No container has a CPU to itself."}
         </p>
       )}
-      <ul className={styles.holders}>
-        {holders.map(({ key, namespace, pod, container, uid, cpus }) => (
-          <li key={key} data-orphaned={uid === null || undefined}>
-            <b title={`CPUs ${cpus.join(", ")}`}>{cpuRanges(cpus)}</b>
-            <span>
-              <Link to="/pods/$namespace/$name" params={{ namespace, name: pod }} search={{ node }}>
-                {pod}
-              </Link>{" "}
-              <span className={styles.soft}>
-                {container}
-                {uid === null && ", of no pod that is there"}
-              </span>
+      {groups.map(({ numaNode, cpuIds, holders }) => (
+        <section key={String(numaNode)} className={styles.numa}>
+          <h3>
+            {numaNode === null ? "NUMA node not told" : `NUMA ${numaNode}`}{" "}
+            <span className={styles.soft}>
+              {numaNode !== null && (cpuIds.length > 0 ? `CPUs ${cpuRanges(cpuIds)}` : "memory alone, no CPU")}
             </span>
-          </li>
-        ))}
-      </ul>
+          </h3>
+          {holders.length > 0 && <Holders holders={holders} node={node} />}
+        </section>
+      ))}
       <p className={styles.soft}>
-        {shared !== null && shared.length > 0 && `All others share ${cpuRanges(shared)}. `}
-        {reserved !== null && reserved.length > 0 && `Reserved for the system: ${cpuRanges(reserved)}.`}
+        {shared !== null && shared.length > 0 && `All others share CPUs ${cpuRanges(shared)}. `}
+        {shared === null &&
+          cpus.allocatableUnknown !== null &&
+          `What all others share is not known: ${cpus.allocatableUnknown} `}
+        {reserved !== null && reserved.length > 0 && `Reserved for the system: ${cpuRanges(reserved)}. `}
+        {cpus.numaUnknown}
       </p>
     </>
   );
@@ -80,14 +86,21 @@ export const ExclusiveCpus = ({ node }: { node: string }) => {
   return (
     <Panel
       title="CPUs of their own"
-      aside={<span className={styles.soft}>{cpus.assignments?.policy ? `policy ${cpus.assignments.policy}` : ""}</span>}
+      aside={
+        <>
+          {cpus.assignments?.policy && <span className={styles.soft}>policy {cpus.assignments.policy}</span>}
+          {cpus.assignments !== null && cpus.assignments.exclusive.length > 0 && (
+            <ExportButtons name="cpus" rows={cpus.assignments.exclusive} columns={CPU_COLUMNS} />
+          )}
+        </>
+      }
     >
       {cpus.assignments === null ? (
         <Notice tone="unknown" symbol="question" title="No source tells of exclusive CPUs.">
           The agent reads them from the podresources socket.
         </Notice>
       ) : (
-        <Cpus assignments={cpus.assignments} node={node} />
+        <Cpus cpus={cpus} assignments={cpus.assignments} node={node} />
       )}
       {cpus.memoryBlocks.length > 0 && (
         <ul className={styles.blocks}>

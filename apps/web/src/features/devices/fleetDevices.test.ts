@@ -3,12 +3,15 @@ import { describe, expect, test } from "vitest";
 import { deviceView } from "../../fixtures/views.ts";
 import { byNode, deviceNumbers, fragmentation, matchesDevice, readDevicesSearch } from "./fleetDevices.ts";
 
-const held = (uid: string | null) => ({ assignments: [{ namespace: "ml", pod: "train-0", container: "app", uid }] });
+const held = (uid: string | null, gone = false) => ({
+  assignments: [{ namespace: "ml", pod: "train-0", container: "app", uid, gone }],
+});
 
 const device = (node: string, id: string, changes: Parameters<typeof deviceView>[1] = {}): FleetDeviceView => ({
   ...deviceView(id, changes),
   key: `${node}/${id}`,
   node,
+  holderTier: null,
 });
 
 const devices = [
@@ -16,11 +19,14 @@ const devices = [
   device("node-b", "b", { health: "Unhealthy" }),
   device("node-a", "c", { numaNodes: [1] }),
   device("node-a", "d"),
-  device("node-a", "e", held(null)),
+  device("node-a", "e", held(null, true)),
 ];
 
 test("devices are counted by what holds of them", () =>
   expect(deviceNumbers(devices)).toEqual({ total: 5, held: 2, idle: 3, unhealthy: 1, orphaned: 1 }));
+
+test("a holder that nobody can name is no orphan: the pods may not be known", () =>
+  expect(deviceNumbers([device("node-a", "a", held(null))]).orphaned).toBe(0));
 
 test("fragmentation tells the most that one pod can get", () =>
   expect(fragmentation(devices)).toEqual([

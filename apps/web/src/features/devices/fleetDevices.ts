@@ -1,11 +1,12 @@
 import type { FleetDeviceView } from "@bayplan/api/views";
+import { readSort, type SortSearch } from "../../ui/table/sort.ts";
 import { naturalOrder } from "../../format/naturalOrder.ts";
 
 export const DEVICE_STATES = ["held", "idle", "unhealthy", "orphaned"] as const;
 export type DeviceState = (typeof DEVICE_STATES)[number];
 
 /** What the address of the devices' page says. */
-export interface DevicesSearch {
+export interface DevicesSearch extends SortSearch {
   /** Words in the node's, holder's or device's name. */
   q?: string;
   resource?: string;
@@ -20,12 +21,12 @@ export const readDevicesSearch = (given: Record<string, unknown>): DevicesSearch
     ...(typeof given.resource === "string" && given.resource !== "" && { resource: given.resource }),
     ...(state && { state }),
     ...(given.view === "table" && { view: "table" as const }),
+    ...readSort(given),
   };
 };
 
-/** Given out to a container of no pod that is there: the kubelet gave it no UID, so nobody answers to the name. */
 const isOrphaned = ({ assignments }: FleetDeviceView): boolean =>
-  assignments.length > 0 && assignments.every(({ uid }) => uid === null);
+  assignments.length > 0 && assignments.every(({ gone }) => gone);
 
 /** Everything that holds of it: one that is unhealthy can be held all the same. */
 export const statesOf = (device: FleetDeviceView): DeviceState[] => [

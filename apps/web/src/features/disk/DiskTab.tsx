@@ -6,8 +6,8 @@ import type {
   FileSystemView,
   ImageView,
 } from "@bayplan/api/views";
-import { Link } from "@tanstack/react-router";
 import { useMemo } from "react";
+import { Link } from "../../app/Link.tsx";
 import { formatBytes, formatExactBytes, groupDigits } from "../../format/bytes.ts";
 import { shortImage } from "../../format/ids.ts";
 import { count } from "../../format/words.ts";
@@ -20,8 +20,10 @@ import { Quantity } from "../../ui/Quantity.tsx";
 import { Skeleton } from "../../ui/Skeleton.tsx";
 import { Status } from "../../ui/Status.tsx";
 import type { Column } from "../../ui/table/column.ts";
-import { DataTable } from "../../ui/table/DataTable.tsx";
 import { ExportButtons } from "../../ui/table/ExportButtons.tsx";
+import { TablePanel } from "../../ui/table/TablePanel.tsx";
+import { podColumns } from "../pod/podColumns.tsx";
+import { imageCommands } from "./commands.ts";
 import styles from "./DiskTab.module.css";
 
 interface Parts {
@@ -121,7 +123,15 @@ const Summary = ({ summary }: { summary: DiskSummary }) => {
   const { images, totals, deadContainers, logLimitBytes, fileSystems, layout } = summary;
   return (
     <div className={styles.columns}>
-      <Panel title="File systems" aside={<span className={styles.soft}>{LAYOUTS[layout]}</span>}>
+      <Panel
+        title="File systems"
+        aside={
+          <>
+            <span className={styles.soft}>{LAYOUTS[layout]}</span>
+            <ExportButtons name="file-systems" rows={fileSystems} columns={FILE_SYSTEM_COLUMNS} />
+          </>
+        }
+      >
         {fileSystems.length === 0 && <p className={styles.soft}>The kubelet has told no sample yet.</p>}
         <ul className={styles.list}>
           {fileSystems.map((fileSystem) => (
@@ -171,27 +181,17 @@ const Summary = ({ summary }: { summary: DiskSummary }) => {
 };
 
 const size = <Row extends { usedBytes: number | null }>(): Column<Row> => ({
-  key: "usedBytes",
+  key: "used",
   name: "Takes",
+  unit: "bytes",
   width: "90px",
   numeric: true,
   value: ({ usedBytes }) => usedBytes,
   render: ({ usedBytes }) => <Quantity resource="storage" amount={usedBytes} unknown="not yet" />,
 });
 
-const podColumn = <Row extends { namespace: string; pod: string }>(node: string): Column<Row> => ({
-  key: "pod",
-  name: "Pod",
-  value: ({ namespace, pod }) => `${namespace}/${pod}`,
-  render: ({ namespace, pod }) => (
-    <Link to="/pods/$namespace/$name" params={{ namespace, name: pod }} search={{ node }}>
-      {pod} <span className={styles.soft}>{namespace}</span>
-    </Link>
-  ),
-});
-
 const consumerColumns = (node: string): Column<DiskConsumerView>[] => [
-  podColumn(node),
+  ...podColumns<DiskConsumerView>(node, (row) => row),
   {
     key: "what",
     name: "What",
@@ -200,7 +200,13 @@ const consumerColumns = (node: string): Column<DiskConsumerView>[] => [
         .filter(Boolean)
         .join(" "),
   },
-  { key: "onNode", name: "Where", width: "110px", value: ({ onNode }) => (onNode ? "node's disk" : "elsewhere") },
+  {
+    key: "where",
+    name: "Where",
+    width: "110px",
+    value: ({ onNode }) => (onNode ? "node" : "elsewhere"),
+    render: ({ onNode }) => (onNode ? "node's disk" : "elsewhere"),
+  },
   { key: "inodes", name: "Inodes", width: "90px", numeric: true, value: ({ inodesUsed }) => inodesUsed },
   size(),
 ];
@@ -212,7 +218,9 @@ const IMAGE_COLUMNS: Column<ImageView>[] = [
     width: "minmax(0, 1.6fr)",
     value: ({ tags, id }) => tags[0] ?? id,
     render: ({ tags, id }) => <span title={[...tags, id].join("\n")}>{shortImage(tags[0] ?? id)}</span>,
+    copy: ({ tags, id }) => tags[0] ?? id,
   },
+  { key: "id", name: "Id", fileOnly: true, value: ({ id }) => id },
   {
     key: "users",
     name: "Used by",
@@ -238,8 +246,9 @@ const IMAGE_COLUMNS: Column<ImageView>[] = [
     value: ({ pinned, removable }) => (pinned ? "pinned" : removable ? "may remove it" : "keeps it"),
   },
   {
-    key: "sizeBytes",
+    key: "size",
     name: "Size",
+    unit: "bytes",
     width: "90px",
     numeric: true,
     value: ({ sizeBytes }) => sizeBytes,
@@ -248,13 +257,14 @@ const IMAGE_COLUMNS: Column<ImageView>[] = [
 ];
 
 const emptyDirColumns = (node: string): Column<EmptyDirView>[] => [
-  podColumn(node),
+  ...podColumns<EmptyDirView>(node, (row) => row),
   { key: "volume", name: "Volume", value: ({ volume }) => volume },
   { key: "medium", name: "Medium", width: "90px", value: ({ medium }) => medium || "disk" },
   size(),
   {
-    key: "limitBytes",
+    key: "limit",
     name: "Limit",
+    unit: "bytes",
     width: "90px",
     numeric: true,
     value: ({ limitBytes }) => limitBytes,
@@ -264,59 +274,77 @@ const emptyDirColumns = (node: string): Column<EmptyDirView>[] => [
 
 type Attachable = NonNullable<DiskSummary["attachable"]>[number];
 
-const ATTACHABLE_COLUMNS: Column<Attachable>[] = [
+const attachableColumns = (node: string): Column<Attachable>[] => [
   {
     key: "volume",
     name: "Volume",
     width: "minmax(0, 2fr)",
     value: ({ handle, name }) => handle ?? name,
     render: ({ handle, name }) => <span title={name}>{handle ?? name}</span>,
+    copy: ({ handle, name }) => handle ?? name,
   },
   { key: "driver", name: "Driver", value: ({ driver }) => driver ?? "not CSI" },
-  { key: "attached", name: "Attached", width: "90px", value: ({ attached }) => (attached ? "yes" : "no") },
-  { key: "inUse", name: "In use", width: "90px", value: ({ inUse }) => (inUse ? "yes" : "no") },
+  { key: "attached", name: "Attached", width: "90px", value: ({ attached }) => attached },
+  { key: "inUse", name: "In use", width: "90px", value: ({ inUse }) => inUse },
+  {
+    key: "persistentVolume",
+    name: "PersistentVolume",
+    fileOnly: true,
+    value: ({ persistentVolume }) => persistentVolume,
+  },
+  {
+    key: "claim",
+    name: "Claim",
+    width: "minmax(0, 1.4fr)",
+    value: ({ claim }) => claim,
+    render: ({ claim, persistentVolume }) => (
+      <span title={persistentVolume === null ? undefined : `PersistentVolume ${persistentVolume}`}>
+        {claim ?? <span className={styles.soft}>{persistentVolume === null ? "not told" : "of no claim"}</span>}
+      </span>
+    ),
+    copy: ({ claim }) => claim,
+  },
   {
     key: "wanted",
-    name: "Wanted by a pod",
-    width: "140px",
-    value: ({ wanted }) => (wanted === "no" ? "no" : "not told"),
-    render: ({ wanted }) =>
-      wanted === "no" ? (
-        <Status tone="warn" symbol="triangle">
-          no: left behind
-        </Status>
-      ) : (
+    name: "Used by",
+    width: "minmax(0, 1.4fr)",
+    value: ({ users, wanted }) =>
+      users.map(({ namespace, pod }) => `${namespace}/${pod}`).join(" ") || (wanted === "no" ? false : null),
+    render: ({ users, wanted, attached }) =>
+      wanted === "unknown" ? (
         <span className={styles.soft} title="Which volume a claim stands for only the PersistentVolume tells.">
           not told
         </span>
+      ) : users.length > 0 ? (
+        users.map(({ namespace, pod, uid }) => (
+          <Link key={uid} to="/pods/$namespace/$name" params={{ namespace, name: pod }} search={{ node }}>
+            {pod}{" "}
+          </Link>
+        ))
+      ) : (
+        <Status tone="warn" symbol="triangle">
+          {attached ? "nobody: left behind" : "nobody"}
+        </Status>
       ),
   },
 ];
 
-interface TableProps<Row> {
-  title: string;
-  name: string;
-  rows: readonly Row[];
-  columns: readonly Column<Row>[];
-  keyOf(row: Row): string;
-  empty: string;
-}
-
-const Table = <Row,>({ title, name, rows, columns, keyOf, empty }: TableProps<Row>) => (
-  <Panel title={title} aside={rows.length > 0 && <ExportButtons name={name} rows={rows} columns={columns} />}>
-    {rows.length === 0 ? (
-      <p className={styles.soft}>{empty}</p>
-    ) : (
-      <DataTable label={title} rows={rows} columns={columns} keyOf={keyOf} />
-    )}
-  </Panel>
-);
+const FILE_SYSTEM_COLUMNS: Column<FileSystemView>[] = [
+  { key: "name", name: "File system", value: ({ name }) => name },
+  { key: "available", name: "Available", unit: "bytes", value: ({ availableBytes }) => availableBytes },
+  { key: "capacity", name: "Capacity", unit: "bytes", value: ({ capacityBytes }) => capacityBytes },
+  { key: "used", name: "Used", unit: "bytes", value: ({ usedBytes }) => usedBytes },
+  { key: "inodesFree", name: "Inodes free", value: ({ inodesFree }) => inodesFree },
+  { key: "inodes", name: "Inodes", value: ({ inodes }) => inodes },
+  { key: "inodesUsed", name: "Inodes used", value: ({ inodesUsed }) => inodesUsed },
+];
 
 /** Who fills the disks. */
 export const DiskTab = ({ node }: { node: string }) => {
   const { feeds } = useLive();
   const feed = useFeed(feeds.nodeDisk(node));
   const { summary, images, consumers, emptyDirs } = useMemo(() => partsOf(feed.rows), [feed.rows]);
+  const attachableTable = useMemo(() => attachableColumns(node), [node]);
   const consumerTable = useMemo(() => consumerColumns(node), [node]);
   const emptyDirTable = useMemo(() => emptyDirColumns(node), [node]);
   if (feed.failure) return <FeedNotice failure={feed.failure} what="The disks" />;
@@ -325,39 +353,45 @@ export const DiskTab = ({ node }: { node: string }) => {
   return (
     <div className={styles.tab}>
       <Summary summary={summary} />
-      <Table
+      <TablePanel
         title="Who fills it"
-        name={`disk-${node}`}
+        name="disk"
         rows={consumers}
         columns={consumerTable}
         keyOf={({ key }) => key}
-        empty="The kubelet's sample tells of none."
+        empty={<p className={styles.soft}>The kubelet's sample tells of none.</p>}
       />
-      <Table
+      <TablePanel
         title="emptyDir volumes"
-        name={`emptydirs-${node}`}
+        name="emptydirs"
         rows={emptyDirs}
         columns={emptyDirTable}
         keyOf={({ key }) => key}
-        empty="No pod here has one."
+        empty={<p className={styles.soft}>No pod here has one.</p>}
       />
       {summary.attachable !== null && summary.attachable.length > 0 && (
-        <Table
+        <TablePanel
           title="Attached volumes"
-          name={`attached-${node}`}
+          name="attached"
           rows={summary.attachable}
-          columns={ATTACHABLE_COLUMNS}
+          columns={attachableTable}
           keyOf={({ name }) => name}
-          empty=""
         />
       )}
-      <Table
+      <TablePanel
         title="Images"
-        name={`images-${node}`}
+        name="images"
         rows={images}
         columns={IMAGE_COLUMNS}
         keyOf={({ key }) => key}
-        empty="The runtime has none, or does not tell: the Sources tab says which."
+        commandsOf={imageCommands}
+        empty={
+          <p className={styles.soft}>
+            {summary.images === null
+              ? "The runtime does not tell its images: the Sources tab says why."
+              : "The runtime has none."}
+          </p>
+        }
       />
     </div>
   );

@@ -1,17 +1,17 @@
 import type { EventView, SourceView } from "@bayplan/api/views";
-import { useMemo, useState } from "react";
+import { useMemo } from "react";
+import { useAddressPart } from "../../app/useAddressPart.ts";
 import type { FeedFailure } from "../../live/feed.ts";
 import { useFeed, useLive } from "../../live/useLive.ts";
-import { count } from "../../format/words.ts";
 import { FeedNotice } from "../../ui/FeedNotice.tsx";
 import { ChoiceField, SearchField } from "../../ui/Fields.tsx";
 import { Notice } from "../../ui/Notice.tsx";
-import { Panel } from "../../ui/Panel.tsx";
 import { Skeleton } from "../../ui/Skeleton.tsx";
-import { DataTable } from "../../ui/table/DataTable.tsx";
-import { ExportButtons } from "../../ui/table/ExportButtons.tsx";
+import { TablePanel } from "../../ui/table/TablePanel.tsx";
 import { lookOf } from "../sources/sourceState.ts";
+import { eventCommands } from "./commands.ts";
 import { eventColumns } from "./eventColumns.tsx";
+import { readEventsSearch } from "./eventsSearch.ts";
 import { matchesEvent, newestFirst } from "./matchesEvent.ts";
 
 interface EventsPanelProps {
@@ -49,8 +49,7 @@ const TYPES = [
 
 /** What was said of a node and its pods, or of one pod, the newest first. */
 export const EventsPanel = ({ node, events, failure = null, sources, onePod = false }: EventsPanelProps) => {
-  const [words, setWords] = useState("");
-  const [type, setType] = useState("");
+  const [{ event: words = "", type = "" }, change] = useAddressPart(readEventsSearch);
   const columns = useMemo(() => eventColumns(node, !onePod), [node, onePod]);
   const rows = useMemo(
     () => newestFirst((events ?? []).filter((event) => matchesEvent(event, words, type))),
@@ -58,26 +57,32 @@ export const EventsPanel = ({ node, events, failure = null, sources, onePod = fa
   );
   const some = events !== null && events.length > 0;
   return (
-    <Panel
+    <TablePanel
       title="Events"
+      name="events"
+      rows={rows}
+      columns={columns}
+      keyOf={({ key }) => key}
+      commandsOf={eventCommands}
+      filtered={{ of: events?.length ?? 0, what: "event", onClear: () => change({ event: "", type: "" }) }}
       aside={
         some && (
           <>
-            <SearchField label="reason, object or message" value={words} onChange={setWords} />
-            <ChoiceField label="type" value={type} options={TYPES} onChange={setType} />
-            <ExportButtons name={`events-${node}`} rows={rows} columns={columns} />
+            <SearchField label="reason, object or message" value={words} onChange={(event) => change({ event })} />
+            <ChoiceField
+              label="type"
+              value={type}
+              options={TYPES}
+              onChange={(chosen) => change({ type: chosen }, { push: true })}
+            />
           </>
         )
       }
+      empty={events !== null && <NoEvents sources={sources} />}
     >
       {failure && <FeedNotice failure={failure} what="The events" />}
       {events === null && !failure && <Skeleton height={200} />}
-      {events !== null && !some && <NoEvents sources={sources} />}
-      {some && rows.length === 0 && (
-        <Notice tone="quiet" symbol="question" title={`None of ${count(events.length, "event")} matches.`} />
-      )}
-      {rows.length > 0 && <DataTable label="Events" rows={rows} columns={columns} keyOf={({ key }) => key} />}
-    </Panel>
+    </TablePanel>
   );
 };
 

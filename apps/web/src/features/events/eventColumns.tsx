@@ -1,5 +1,5 @@
 import type { EventView } from "@bayplan/api/views";
-import { Link } from "@tanstack/react-router";
+import { Link } from "../../app/Link.tsx";
 import { Age } from "../../ui/Age.tsx";
 import { Status } from "../../ui/Status.tsx";
 import type { Column } from "../../ui/table/column.ts";
@@ -18,7 +18,7 @@ export const eventColumns = (node: string, withObject: boolean): Column<EventVie
   {
     key: "reason",
     name: "Reason",
-    width: "minmax(0, 0.8fr)",
+    width: "minmax(150px, 0.8fr)",
     value: ({ reason }) => reason,
     render: ({ type, reason }) =>
       type === "Normal" ? (
@@ -37,19 +37,28 @@ export const eventColumns = (node: string, withObject: boolean): Column<EventVie
     value: ({ at }) => at,
     render: ({ at }) => (at === null ? "not told" : <Age at={at} suffix=" ago" />),
   },
+  { key: "firstAt", name: "First said", fileOnly: true, value: ({ firstAt }) => firstAt },
   { key: "count", name: "Times", width: "56px", numeric: true, value: ({ count }) => count },
   ...(withObject
     ? [
+        { key: "kind", name: "Kind", fileOnly: true, value: ({ object }: EventView) => object.kind },
+        {
+          key: "namespace",
+          name: "Namespace",
+          fileOnly: true,
+          value: ({ object }: EventView) => object.namespace || null,
+        },
         {
           key: "object",
           name: "About",
-          value: ({ object }: EventView) =>
-            object.namespace === "" ? object.name : `${object.namespace}/${object.name}`,
+          width: "minmax(0, 1.7fr)",
+          value: ({ object }: EventView) => object.name,
           render: (event: EventView) => <Who event={event} node={node} />,
+          copy: ({ object }: EventView) => object.name,
         },
       ]
     : []),
   { key: "container", name: "Container", width: "90px", value: ({ object }) => object.container },
   { key: "message", name: "Message", width: "minmax(0, 2.6fr)", value: ({ message }) => message },
-  { key: "component", name: "Said by", width: "minmax(0, 0.6fr)", value: ({ component }) => component },
+  { key: "component", name: "Said by", width: "minmax(0, 0.7fr)", value: ({ component }) => component },
 ];

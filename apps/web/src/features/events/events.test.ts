@@ -1,5 +1,6 @@
 import type { EventView } from "@bayplan/api/views";
 import { expect, test } from "vitest";
+import { readEventsSearch } from "./eventsSearch.ts";
 import { matchesEvent, newestFirst } from "./matchesEvent.ts";
 
 const event = (key: string, changes: Partial<EventView> = {}): EventView => ({
@@ -28,3 +29,12 @@ test("the newest comes first, one without a moment last", () =>
       ({ key }) => key,
     ),
   ).toEqual(["new", "old", "none"]));
+
+test.each([
+  [
+    { event: "back-off", type: "Warning" },
+    { event: "back-off", type: "Warning" },
+  ],
+  [{ event: "", type: "warning" }, {}],
+  [{ event: 3, type: null }, {}],
+])("an address with %o asks for %o", (given, expected) => expect(readEventsSearch(given)).toEqual(expected));

@@ -6,8 +6,7 @@ import { FeedNotice } from "../../ui/FeedNotice.tsx";
 import { Notice } from "../../ui/Notice.tsx";
 import { Panel } from "../../ui/Panel.tsx";
 import { Skeleton } from "../../ui/Skeleton.tsx";
-import { DataTable } from "../../ui/table/DataTable.tsx";
-import { ExportButtons } from "../../ui/table/ExportButtons.tsx";
+import { TablePanel } from "../../ui/table/TablePanel.tsx";
 import { limitColumns, limitRows, orderColumns, orderRows, thresholdColumns, thresholdRows } from "./columns.tsx";
 import type { EvictionParts } from "./evictionParts.ts";
 import { reclaimWords } from "./forecastWords.ts";
@@ -80,14 +79,13 @@ export const EvictionTab = ({ node, feed, parts, live, signal, onSignal }: Evict
       )}
       {outlook && (
         <>
-          <Panel
+          <TablePanel
             title="Signals and thresholds"
-            aside={
-              <>
-                {age}
-                <ExportButtons name={`${node}-signals`} rows={thresholds} columns={thresholdColumns} />
-              </>
-            }
+            name="signals"
+            rows={thresholds}
+            columns={thresholdColumns}
+            keyOf={({ key }) => key}
+            aside={age}
           >
             {!outlook.thresholdsKnown && (
               <Notice tone="unknown" symbol="question" title="The thresholds are not known.">
@@ -103,52 +101,39 @@ export const EvictionTab = ({ node, feed, parts, live, signal, onSignal }: Evict
                 {outlook.errors.join(" ")}
               </Notice>
             )}
-            <DataTable
-              label="Signals and thresholds"
-              rows={thresholds}
-              columns={thresholdColumns}
-              keyOf={({ key }) => key}
-            />
-          </Panel>
-          <Panel
+          </TablePanel>
+          <TablePanel
             title="The whole order"
+            label={`Eviction order for ${signal}`}
+            name="order"
+            file={`order-${signal}`}
+            rows={ordered}
+            columns={orderHead}
+            keyOf={({ row }) => row.uid}
+            estimate={48}
             aside={
               <>
                 <SignalField parts={parts} signal={signal} onSignal={onSignal} />
                 {age}
-                <ExportButtons name={`${node}-${signal}-order`} rows={ordered} columns={orderHead} />
               </>
             }
-          >
-            {ordered.length === 0 ? (
-              <p className={styles.soft}>No pod is in the order of {signal}.</p>
-            ) : (
-              <DataTable
-                label={`Eviction order for ${signal}`}
-                rows={ordered}
-                columns={orderHead}
-                keyOf={({ row }) => row.uid}
-                estimate={48}
-              />
-            )}
-          </Panel>
+            empty={<p className={styles.soft}>No pod is in the order of {signal}.</p>}
+          />
           <div className={styles.pair}>
             <Reclaim parts={parts} />
-            <Panel
+            <TablePanel
               title="Pods' own storage limits"
-              aside={
-                limits.length > 0 && <ExportButtons name={`${node}-storage-limits`} rows={limits} columns={limitHead} />
-              }
+              label="Local storage limits"
+              name="storage-limits"
+              rows={limits}
+              columns={limitHead}
+              keyOf={({ key }) => key}
+              empty={<p className={styles.soft}>No pod here has a limit on local storage.</p>}
             >
-              {limits.length === 0 ? (
-                <p className={styles.soft}>No pod here has a limit on local storage.</p>
-              ) : (
-                <>
-                  <p className={styles.soft}>Who passes one is evicted however much the node has left.</p>
-                  <DataTable label="Local storage limits" rows={limits} columns={limitHead} keyOf={({ key }) => key} />
-                </>
+              {limits.length > 0 && (
+                <p className={styles.soft}>Who passes one is evicted however much the node has left.</p>
               )}
-            </Panel>
+            </TablePanel>
           </div>
         </>
       )}

@@ -5,7 +5,9 @@ import { FeedNotice } from "../../ui/FeedNotice.tsx";
 import { Panel } from "../../ui/Panel.tsx";
 import { Skeleton } from "../../ui/Skeleton.tsx";
 import { Status } from "../../ui/Status.tsx";
+import { ExportButtons } from "../../ui/table/ExportButtons.tsx";
 import { VirtualList } from "../../ui/VirtualList.tsx";
+import { evictionColumns } from "../evictions/evictionColumns.ts";
 import { EvictionItem } from "../evictions/EvictionItem.tsx";
 import { scoreOf } from "../evictions/score.ts";
 import styles from "./Signals.module.css";
@@ -23,11 +25,14 @@ export const NodeHistory = ({ node }: { node: string }) => {
     <Panel
       title="History of this node"
       aside={
-        score.checked > 0 && (
-          <span className={styles.soft}>
-            {score.correct} of {count(score.checked, "forecast")} came as foreseen
-          </span>
-        )
+        <>
+          {score.checked > 0 && (
+            <span className={styles.soft}>
+              {score.correct} of {count(score.checked, "forecast")} came as foreseen
+            </span>
+          )}
+          {rows.length > 0 && <ExportButtons name="evictions" rows={rows} columns={evictionColumns} />}
+        </>
       }
     >
       {feed.failure && <FeedNotice failure={feed.failure} what="The evictions" />}

@@ -1,6 +1,6 @@
 import type { EvictionRow, Signal } from "@bayplan/shared";
-import { Link } from "@tanstack/react-router";
 import { useMemo } from "react";
+import { Link } from "../../app/Link.tsx";
 import { Age } from "../../ui/Age.tsx";
 import { ChoiceField } from "../../ui/Fields.tsx";
 import { Panel } from "../../ui/Panel.tsx";
@@ -22,7 +22,7 @@ interface WhoGoesFirstProps {
   onAll(): void;
 }
 
-export const PodName = ({ row, node }: { row: Pick<EvictionRow, "namespace" | "pod">; node: string }) => (
+const PodName = ({ row, node }: { row: Pick<EvictionRow, "namespace" | "pod">; node: string }) => (
   <Link
     to="/pods/$namespace/$name"
     params={{ namespace: row.namespace, name: row.pod }}

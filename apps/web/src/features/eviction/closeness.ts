@@ -2,9 +2,22 @@ import type { SignalView } from "@bayplan/api/views";
 import type { Tone } from "../../ui/Symbol.tsx";
 
 /** Less than this share of the capacity above the line is close. */
-const CLOSE = 0.1;
+export const CLOSE_SHARE = 0.1;
 
-/** Red below the line, amber close to it or falling towards it. */
+/** Less than this until the line at the present pace is close too, however much there still is. Milliseconds. */
+export const CLOSE_TIME = 30 * 60_000;
+
+/** Seconds that the samples must span: a pace that has held for less alarms nobody. */
+const LEAST_SPAN = 60;
+
+const isSoon = (headroom: number, trend: SignalView["trend"]): boolean =>
+  trend?.verdict === "falling" &&
+  trend.span >= LEAST_SPAN &&
+  trend.perSecond !== null &&
+  trend.perSecond < 0 &&
+  (headroom / -trend.perSecond) * 1000 < CLOSE_TIME;
+
+/** Red below the line, amber close to it by room or by time, else calm: a signal may well fall and be hours away. */
 export const toneOf = ({
   headroom,
   capacity,
@@ -12,6 +25,7 @@ export const toneOf = ({
   trend,
 }: Pick<SignalView, "headroom" | "capacity" | "thresholds" | "trend">): Tone => {
   if (thresholds.some(({ kind, met }) => kind === "hard" && met)) return "danger";
-  if (thresholds.some(({ met }) => met) || trend?.verdict === "falling") return "warn";
-  return headroom !== null && capacity && headroom / capacity < CLOSE ? "warn" : "quiet";
+  if (thresholds.some(({ met }) => met)) return "warn";
+  if (headroom === null) return "quiet";
+  return (capacity && headroom / capacity < CLOSE_SHARE) || isSoon(headroom, trend) ? "warn" : "quiet";
 };

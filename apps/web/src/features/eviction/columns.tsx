@@ -4,18 +4,26 @@ import { formatDuration } from "../../format/time.ts";
 import { Age } from "../../ui/Age.tsx";
 import { Status } from "../../ui/Status.tsx";
 import type { Column } from "../../ui/table/column.ts";
-import { formatAmount, formatAmountInWords, formatExactAmount, type SignalUnit } from "./amounts.ts";
+import { podColumns } from "../pod/podColumns.tsx";
+import { formatAmountInWords, formatAmountsApart, formatExactAmount, type SignalUnit } from "./amounts.ts";
 import { RankRing } from "./RankRing.tsx";
 import { ranksOf, type Rank } from "./ranks.ts";
 import styles from "./Signals.module.css";
-import { PodName } from "./WhoGoesFirst.tsx";
 
-const Amount = ({ unit, amount, words = false }: { unit: SignalUnit | null; amount: number | null; words?: boolean }) =>
+interface AmountProps {
+  unit: SignalUnit | null;
+  amount: number | null;
+  words?: boolean;
+  /** What it is compared with: it is told with as many figures as it takes to tell them apart. */
+  beside?: number | null;
+}
+
+const Amount = ({ unit, amount, words = false, beside = null }: AmountProps) =>
   amount === null ? (
     <span title="No source tells.">–</span>
   ) : (
     <span title={formatExactAmount(unit, amount)}>
-      {words ? formatAmountInWords(unit, amount) : formatAmount(unit, amount)}
+      {unit !== "bytes" && words ? formatAmountInWords(unit, amount) : formatAmountsApart(unit, [amount, beside])[0]}
     </span>
   );
 
@@ -63,8 +71,15 @@ export const thresholdColumns: readonly Column<ThresholdRow>[] = [
   {
     key: "kind",
     name: "Kind",
+    width: "64px",
     value: ({ threshold }) => threshold?.kind ?? null,
     render: ({ threshold }) => threshold?.kind ?? "–",
+  },
+  {
+    key: "unit",
+    name: "Unit",
+    fileOnly: true,
+    value: ({ signal }) => signal.unit,
   },
   {
     key: "threshold",
@@ -74,7 +89,7 @@ export const thresholdColumns: readonly Column<ThresholdRow>[] = [
     render: ({ signal, threshold }) =>
       threshold ? (
         <span title={`configured ${threshold.text}, ${formatExactAmount(signal.unit, threshold.quantity)}`}>
-          {formatAmount(signal.unit, threshold.quantity)}
+          {formatAmountsApart(signal.unit, [threshold.quantity, signal.available])[0]}
         </span>
       ) : (
         "–"
@@ -85,7 +100,10 @@ export const thresholdColumns: readonly Column<ThresholdRow>[] = [
     name: "Available",
     numeric: true,
     value: ({ signal }) => signal.available,
-    render: ({ signal }) => <Amount unit={signal.unit} amount={signal.available} words />,
+    width: "minmax(124px, 1.1fr)",
+    render: ({ signal, threshold }) => (
+      <Amount unit={signal.unit} amount={signal.available} beside={threshold?.quantity ?? null} words />
+    ),
   },
   {
     key: "capacity",
@@ -104,6 +122,7 @@ export const thresholdColumns: readonly Column<ThresholdRow>[] = [
   {
     key: "grace",
     name: "Grace",
+    unit: "seconds",
     numeric: true,
     value: ({ threshold }) => threshold?.gracePeriodSeconds ?? null,
     render: ({ threshold }) =>
@@ -121,9 +140,10 @@ export const thresholdColumns: readonly Column<ThresholdRow>[] = [
     key: "met",
     name: "State",
     width: "minmax(110px, 1fr)",
-    value: ({ threshold }) => threshold?.since ?? null,
+    value: ({ threshold }) => threshold && (threshold.met ? "met" : "not met"),
     render: ({ threshold }) => <Met threshold={threshold} />,
   },
+  { key: "since", name: "Since", fileOnly: true, value: ({ threshold }) => threshold?.since ?? null },
   {
     key: "evictions",
     name: "Evicted for it",
@@ -156,13 +176,8 @@ export const orderColumns = (node: string): readonly Column<OrderRow>[] => [
     value: ({ rank }) => rank.place,
     render: ({ rank }) => <RankRing rank={rank} />,
   },
-  {
-    key: "pod",
-    name: "Pod",
-    width: "minmax(150px, 1.5fr)",
-    value: ({ row }) => `${row.namespace}/${row.pod}`,
-    render: ({ row }) => <PodName row={row} node={node} />,
-  },
+  ...podColumns<OrderRow>(node, ({ row }) => row, "minmax(150px, 1.5fr)"),
+  { key: "uid", name: "UID", fileOnly: true, value: ({ row }) => row.uid },
   {
     key: "why",
     name: "Why there",
@@ -177,20 +192,23 @@ export const orderColumns = (node: string): readonly Column<OrderRow>[] => [
     render: ({ row }) => <span data-tier-text={row.qosClass}>{row.qosClass}</span>,
   },
   { key: "priority", name: "Priority", numeric: true, value: ({ row }) => row.priority },
+  { key: "unit", name: "Unit", fileOnly: true, value: ({ unit }) => unit },
   {
     key: "usage",
     name: "Uses",
     numeric: true,
     value: ({ row }) => row.usage,
-    render: ({ row, unit }) => <Amount unit={unit} amount={row.usage} />,
+    render: ({ row, unit }) => <Amount unit={unit} amount={row.usage} beside={unit === "bytes" ? row.request : null} />,
   },
   // For inodes and process ids the request is in another unit, or there is none: only the excess counts there.
   {
     key: "request",
     name: "Asked",
+    unit: "bytes",
     numeric: true,
-    value: ({ row }) => row.request,
-    render: ({ row, unit }) => (unit === "pids" ? "–" : <Amount unit="bytes" amount={row.request} />),
+    value: ({ row, unit }) => (unit === "pids" ? null : row.request),
+    render: ({ row, unit }) =>
+      unit === "pids" ? "–" : <Amount unit="bytes" amount={row.request} beside={unit === "bytes" ? row.usage : null} />,
   },
   {
     key: "excess",
@@ -223,13 +241,7 @@ export const limitRows = (limits: readonly LocalStorageLimit[]): LimitRow[] =>
     .map((limit) => ({ key: `${limit.uid} ${limit.scope} ${limit.name ?? ""}`, limit }));
 
 export const limitColumns = (node: string): readonly Column<LimitRow>[] => [
-  {
-    key: "pod",
-    name: "Pod",
-    width: "minmax(130px, 1.6fr)",
-    value: ({ limit }) => `${limit.namespace}/${limit.pod}`,
-    render: ({ limit }) => <PodName row={limit} node={node} />,
-  },
+  ...podColumns<LimitRow>(node, ({ limit }) => limit, "minmax(130px, 1.6fr)"),
   {
     key: "of",
     name: "Of",
@@ -239,22 +251,25 @@ export const limitColumns = (node: string): readonly Column<LimitRow>[] => [
   {
     key: "usage",
     name: "Uses",
+    unit: "bytes",
     numeric: true,
     width: "72px",
     value: ({ limit }) => limit.usage,
-    render: ({ limit }) => <Amount unit="bytes" amount={limit.usage} />,
+    render: ({ limit }) => <Amount unit="bytes" amount={limit.usage} beside={limit.limit} />,
   },
   {
     key: "limit",
     name: "Limit",
+    unit: "bytes",
     numeric: true,
     width: "72px",
     value: ({ limit }) => limit.limit,
-    render: ({ limit }) => <Amount unit="bytes" amount={limit.limit} />,
+    render: ({ limit }) => <Amount unit="bytes" amount={limit.limit} beside={limit.usage} />,
   },
   {
     key: "headroom",
     name: "Headroom",
+    unit: "bytes",
     numeric: true,
     width: "minmax(80px, 0.8fr)",
     value: ({ limit }) => limit.headroom,

@@ -102,15 +102,34 @@ describe("ranks", () => {
 
 describe("words", () => {
   const falling = signalView("memory.available", 4 * GIB, 1.5 * GIB, {
-    trend: trend({ verdict: "falling", meetsAt: new Date(NOW + 14 * 60_000).toISOString() }),
+    trend: trend({
+      verdict: "falling",
+      perSecond: (-2.5 * GIB) / (14 * 60),
+      meetsAt: new Date(NOW + 14 * 60_000).toISOString(),
+    }),
   });
 
   test("for a signal that falls", () => {
     expect(headroomWords(falling)).toBe("2.5 GiB headroom");
     expect(paceWords(falling, NOW)).toBe("gone in about 14 min at this pace");
     expect(trendInShort(falling, NOW)).toBe("about 14 min");
+    expect(trendInShort(falling, NOW - 90 * 60_000)).toBe("about 104 min");
+    expect(trendInShort(falling, NOW - 170 * 60_000)).toBe("about 3 h");
+    expect(trendInShort(falling, NOW + 13.5 * 60_000)).toBe("less than a minute");
+    expect(paceWords(falling, NOW + 13.5 * 60_000)).toBe("gone in less than a minute at this pace");
     expect(paceWords(falling, NOW + 15 * 60_000)).toBe("gone any moment at this pace");
     expect(toneOf(falling)).toBe("warn");
+  });
+
+  test("a signal that falls is amber only when little room or little time is left", () => {
+    const far = (minutes: number) =>
+      signalView("memory.available", 40 * GIB, 1.5 * GIB, {
+        trend: trend({ verdict: "falling", meetsAt: null, perSecond: (-38.5 * GIB) / (minutes * 60) }),
+      });
+    expect(toneOf(far(29))).toBe("warn");
+    expect(toneOf(far(31))).toBe("quiet");
+    expect(toneOf(signalView("memory.available", 7 * GIB, 1.5 * GIB))).toBe("warn");
+    expect(toneOf(signalView("memory.available", 9 * GIB, 1.5 * GIB))).toBe("quiet");
   });
 
   test("for one below its line", () => {
@@ -124,7 +143,7 @@ describe("words", () => {
     expect(
       paceWords(signalView("memory.available", 9, 1, { trend: trend({ verdict: "unknown", age: 90 }) }), NOW),
     ).toMatch(/too old/);
-    expect(trendInShort(signalView("pid.available", 9, 1, { thresholds: [] }), NOW)).toBe("–");
+    expect(trendInShort(signalView("pid.available", 9, 1, { thresholds: [] }), NOW)).toBe("no threshold");
   });
 
   test("count in the signal's unit", () => {

@@ -20,13 +20,16 @@ interface ForecastWords {
 export const forecastWords = ({ forecast, unit }: Pick<SignalView, "forecast" | "unit">): ForecastWords | null => {
   if (!forecast || forecast.steps.length === 0) return null;
   const taken = forecast.steps.slice(0, forecast.pods === null ? forecast.steps.length : forecast.pods || 2);
-  const gives = taken.reduce((total, step) => total + (step.gives ?? 0), 0);
+  const known = taken.flatMap(({ gives }) => gives ?? []);
+  const gives = known.reduce((total, each) => total + each, 0);
+  const least = known.length < taken.length;
   const enough =
     forecast.pods === null ? ", and that is not enough" : forecast.pods > 0 ? ", and that clears the line" : "";
   return {
     before: taken.length === 1 ? "Evicting the first" : "Evicting the first ",
     pods: taken.length === 1 ? "" : inWords(taken.length),
-    amount: formatAmountInWords(unit, gives),
+    amount:
+      least && gives === 0 ? "what is not known" : `${least ? "at least " : ""}${formatAmountInWords(unit, gives)}`,
     after: `${enough}. The kubelet evicts one, then looks again.`,
   };
 };

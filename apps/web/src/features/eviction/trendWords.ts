@@ -1,42 +1,47 @@
 import type { SignalView } from "@bayplan/api/views";
 import type { Millis } from "@bayplan/shared";
-import { formatDuration } from "../../format/time.ts";
 import { formatAmountInWords } from "./amounts.ts";
 
 type Told = Pick<SignalView, "trend" | "headroom" | "unit" | "met" | "thresholds">;
 
 const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
 
-/** `14 min`, `less than a minute`, `now`; null without a moment. */
+/** `14 min`, `87 min`, `3 h`, `less than a minute`, `now`: no more exact than a pace can be. Null without a moment. */
 export const untilWords = (at: string | null, now: Millis): string | null => {
   if (at === null) return null;
   const left = Date.parse(at) - now;
   if (left <= 0) return "now";
-  return left < MINUTE ? "less than a minute" : formatDuration(left);
+  if (left < MINUTE) return "less than a minute";
+  return left < 2 * HOUR ? `${Math.floor(left / MINUTE)} min` : `${Math.round(left / HOUR)} h`;
 };
 
-/** Where a signal is going, short: `about 14 min`, `not at this pace`, `–` without a threshold. */
+/** `about 14 min`; `less than a minute` says by itself that it is not exact. */
+const aboutWords = (until: string | null): string => (until?.startsWith("less") ? until : `about ${until ?? "?"}`);
+
+/** Where a signal is going, short: `about 14 min`, `steady`, `no threshold`. */
 export const trendInShort = ({ trend, thresholds }: Told, now: Millis): string => {
-  if (thresholds.length === 0 || trend === null) return "–";
+  if (thresholds.length === 0) return "no threshold";
+  if (trend === null) return "–";
   if (trend.verdict === "met") return "now";
   if (trend.verdict === "falling") {
     const until = untilWords(trend.meetsAt, now);
-    return until === "now" ? "any moment" : `about ${until ?? "?"}`;
+    return until === "now" ? "any moment" : aboutWords(until);
   }
-  return trend.verdict === "steady" ? "not at this pace" : "pace not known";
+  return trend.verdict === "steady" ? "steady" : "pace not known";
 };
 
 /** What stands beside the headroom: `gone in about 14 min at this pace`. */
 export const paceWords = ({ trend }: Told, now: Millis): string => {
   if (trend === null) return "";
-  if (trend.verdict === "steady") return "not shrinking at this pace";
+  if (trend.verdict === "steady") return "steady";
   if (trend.verdict === "unknown")
     return trend.age !== null && trend.age > MINUTE / 1000
       ? "the last sample is too old to tell the pace"
       : "too few samples to tell the pace";
   if (trend.verdict === "met") return "";
   const until = untilWords(trend.meetsAt, now);
-  return until === "now" ? "gone any moment at this pace" : `gone in about ${until ?? "?"} at this pace`;
+  return until === "now" ? "gone any moment at this pace" : `gone in ${aboutWords(until)} at this pace`;
 };
 
 /** `2.5 GiB headroom`, `300 MiB below the line`. */

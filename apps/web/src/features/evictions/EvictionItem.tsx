@@ -1,11 +1,14 @@
 import type { EvictionView } from "@bayplan/api/views";
-import { Link } from "@tanstack/react-router";
 import { memo } from "react";
+import { Link } from "../../app/Link.tsx";
 import { Age } from "../../ui/Age.tsx";
+import { CommandMenu } from "../../ui/CommandMenu.tsx";
+import { CopyButton } from "../../ui/CopyButton.tsx";
 import { Status } from "../../ui/Status.tsx";
 import { formatAmount, formatExactAmount } from "../eviction/amounts.ts";
 import { RankRing } from "../eviction/RankRing.tsx";
 import { causeOf } from "./cause.ts";
+import { evictionCommands } from "./commands.ts";
 import styles from "./EvictionItem.module.css";
 import { checkWords, figureWords, sentence } from "./evictionWords.ts";
 
@@ -49,7 +52,7 @@ export const EvictionItem = memo(({ eviction, onNode = false }: { eviction: Evic
   const check = checkWords(eviction);
   const figures = figureWords(eviction);
   return (
-    <article className={styles.item}>
+    <article className={styles.item} data-calm>
       <div className={styles.head}>
         <Link
           to="/pods/$namespace/$name"
@@ -62,6 +65,10 @@ export const EvictionItem = memo(({ eviction, onNode = false }: { eviction: Evic
         <Status tone={cause.tone} symbol={cause.symbol} look="strong">
           {cause.words}
         </Status>
+        <span className={styles.tools}>
+          <CopyButton text={eviction.pod} what="pod's name" />
+          <CommandMenu of={eviction.pod} commands={evictionCommands(eviction)} />
+        </span>
         <span className={styles.when}>
           {!onNode && eviction.node !== "" && (
             <>

@@ -1,10 +1,11 @@
 import type { EvictionView } from "@bayplan/api/views";
 import { getRouteApi } from "@tanstack/react-router";
 import { useMemo } from "react";
-import { count } from "../../format/words.ts";
+import { usePanel } from "../../app/view/panels.ts";
 import { useAtPresent, useFeed, useLive } from "../../live/useLive.ts";
 import { FeedNotice } from "../../ui/FeedNotice.tsx";
 import { ChoiceField, SearchField } from "../../ui/Fields.tsx";
+import { NonePasses } from "../../ui/NonePasses.tsx";
 import { Notice } from "../../ui/Notice.tsx";
 import { Panel } from "../../ui/Panel.tsx";
 import { Skeleton } from "../../ui/Skeleton.tsx";
@@ -12,6 +13,7 @@ import { ExportButtons } from "../../ui/table/ExportButtons.tsx";
 import { VirtualList } from "../../ui/VirtualList.tsx";
 import { CAUSES } from "./cause.ts";
 import { evictionColumns } from "./evictionColumns.ts";
+import { EVICTIONS_PANELS } from "./evictionsPanels.ts";
 import { EvictionItem } from "./EvictionItem.tsx";
 import styles from "./EvictionsPage.module.css";
 import { matchesEviction, readEvictionsSearch, type EvictionsSearch } from "./evictionsSearch.ts";
@@ -21,11 +23,9 @@ const route = getRouteApi("/evictions");
 
 const SPAN_NAMES = { "1h": "the last hour", "6h": "the last 6 h", "24h": "the last 24 h", "7d": "the last 7 d" };
 
-const Empty = ({ known }: { known: number }) =>
+const Empty = ({ known, onClear }: { known: number; onClear(): void }) =>
   known > 0 ? (
-    <Notice tone="quiet" symbol="question" title={`None of ${count(known, "eviction")} passes these filters.`}>
-      Take one of them away above.
-    </Notice>
+    <NonePasses of={known} what="eviction" onClear={onClear} />
   ) : (
     <Notice tone="ok" symbol="check" title="No eviction is known.">
       They are learned from events, which the API server keeps for an hour, and from evicted pods that are still there.
@@ -86,6 +86,12 @@ const List = ({ rows }: { rows: readonly EvictionView[] }) => (
   />
 );
 
+/** Of one kind, while the other has some. */
+const noneOf = (search: ReturnType<typeof readEvictionsSearch>): string =>
+  (["q", "node", "namespace", "kind", "signal", "since"] as const).some((field) => search[field] !== undefined)
+    ? "None is known that passes these filters."
+    : "None is known.";
+
 const MINUTE = 60_000;
 const toMinute = (now: number): number => Math.floor(now / MINUTE) * MINUTE;
 
@@ -101,12 +107,13 @@ export const EvictionsPage = () => {
   const evicted = useMemo(() => shown.filter(({ kind }) => kind !== "refused"), [shown]);
   const refused = useMemo(() => shown.filter(({ kind }) => kind === "refused"), [shown]);
   const score = scoreOf(evicted);
+  const panel = usePanel(EVICTIONS_PANELS);
   const change = (part: Record<string, string>): void =>
     void navigate({ search: (before) => readEvictionsSearch({ ...before, ...part }), replace: true });
   return (
     <div className={styles.page}>
       <title>Evictions · Bayplan</title>
-      <h1>Evictions</h1>
+      {panel === null && <h1>Evictions</h1>}
       <div className={styles.filters}>
         <Filters all={all} search={search} onChange={change} />
         <span className={styles.exports}>
@@ -115,27 +122,33 @@ export const EvictionsPage = () => {
       </div>
       {feed.failure && <FeedNotice failure={feed.failure} what="The evictions" />}
       {feed.status === "loading" && <Skeleton height={300} />}
-      {feed.status === "ready" && shown.length === 0 && <Empty known={all.length} />}
+      {feed.status === "ready" && shown.length === 0 && (
+        <Empty known={all.length} onClear={() => void navigate({ search: readEvictionsSearch({}) })} />
+      )}
       {shown.length > 0 && (
-        <div className={styles.columns}>
-          <Panel
-            title={`Evicted ${evicted.length}`}
-            aside={
-              score.checked > 0 && (
-                <span className={styles.soft}>
-                  Bayplan had {score.correct} of {score.checked} first
-                </span>
-              )
-            }
-          >
-            {evicted.length === 0 ? <p className={styles.soft}>None of these.</p> : <List rows={evicted} />}
-          </Panel>
-          <Panel
-            title={`Refused ${refused.length}`}
-            aside={<span className={styles.soft}>never let in by the kubelet</span>}
-          >
-            {refused.length === 0 ? <p className={styles.soft}>None of these.</p> : <List rows={refused} />}
-          </Panel>
+        <div className={panel === null ? styles.columns : undefined}>
+          {panel !== "refused" && (
+            <Panel
+              title={`Evicted ${evicted.length}`}
+              aside={
+                score.checked > 0 && (
+                  <span className={styles.soft}>
+                    Bayplan had {score.correct} of {score.checked} first
+                  </span>
+                )
+              }
+            >
+              {evicted.length === 0 ? <p className={styles.soft}>{noneOf(search)}</p> : <List rows={evicted} />}
+            </Panel>
+          )}
+          {panel !== "evicted" && (
+            <Panel
+              title={`Refused ${refused.length}`}
+              aside={<span className={styles.soft}>never let in by the kubelet</span>}
+            >
+              {refused.length === 0 ? <p className={styles.soft}>{noneOf(search)}</p> : <List rows={refused} />}
+            </Panel>
+          )}
         </div>
       )}
     </div>

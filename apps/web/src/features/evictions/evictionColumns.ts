@@ -1,24 +1,26 @@
 import type { EvictionView } from "@bayplan/api/views";
+import { unitOf } from "../../format/quantity.ts";
 import type { Column } from "../../ui/table/column.ts";
 
-/** What an exported eviction says, in base units. */
+/** What a file says of evictions: each row names the unit of its amounts. */
 export const evictionColumns: readonly Column<EvictionView>[] = [
-  { key: "at", name: "at", value: ({ at }) => at },
-  { key: "node", name: "node", value: ({ node }) => node },
-  { key: "namespace", name: "namespace", value: ({ namespace }) => namespace },
-  { key: "pod", name: "pod", value: ({ pod }) => pod },
-  { key: "uid", name: "uid", value: ({ uid }) => uid },
-  { key: "kind", name: "kind", value: ({ kind }) => kind },
-  { key: "reason", name: "reason", value: ({ reason }) => reason },
-  { key: "signal", name: "signal", value: ({ signal }) => signal },
-  { key: "resource", name: "resource", value: ({ resource }) => resource },
-  { key: "unit", name: "unit", value: ({ unit }) => unit },
-  { key: "threshold", name: "threshold", value: ({ threshold }) => threshold },
-  { key: "available", name: "available", value: ({ available }) => available },
-  { key: "used", name: "used", value: ({ used }) => used },
-  { key: "asked", name: "asked", value: ({ asked }) => asked },
-  { key: "foreseen", name: "foreseen", value: ({ check }) => check.correct },
-  { key: "position", name: "position", value: ({ check }) => check.position },
-  { key: "why", name: "why", value: ({ why }) => why },
-  { key: "message", name: "message", value: ({ message }) => message },
+  { key: "at", name: "At", value: ({ at }) => at },
+  { key: "node", name: "Node", value: ({ node }) => node || null },
+  { key: "namespace", name: "Namespace", value: ({ namespace }) => namespace },
+  { key: "pod", name: "Pod", value: ({ pod }) => pod },
+  { key: "uid", name: "UID", value: ({ uid }) => uid },
+  { key: "kind", name: "Kind", value: ({ kind }) => kind },
+  { key: "reason", name: "Reason", value: ({ reason }) => reason },
+  { key: "signal", name: "Signal", value: ({ signal }) => signal },
+  { key: "resource", name: "Resource", value: ({ resource }) => resource },
+  { key: "unit", name: "Unit", value: ({ unit, resource }) => unit ?? (resource === null ? null : unitOf(resource)) },
+  { key: "threshold", name: "Threshold", value: ({ threshold }) => threshold },
+  { key: "available", name: "Available", value: ({ available }) => available },
+  { key: "used", name: "Used", value: ({ used }) => used },
+  { key: "asked", name: "Asked for", value: ({ asked }) => asked },
+  { key: "foreseen", name: "Foreseen", value: ({ check }) => check.correct },
+  { key: "position", name: "Position in the order before", value: ({ check }) => check.position },
+  { key: "heldAt", name: "Order held at", value: ({ heldAt }) => heldAt },
+  { key: "why", name: "Why", value: ({ why }) => why },
+  { key: "message", name: "Message", value: ({ message }) => message },
 ];

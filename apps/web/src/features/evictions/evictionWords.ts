@@ -1,7 +1,7 @@
 import type { EvictionView } from "@bayplan/api/views";
 import type { SymbolName, Tone } from "../../ui/Symbol.tsx";
 import { formatAmountInWords } from "../eviction/amounts.ts";
-import { formatQuantity, formatQuantityInWords } from "../../format/quantity.ts";
+import { formatQuantitiesApart, formatQuantity, formatQuantityInWords } from "../../format/quantity.ts";
 
 const NAMED = new Set(["memory", "ephemeral-storage"]);
 
@@ -13,6 +13,13 @@ const say = ({ unit, resource }: EvictionView, amount: number): string => {
     : `${formatQuantityInWords(resource, amount)}${resource === "cpu" ? "" : ` ${resource}`}`;
 };
 
+/** Two amounts that are compared, in words that tell them apart. */
+const apart = (eviction: EvictionView, one: number | null, other: number | null): [string | null, string | null] => {
+  if (one !== null && other !== null && (eviction.unit === "bytes" || NAMED.has(eviction.resource ?? "")))
+    return formatQuantitiesApart("memory", [one, other]);
+  return [one === null ? null : say(eviction, one), other === null ? null : say(eviction, other)];
+};
+
 /** What it used and asked for, and what the kubelet saw. Empty where nothing is known. */
 export const figureWords = (eviction: EvictionView): string[] => {
   const { used, asked, threshold, available, limit, kind } = eviction;
@@ -21,11 +28,13 @@ export const figureWords = (eviction: EvictionView): string[] => {
       ...(asked === null ? [] : [`asked for ${say(eviction, asked)}`]),
       ...(available === null ? [] : [`there was ${say(eviction, available)}`]),
     ];
+  const [sayUsed, sayAsked] = apart(eviction, used, asked);
+  const [sayThreshold, sayAvailable] = apart(eviction, threshold, available);
   return [
-    ...(used === null ? [] : [`used ${say(eviction, used)}`]),
-    ...(asked === null ? [] : [asked === 0 ? "asked for nothing" : `asked for ${say(eviction, asked)}`]),
-    ...(threshold === null || limit ? [] : [`threshold ${say(eviction, threshold)}`]),
-    ...(available === null ? [] : [`${say(eviction, available)} were available`]),
+    ...(sayUsed === null ? [] : [`used ${sayUsed}`]),
+    ...(sayAsked === null ? [] : [asked === 0 ? "asked for nothing" : `asked for ${sayAsked}`]),
+    ...(sayThreshold === null || limit ? [] : [`threshold ${sayThreshold}`]),
+    ...(sayAvailable === null ? [] : [`${sayAvailable} were available`]),
     ...(limit?.bytes
       ? [`${limit.scope}${limit.name ? ` ${limit.name}` : ""} limited to ${formatAmountInWords("bytes", limit.bytes)}`]
       : []),

@@ -6,6 +6,7 @@ test.each([
   ["RuntimeEndOfLife", "Runtime end of life"],
   ["Tainted", "Tainted"],
   ["DevicesOnSeveralNUMA", "Devices on several NUMA"],
+  ["SplitAcrossNumaNodes", "Split across NUMA nodes"],
 ])("the rule %s reads as %s", (rule, words) => {
   expect(ruleWords(rule)).toBe(words);
 });

@@ -1,18 +1,17 @@
 import type { FitView } from "@bayplan/api/views";
 import { useQuery, keepPreviousData } from "@tanstack/react-query";
-import { getRouteApi, Link } from "@tanstack/react-router";
+import { getRouteApi } from "@tanstack/react-router";
 import { useId, useMemo } from "react";
+import { Link } from "../../app/Link.tsx";
 import { useApi } from "../../app/api.ts";
 import { naturalOrder } from "../../format/naturalOrder.ts";
 import { count } from "../../format/words.ts";
 import { Notice } from "../../ui/Notice.tsx";
-import { Panel } from "../../ui/Panel.tsx";
 import { Quantity } from "../../ui/Quantity.tsx";
 import { Skeleton } from "../../ui/Skeleton.tsx";
 import { Status } from "../../ui/Status.tsx";
 import type { Column } from "../../ui/table/column.ts";
-import { DataTable } from "../../ui/table/DataTable.tsx";
-import { ExportButtons } from "../../ui/table/ExportButtons.tsx";
+import { TablePanel } from "../../ui/table/TablePanel.tsx";
 import styles from "./FitPage.module.css";
 import { readFit, readFitSearch, type FitSearch } from "./fitSearch.ts";
 
@@ -78,13 +77,14 @@ const COLUMNS: Column<FitView>[] = [
         {node}
       </Link>
     ),
+    copy: ({ node }) => node,
   },
-  { key: "fits", name: "Answer", width: "130px", value: answer, render: (view) => <Fits view={view} /> },
+  { key: "fits", name: "Fits", width: "130px", value: ({ fits }) => fits, render: (view) => <Fits view={view} /> },
   {
     key: "why",
     name: "Why not",
     width: "minmax(0, 3.4fr)",
-    value: ({ unknown, misfits }) => unknown ?? misfits.map(({ why }) => why).join("; "),
+    value: ({ unknown, misfits }) => (unknown ?? misfits.map(({ why }) => why).join("; ")) || null,
     render: ({ unknown, misfits }) =>
       unknown !== null ? (
         <span className={styles.soft}>{unknown}</span>
@@ -146,8 +146,13 @@ const Answers = ({ search }: { search: FitSearch }) => {
   if (!data) return <Skeleton height={300} />;
   const fitting = rows.filter(({ fits }) => fits).length;
   return (
-    <Panel
+    <TablePanel
       title={`Fits on ${fitting} of ${count(rows.length, "node")}`}
+      label="Where it fits"
+      name="fit"
+      rows={rows}
+      columns={COLUMNS}
+      keyOf={({ node }) => node}
       aside={
         <>
           <button type="button" className={styles.again} disabled={isFetching} onClick={() => void refetch()}>
@@ -156,12 +161,9 @@ const Answers = ({ search }: { search: FitSearch }) => {
           <span className={styles.soft} key={dataUpdatedAt}>
             of the moment it was asked
           </span>
-          <ExportButtons name="fit" rows={rows} columns={COLUMNS} />
         </>
       }
-    >
-      <DataTable label="Where it fits" rows={rows} columns={COLUMNS} keyOf={({ node }) => node} />
-    </Panel>
+    />
   );
 };
 
@@ -179,19 +181,21 @@ export const FitPage = () => {
     <div className={styles.page}>
       <title>Fit · Bayplan</title>
       <h1>Where would this pod go?</h1>
-      <form className={styles.form} onSubmit={(event) => event.preventDefault()} aria-label="What the pod asks for">
-        {FIELDS.map(({ field, label, example, wide = false }) => (
-          <Field
-            key={field}
-            label={label}
-            example={example}
-            wide={wide}
-            value={search[field] ?? ""}
-            onChange={(value) => change(field, value)}
-          />
-        ))}
-      </form>
-      <Answers search={search} />
+      <div className={styles.asked}>
+        <form className={styles.form} onSubmit={(event) => event.preventDefault()} aria-label="What the pod asks for">
+          {FIELDS.map(({ field, label, example, wide = false }) => (
+            <Field
+              key={field}
+              label={label}
+              example={example}
+              wide={wide}
+              value={search[field] ?? ""}
+              onChange={(value) => change(field, value)}
+            />
+          ))}
+        </form>
+        <Answers search={search} />
+      </div>
     </div>
   );
 };

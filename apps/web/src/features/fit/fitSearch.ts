@@ -1,7 +1,8 @@
 import type { FitRequest, Toleration } from "@bayplan/shared";
+import { readSort, type SortSearch } from "../../ui/table/sort.ts";
 
 /** What the address of the fit page says: the form, as it was written. */
-export interface FitSearch {
+export interface FitSearch extends SortSearch {
   cpu?: string;
   memory?: string;
   storage?: string;
@@ -15,10 +16,12 @@ export interface FitSearch {
 
 const FIT_FIELDS = ["cpu", "memory", "storage", "other", "selector", "tolerations"] as const;
 
-export const readFitSearch = (given: Record<string, unknown>): FitSearch =>
-  Object.fromEntries(
+export const readFitSearch = (given: Record<string, unknown>): FitSearch => ({
+  ...Object.fromEntries(
     FIT_FIELDS.map((field) => [field, given[field]]).filter(([, value]) => typeof value === "string" && value !== ""),
-  );
+  ),
+  ...readSort(given),
+});
 
 const words = (text: string | undefined): string[] => (text ?? "").split(/[\s,]+/).filter((word) => word !== "");
 

@@ -1,9 +1,18 @@
 import type { NodeRow } from "@bayplan/api/views";
-import { useMemo } from "react";
+import { useMemo, type ReactNode } from "react";
 import { ChoiceField, SearchField } from "../../ui/Fields.tsx";
 import { Switch } from "../../ui/Switch.tsx";
 import { lookOf } from "../sources/sourceState.ts";
-import { AGENTS, CONDITIONS, readFleetSearch, SORTS, VIEWS, type FleetSearch } from "./fleetSearch.ts";
+import {
+  AGENTS,
+  CONDITIONS,
+  DEVICE_STATES,
+  QOS,
+  readFleetSearch,
+  SORTS,
+  VIEWS,
+  type FleetSearch,
+} from "./fleetSearch.ts";
 import styles from "./FleetFilters.module.css";
 
 const CONDITION_NAMES: Record<(typeof CONDITIONS)[number], string> = {
@@ -22,6 +31,11 @@ const SORT_NAMES: Record<(typeof SORTS)[number], string> = {
   restarts: "most restarts first",
 };
 
+const DEVICE_NAMES: Record<(typeof DEVICE_STATES)[number], string> = {
+  free: "has a free device",
+  unhealthy: "has an unhealthy device",
+};
+
 const AGENT_NAMES: Record<(typeof AGENTS)[number], string> = {
   reporting: "agent reports",
   silent: "agent silent",
@@ -35,15 +49,18 @@ interface FleetFiltersProps {
   rows: readonly NodeRow[];
   search: FleetSearch;
   onChange(search: FleetSearch): void;
+  /** Beside the filters. */
+  children?: ReactNode;
 }
 
 /** Narrows the fleet; all of it is in the address. */
-export const FleetFilters = ({ rows, search, onChange }: FleetFiltersProps) => {
+export const FleetFilters = ({ rows, search, onChange, children }: FleetFiltersProps) => {
   const zones = useMemo(() => [...new Set(rows.flatMap(({ zone }) => zone ?? []))].toSorted(), [rows]);
   const states = useMemo(
     () => [...new Set(rows.flatMap(({ sources }) => sources.map(({ state }) => state)))].toSorted(),
     [rows],
   );
+  const devices = useMemo(() => [...new Set(rows.flatMap((row) => row.devices.resources))].toSorted(), [rows]);
   const change = (part: Record<string, string>): void => onChange(readFleetSearch({ ...search, ...part }));
   return (
     <div className={styles.filters}>
@@ -63,6 +80,23 @@ export const FleetFilters = ({ rows, search, onChange }: FleetFiltersProps) => {
         onChange={(condition) => change({ condition })}
       />
       <ChoiceField
+        label="QoS class"
+        value={search.qos ?? ""}
+        options={QOS.map((qos) => ({ value: qos, label: `has ${qos} pods` }))}
+        onChange={(qos) => change({ qos })}
+      />
+      {(devices.length > 0 || search.device !== undefined) && (
+        <ChoiceField
+          label="device"
+          value={search.device ?? ""}
+          options={[
+            ...optionsOf(DEVICE_STATES, DEVICE_NAMES),
+            ...devices.map((name) => ({ value: name, label: name })),
+          ]}
+          onChange={(device) => change({ device })}
+        />
+      )}
+      <ChoiceField
         label="source state"
         value={search.source ?? ""}
         options={states.map((state) => ({ value: state, label: `a source ${lookOf(state).word}` }))}
@@ -75,6 +109,7 @@ export const FleetFilters = ({ rows, search, onChange }: FleetFiltersProps) => {
         onChange={(agent) => change({ agent })}
       />
       <span className={styles.space} />
+      {children}
       {search.view !== "table" && (
         <ChoiceField
           label="order"

@@ -14,6 +14,12 @@ interface Figure {
 const total = (rows: readonly NodeRow[], read: (row: NodeRow) => number): number =>
   rows.reduce((sum, row) => sum + read(row), 0);
 
+const troubles = (amount: number): Figure => ({
+  amount,
+  words: amount === 1 ? "container in trouble" : "containers in trouble",
+  tone: "warn",
+});
+
 /** The fleet in figures. What is wrong is left out while it is nought. */
 const figuresOf = (rows: readonly NodeRow[]): Figure[] => {
   const held = total(rows, ({ devices }) => devices.held);
@@ -22,7 +28,7 @@ const figuresOf = (rows: readonly NodeRow[]): Figure[] => {
   const uncounted = rows.filter(({ pods }) => pods === null).length;
   const wrong: Figure[] = [
     { amount: rows.filter(isEvicting).length, words: "evicting", tone: "danger" },
-    { amount: rows.filter(isNarrow).length, words: "within 10 % of a load line", tone: "warn" },
+    { amount: rows.filter(isNarrow).length, words: "close to a load line", tone: "warn" },
     {
       amount: rows.filter((row) => row.pressure.length > 0 && !isEvicting(row) && !isNarrow(row)).length,
       words: "still under pressure",
@@ -30,7 +36,7 @@ const figuresOf = (rows: readonly NodeRow[]): Figure[] => {
     },
     { amount: rows.filter(({ ready }) => ready === false).length, words: "not ready", tone: "warn" },
     { amount: rows.filter(({ agent }) => agent.state === "silent").length, words: "with a silent agent", tone: "warn" },
-    { amount: total(rows, ({ troubled }) => troubled), words: "containers in trouble", tone: "warn" },
+    troubles(total(rows, ({ troubled }) => troubled)),
   ];
   return [
     { amount: rows.length, words: rows.length === 1 ? "node" : "nodes", tone: "quiet" },

@@ -1,17 +1,24 @@
+import type { NodeRow } from "@bayplan/api/views";
 import { getRouteApi } from "@tanstack/react-router";
-import { useMemo } from "react";
+import { useMemo, useState } from "react";
+import { usePanel } from "../../app/view/panels.ts";
 import { useFeed, useLive } from "../../live/useLive.ts";
 import { FeedNotice } from "../../ui/FeedNotice.tsx";
-import { Notice } from "../../ui/Notice.tsx";
+import { NonePasses } from "../../ui/NonePasses.tsx";
 import { Skeleton } from "../../ui/Skeleton.tsx";
+import { ExportButtons } from "../../ui/table/ExportButtons.tsx";
 import { ClusterNotice } from "./ClusterNotice.tsx";
+import { FLEET_COLUMNS } from "./fleetExport.ts";
 import { FleetFilters } from "./FleetFilters.tsx";
+import { FLEET_PANELS } from "./fleetPanels.ts";
 import { FleetNumbers } from "./FleetNumbers.tsx";
-import { inOrder } from "./fleetOrder.ts";
+import { orderOf } from "./fleetOrder.ts";
 import styles from "./FleetPage.module.css";
-import { passes } from "./fleetSearch.ts";
+import { passes, readFleetSearch } from "./fleetSearch.ts";
 import { FleetTable } from "./FleetTable.tsx";
+import { createKeptOrder } from "./keptOrder.ts";
 import { NodeGrid } from "./NodeGrid.tsx";
+import { readOrder, tableOrderOf } from "./tableOrder.ts";
 
 const route = getRouteApi("/");
 
@@ -31,36 +38,61 @@ export const FleetPage = () => {
   const navigate = route.useNavigate();
   const rows = useMemo(() => [...nodes.rows.values()], [nodes.rows]);
   const passing = useMemo(() => rows.filter((row) => passes(row, search)), [rows, search]);
-  const sort = search.sort ?? "closest";
-  const ordered = useMemo(() => inOrder(passing, sort), [passing, sort]);
+  const { view, sort = "closest", order } = search;
+  const compare = useMemo(
+    () => (view === "table" ? tableOrderOf(readOrder(order)) : orderOf(sort)),
+    [view, sort, order],
+  );
+  const [inOrder] = useState(createKeptOrder<NodeRow>);
+  const listed = useMemo(() => inOrder(passing, compare), [inOrder, passing, compare]);
   const loading = nodes.status === "loading";
+  const panel = usePanel(FLEET_PANELS);
+  if (panel === "numbers") {
+    return (
+      <div className={styles.page}>
+        <title>{`${FLEET_PANELS.numbers} · Bayplan`}</title>
+        {nodes.failure && <FeedNotice failure={nodes.failure} what="The nodes" />}
+        <FleetNumbers rows={loading ? null : rows} />
+      </div>
+    );
+  }
   return (
     <div className={styles.page}>
       <title>Fleet · Bayplan</title>
-      <h1>Fleet</h1>
-      <FleetNumbers rows={loading ? null : rows} />
+      {panel === null && (
+        <>
+          <h1>Fleet</h1>
+          <FleetNumbers rows={loading ? null : rows} />
+        </>
+      )}
       <FleetFilters
         rows={rows}
         search={search}
         onChange={(changed) => void navigate({ search: changed, replace: true })}
-      />
+      >
+        <ExportButtons name="nodes" rows={listed} columns={FLEET_COLUMNS} />
+      </FleetFilters>
       {nodes.failure && <FeedNotice failure={nodes.failure} what="The nodes" />}
       <ClusterNotice nodes={loading ? null : rows.length} />
       {loading && <Loading />}
       {rows.length > 0 && passing.length === 0 && (
-        <Notice tone="quiet" symbol="question" title={`None of ${rows.length} nodes passes these filters.`}>
-          Take one of them away above.
-        </Notice>
+        <NonePasses
+          of={rows.length}
+          what="node"
+          onClear={() => {
+            void navigate({ search: readFleetSearch({ view, sort: search.sort, order }) });
+          }}
+        />
       )}
       {passing.length > 0 &&
         (search.view === "table" ? (
           <FleetTable
-            rows={ordered}
-            order={search.order}
-            onOrder={(order) => void navigate({ search: (before) => ({ ...before, order }), replace: true })}
+            rows={listed}
+            order={order}
+            onOrder={(chosen) => void navigate({ search: (before) => ({ ...before, order: chosen }), replace: true })}
           />
         ) : (
-          <NodeGrid rows={ordered} />
+          <NodeGrid rows={listed} />
         ))}
     </div>
   );

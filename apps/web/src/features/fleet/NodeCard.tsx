@@ -1,6 +1,8 @@
 import type { NodeRow } from "@bayplan/api/views";
-import { Link } from "@tanstack/react-router";
 import { memo } from "react";
+import { Link } from "../../app/Link.tsx";
+import { formatQuantity } from "../../format/quantity.ts";
+import { count } from "../../format/words.ts";
 import { Symbol } from "../../ui/Symbol.tsx";
 import { SmallBayPlan } from "../bayPlan/SmallBayPlan.tsx";
 import { pictureOf } from "../sources/sourceState.ts";
@@ -13,9 +15,24 @@ import styles from "./NodeCard.module.css";
 const frameOf = (row: NodeRow): "danger" | "warn" | undefined =>
   isEvicting(row) ? "danger" : isNarrow(row) || row.pressure.length > 0 ? "warn" : undefined;
 
-/** Under what else is said of the node, unless that was it. */
-const Headroom = ({ row }: { row: NodeRow }) =>
-  memoryShare(row) !== null && outlookOf(row).text !== lineWords(row) ? <span>{lineWords(row)}</span> : null;
+/** `32 CPU, 64 GiB`, where no more is known. */
+const sizeOf = ({ cpu, memory }: NodeRow): string =>
+  [
+    cpu.capacity === null ? "" : `${formatQuantity("cpu", cpu.capacity)} CPU`,
+    memory.capacity === null ? "" : formatQuantity("memory", memory.capacity),
+  ]
+    .filter((part) => part !== "")
+    .join(", ");
+
+/** The headroom and what is in trouble, unless that was said already; who is there. */
+const secondLine = (row: NodeRow): string =>
+  [
+    memoryShare(row) !== null && outlookOf(row).text !== lineWords(row) ? lineWords(row) : "",
+    row.troubled > 0 && outlookOf(row).symbol !== "restart" ? `${count(row.troubled, "container")} in trouble` : "",
+    row.pods === null ? "" : count(row.pods, "pod"),
+  ]
+    .filter((part) => part !== "")
+    .join(" · ") || sizeOf(row);
 
 /** A node among others: its plan in small and what matters most about it. */
 export const NodeCard = memo(({ row }: { row: NodeRow }) => (
@@ -39,8 +56,10 @@ export const NodeCard = memo(({ row }: { row: NodeRow }) => (
     />
     <div className={styles.foot}>
       <NodeStatus row={row} />
-      <Headroom row={row} />
-      <DeviceSquares devices={row.devices} />
+      <div className={styles.more}>
+        <span>{secondLine(row)}</span>
+        <DeviceSquares devices={row.devices} />
+      </div>
     </div>
   </Link>
 ));

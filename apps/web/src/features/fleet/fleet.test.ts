@@ -1,10 +1,10 @@
 import type { EvictionSummary, NodeRow } from "@bayplan/api/views";
 import { describe, expect, test } from "vitest";
 import { AT, nodeRow, sourceView } from "../../fixtures/views.ts";
-import { inOrder } from "./fleetOrder.ts";
+import { orderOf } from "./fleetOrder.ts";
 import { passes, readFleetSearch } from "./fleetSearch.ts";
 import { outlookOf, pressureWords } from "./outlook.ts";
-import { inTableOrder, readOrder, writeOrder } from "./tableOrder.ts";
+import { readOrder, tableOrderOf, writeOrder } from "./tableOrder.ts";
 
 const GIB = 1024 ** 3;
 const memory = (usage: number | null): NodeRow["memory"] => ({ ...nodeRow().memory, usage });
@@ -47,6 +47,7 @@ describe("a node's outlook", () => {
     met: false,
     since: null,
     meetsAt: null,
+    meetsIn: null,
     ...changes,
   });
 
@@ -57,6 +58,30 @@ describe("a node's outlook", () => {
       { eviction: summary({ signal: "nodefs.available", headroomShare: 0.06 }) },
       "warn",
       "disk 6 % above the line",
+    ],
+    [
+      "far from it, and there in a quarter of an hour",
+      {
+        eviction: summary({
+          headroom: 18 * GIB,
+          headroomShare: 18 / 64,
+          meetsIn: 15 * 60,
+        }),
+      },
+      "warn",
+      "memory 18 GiB to the line",
+    ],
+    [
+      "far from it, and there in hours",
+      {
+        eviction: summary({
+          headroom: 18 * GIB,
+          headroomShare: 18 / 64,
+          meetsIn: 8 * 3600,
+        }),
+      },
+      "quiet",
+      "memory 18 GiB to the line",
     ],
     [
       "evicting, whatever else",
@@ -96,7 +121,7 @@ describe("a node's outlook", () => {
       nodeRow({ name: "after", eviction: summary({}), pressure: ["MemoryPressure"] }),
       nodeRow({ name: "evicting", eviction: summary({ headroom: -1, headroomShare: -0.01, met: true }) }),
     ];
-    expect(inOrder(rows, "closest").map(({ name }) => name)).toEqual(["evicting", "after", "near", "roomy"]);
+    expect(rows.toSorted(orderOf("closest")).map(({ name }) => name)).toEqual(["evicting", "after", "near", "roomy"]);
   });
 
   test("names pressures it does not know as they are called", () =>
@@ -114,7 +139,7 @@ describe("order", () => {
   ];
 
   test("closest to evicting first, then what is lost, then the fullest; what is not known last", () =>
-    expect(inOrder(rows, "closest").map(({ name }) => name)).toEqual([
+    expect(rows.toSorted(orderOf("closest")).map(({ name }) => name)).toEqual([
       "pressed",
       "gone",
       "full",
@@ -124,7 +149,7 @@ describe("order", () => {
     ]));
 
   test("by name as people count", () =>
-    expect(inOrder(rows, "name").map(({ name }) => name)).toEqual([
+    expect(rows.toSorted(orderOf("name")).map(({ name }) => name)).toEqual([
       "blind",
       "calm-2",
       "calm-10",
@@ -138,7 +163,7 @@ describe("order", () => {
     expect(readOrder("-memory")).toEqual([{ id: "memory", desc: true }]);
     expect(writeOrder(readOrder("name"))).toBe("name");
     expect(writeOrder([])).toBe("");
-    expect(inTableOrder(rows, readOrder("-memory")).map(({ name }) => name)).toEqual([
+    expect(rows.toSorted(tableOrderOf(readOrder("-memory"))).map(({ name }) => name)).toEqual([
       "full",
       "pressed",
       "calm-2",
@@ -146,7 +171,7 @@ describe("order", () => {
       "gone",
       "blind",
     ]);
-    expect(inTableOrder(rows, readOrder("sideways"))).toBe(rows);
+    expect(rows.toSorted(tableOrderOf(readOrder("sideways")))).toEqual(rows.toSorted(tableOrderOf(readOrder("name"))));
   });
 });
 
@@ -164,11 +189,29 @@ describe("filters", () => {
     [{ q: "web batch" }, false],
     [{ zone: "zone-b" }, true],
     [{ zone: "zone-a" }, false],
-    [{ source: "ok" as const }, true],
     [{ source: "denied" as const }, false],
     [{ condition: "ready" as const, agent: "reporting" as const }, true],
     [{ condition: "cordoned" as const }, false],
   ])("%o passes: %s", (search, expected) => expect(passes(nodeRow(), search)).toBe(expected));
+
+  test("by QoS class ask for a pod of it", () => {
+    const row = nodeRow({ qos: { Guaranteed: 0, Burstable: 3, BestEffort: 0 } });
+    expect(passes(row, readFleetSearch({ qos: "Burstable" }))).toBe(true);
+    expect(passes(row, readFleetSearch({ qos: "Guaranteed" }))).toBe(false);
+    expect(readFleetSearch({ qos: "burstable" })).toEqual({});
+  });
+
+  test.each([
+    ["nvidia.com/gpu", true, true],
+    ["amd.com/gpu", false, false],
+    ["free", true, false],
+    ["unhealthy", false, true],
+  ])("by device %s", (device, whole, taken) => {
+    const devices = { total: 4, held: 3, unhealthy: 0, unhealthyHeld: 0, resources: ["nvidia.com/gpu"] };
+    expect(passes(nodeRow({ devices }), { device })).toBe(whole);
+    // Three held, one of them sick, and the fourth is sick: none is free.
+    expect(passes(nodeRow({ devices: { ...devices, unhealthy: 2, unhealthyHeld: 1 } }), { device })).toBe(taken);
+  });
 
   test("a node of which readiness is not known is neither ready nor not ready", () => {
     expect(passes(nodeRow({ ready: null }), { condition: "ready" })).toBe(false);

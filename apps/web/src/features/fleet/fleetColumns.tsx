@@ -1,14 +1,14 @@
 import type { NodeRow, ResourceView } from "@bayplan/api/views";
-import { Link } from "@tanstack/react-router";
 import { createColumnHelper, rowSortingFeature, tableFeatures } from "@tanstack/react-table";
-import { formatQuantity } from "../../format/quantity.ts";
+import { Link } from "../../app/Link.tsx";
+import { formatQuantitiesApart } from "../../format/quantity.ts";
 import { Meter } from "../../ui/Meter.tsx";
 import { Status } from "../../ui/Status.tsx";
 import type { SymbolName, Tone } from "../../ui/Symbol.tsx";
 import { pictureOf } from "../sources/sourceState.ts";
 import styles from "./FleetTable.module.css";
 import { NodeStatus } from "./NodeStatus.tsx";
-import { isNarrow } from "./outlook.ts";
+import { memoryTone } from "./outlook.ts";
 
 /** The rows come sorted: of the table only its columns and which of them sorts. */
 export const fleetFeatures = tableFeatures({ rowSortingFeature });
@@ -21,16 +21,17 @@ interface UsageProps {
   resource: ResourceView;
   /** False: the figure is not of the present, and is not shown as if it were. */
   live: boolean;
-  tone?: "plain" | "warn";
+  tone?: "plain" | "warn" | "danger";
 }
 
 const Usage = ({ resource, live, tone = "plain" }: UsageProps) => {
   const usage = live ? resource.usage : null;
+  const [used, whole] = formatQuantitiesApart(resource.name, [usage, resource.capacity]);
   return (
     <div className={styles.usage}>
       <span>
-        {usage === null ? "?" : formatQuantity(resource.name, usage)}
-        <small> of {resource.capacity === null ? "?" : formatQuantity(resource.name, resource.capacity)}</small>
+        {used ?? "?"}
+        <small> of {whole ?? "?"}</small>
       </span>
       <Meter
         resource={resource.name}
@@ -87,7 +88,7 @@ export const fleetColumns = helper.columns([
     header: "Memory",
     ...figure,
     cell: ({ row: { original } }) => (
-      <Usage resource={original.memory} live={isLive(original)} tone={isNarrow(original) ? "warn" : "plain"} />
+      <Usage resource={original.memory} live={isLive(original)} tone={memoryTone(original)} />
     ),
   }),
   helper.display({

@@ -2,6 +2,7 @@ import type { NodeRow } from "@bayplan/api/views";
 import { inPlainOrder, naturalKey } from "../../format/naturalOrder.ts";
 import { perRow } from "../../live/perRow.ts";
 import type { FleetSearch } from "./fleetSearch.ts";
+import type { Compare } from "./keptOrder.ts";
 import { closeness } from "./outlook.ts";
 
 const cpuShare = ({ cpu }: NodeRow): number => (cpu.usage !== null && cpu.capacity ? cpu.usage / cpu.capacity : -1);
@@ -18,9 +19,9 @@ const nameKey = perRow((row: NodeRow) => naturalKey(row.name));
 /** Names as people count. */
 export const byName = (a: NodeRow, b: NodeRow): number => inPlainOrder(nameKey(a), nameKey(b));
 
-/** The nodes in the order asked for: largest first, and those alike by name. */
-export const inOrder = (rows: readonly NodeRow[], sort: NonNullable<FleetSearch["sort"]>): NodeRow[] => {
-  if (sort === "name") return rows.toSorted(byName);
+/** The order asked for: largest first, and those alike by name. */
+export const orderOf = (sort: NonNullable<FleetSearch["sort"]>): Compare<NodeRow> => {
+  if (sort === "name") return byName;
   const read = KEYS[sort];
-  return rows.toSorted((a, b) => read(b) - read(a) || byName(a, b));
+  return (a, b) => read(b) - read(a) || byName(a, b);
 };

@@ -1,8 +1,12 @@
 import type { NodeRow, SourceView } from "@bayplan/api/views";
+import type { QosClass } from "@bayplan/shared";
 
 export const VIEWS = ["bays", "table"] as const;
 export const SORTS = ["closest", "name", "cpu", "pods", "restarts"] as const;
 export const CONDITIONS = ["ready", "not-ready", "pressure", "cordoned", "trouble"] as const;
+export const QOS = ["Guaranteed", "Burstable", "BestEffort"] as const satisfies readonly QosClass[];
+/** Beside the names of resources, which have a slash or a dot in them. */
+export const DEVICE_STATES = ["free", "unhealthy"] as const;
 export const AGENTS = ["reporting", "silent", "none"] as const;
 
 /** What the fleet's address says; what is left out has its first value, or filters nothing. */
@@ -11,8 +15,12 @@ export interface FleetSearch {
   q?: string;
   zone?: string;
   condition?: (typeof CONDITIONS)[number];
-  /** A state in which at least one call of the node is. */
-  source?: SourceView["state"];
+  /** A class of which the node has at least one pod. */
+  qos?: QosClass;
+  /** A resource of which the node has at least one device, or a state in which at least one of its devices is. */
+  device?: string;
+  /** A state other than ok in which at least one call of the node is. */
+  source?: Exclude<SourceView["state"], "ok">;
   agent?: (typeof AGENTS)[number];
   sort?: (typeof SORTS)[number];
   /** The table's own order, `-name` for descending. */
@@ -20,13 +28,8 @@ export interface FleetSearch {
   view?: (typeof VIEWS)[number];
 }
 
-const STATES = [
-  "ok",
-  "stale",
-  "unreachable",
-  "denied",
-  "unsupported",
-] as const satisfies readonly SourceView["state"][];
+/** That some call answers is so of every node, and not told of each. */
+const STATES = ["stale", "unreachable", "denied", "unsupported"] as const satisfies readonly FleetSearch["source"][];
 
 const oneOf = <Value extends string>(values: readonly Value[], given: unknown): Value | undefined =>
   values.find((value) => value === given);
@@ -39,6 +42,8 @@ export const readFleetSearch = (given: Record<string, unknown>): FleetSearch => 
     q: text(given.q),
     zone: text(given.zone),
     condition: oneOf(CONDITIONS, given.condition),
+    qos: oneOf(QOS, given.qos),
+    device: text(given.device),
     source: oneOf(STATES, given.source),
     agent: oneOf(AGENTS, given.agent),
     sort: oneOf(SORTS, given.sort),
@@ -56,13 +61,26 @@ const CONDITION_HOLDS: Record<(typeof CONDITIONS)[number], (row: NodeRow) => boo
   trouble: (row) => row.troubled > 0,
 };
 
+const hasDevice = ({ devices }: NodeRow, wanted: string): boolean => {
+  switch (wanted) {
+    case "free":
+      return devices.total - devices.held - (devices.unhealthy - devices.unhealthyHeld) > 0;
+    case "unhealthy":
+      return devices.unhealthy > 0;
+    default:
+      return devices.resources.includes(wanted);
+  }
+};
+
 const haystack = (row: NodeRow): string =>
   [row.name, row.zone ?? "", row.pool ?? "", ...Object.entries(row.labels).map(([key, value]) => `${key}=${value}`)]
     .join("\n")
     .toLowerCase();
 
 /** Whether a node passes all filters. */
-export const passes = (row: NodeRow, { q, zone, condition, source, agent }: FleetSearch): boolean => {
+export const passes = (row: NodeRow, { q, zone, condition, qos, device, source, agent }: FleetSearch): boolean => {
+  if (qos !== undefined && row.qos[qos] === 0) return false;
+  if (device !== undefined && !hasDevice(row, device)) return false;
   if (zone !== undefined && row.zone !== zone) return false;
   if (condition !== undefined && !CONDITION_HOLDS[condition](row)) return false;
   if (source !== undefined && !row.sources.some(({ state }) => state === source)) return false;

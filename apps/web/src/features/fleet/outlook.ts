@@ -1,15 +1,13 @@
 import type { EvictionSummary, NodeRow } from "@bayplan/api/views";
 import type { Time } from "@bayplan/shared";
-import { formatBytes } from "../../format/bytes.ts";
+import { formatBytesApart } from "../../format/bytes.ts";
 import { formatShare } from "../../format/quantity.ts";
 import { count, list } from "../../format/words.ts";
 import { perRow } from "../../live/perRow.ts";
 import type { SymbolName, Tone } from "../../ui/Symbol.tsx";
 import { formatAmount } from "../eviction/amounts.ts";
+import { CLOSE_SHARE, CLOSE_TIME } from "../eviction/closeness.ts";
 import { lookOf, pictureOf } from "../sources/sourceState.ts";
-
-/** Less than this share of the capacity to the line is worth a look. */
-const NARROW = 0.1;
 
 /** The one sentence that stands under a node, and whether the node is framed for it. */
 export interface Outlook {
@@ -45,33 +43,49 @@ const NOUNS: Record<string, string> = {
 };
 
 /** `memory`, `disk`, `inodes`: what a signal is short of, in a word. */
-const signalNoun = (signal: string): string => NOUNS[signal] ?? (signal.endsWith(".inodesFree") ? "inodes" : "disk");
+export const signalNoun = (signal: string): string =>
+  NOUNS[signal] ?? (signal.endsWith(".inodesFree") ? "inodes" : "disk");
 
 const isLive = (row: NodeRow): boolean => pictureOf(row).state === "live";
 
 /** Where the node stands against its thresholds, unless that is not known of the present. */
-const summaryOf = (row: NodeRow): EvictionSummary | null =>
-  isLive(row) && row.eviction?.thresholdsKnown && row.eviction.signal !== null ? row.eviction : null;
+const summaryOf = perRow((row: NodeRow): EvictionSummary | null =>
+  isLive(row) && row.eviction?.thresholdsKnown && row.eviction.signal !== null ? row.eviction : null,
+);
 
 /** Below the hard threshold of some signal: pods have to go. */
-export const isEvicting = (row: NodeRow): boolean => {
+export const isEvicting = perRow((row: NodeRow): boolean => {
   const summary = summaryOf(row);
   return summary !== null && summary.headroom !== null && summary.headroom < 0;
-};
+});
 
-/** Within a tenth of the capacity of a load line; where no line is known, with less than a tenth of memory free. */
-export const isNarrow = (row: NodeRow): boolean => {
+/**
+ * Close to a load line: within a tenth of the capacity, or less than half an hour away at the present pace. Where no
+ * line is known, with less than a tenth of memory free.
+ */
+export const isNarrow = perRow((row: NodeRow): boolean => {
   const summary = summaryOf(row);
-  if (summary) return !isEvicting(row) && (summary.met || (summary.headroomShare ?? 1) < NARROW);
+  if (summary) {
+    const close = (summary.headroomShare ?? 1) < CLOSE_SHARE || (summary.meetsIn ?? Infinity) * 1000 < CLOSE_TIME;
+    return !isEvicting(row) && (summary.met || close);
+  }
   const share = memoryShare(row);
-  return share !== null && 1 - share < NARROW;
+  return share !== null && 1 - share < CLOSE_SHARE;
+});
+
+/** Whether it is memory that is close to its line, or below it. */
+export const memoryTone = (row: NodeRow): "danger" | "warn" | "plain" => {
+  const summary = summaryOf(row);
+  if (summary && !(summary.signal ?? "").toLowerCase().includes("memory")) return "plain";
+  return isEvicting(row) ? "danger" : isNarrow(row) ? "warn" : "plain";
 };
 
 /** How much memory is left, in words; empty where that is not known of the present. */
-const freeWords = ({ memory }: NodeRow): string =>
-  memory.capacity === null || memory.usage === null
-    ? ""
-    : `${formatBytes(Math.max(0, memory.capacity - memory.usage))} of ${formatBytes(memory.capacity)} memory free`;
+const freeWords = ({ memory }: NodeRow): string => {
+  if (memory.capacity === null || memory.usage === null) return "";
+  const [free, whole] = formatBytesApart([Math.max(0, memory.capacity - memory.usage), memory.capacity]);
+  return `${free} of ${whole} memory free`;
+};
 
 /** `memory 2.5 GiB to the line`, `disk 6 % above the line`; memory that is free where no line is known. */
 export const lineWords = (row: NodeRow): string => {

@@ -2,6 +2,7 @@ import type { NodeRow, ResourceView } from "@bayplan/api/views";
 import type { SortingState } from "@tanstack/react-table";
 import { naturalOrder } from "../../format/naturalOrder.ts";
 import { byName } from "./fleetOrder.ts";
+import type { Compare } from "./keptOrder.ts";
 import { closeness } from "./outlook.ts";
 
 /** `-memory` is the memory column, descending; nothing is the column that shows trouble, worst first. */
@@ -32,10 +33,10 @@ const ORDERS = new Map<string, (a: NodeRow, b: NodeRow) => number>([
   ["kubelet", (a, b) => naturalOrder(a.kubeletVersion ?? "", b.kubeletVersion ?? "")],
 ]);
 
-/** The nodes by one column, those alike by name; by a column that is none, as they come. */
-export const inTableOrder = (rows: readonly NodeRow[], [first]: SortingState): readonly NodeRow[] => {
+/** By one column, and those alike by name; by a column that is none, by name alone. */
+export const tableOrderOf = ([first]: SortingState): Compare<NodeRow> => {
   const compare = first && ORDERS.get(first.id);
-  if (!compare) return rows;
+  if (!compare) return byName;
   const sign = first.desc ? -1 : 1;
-  return rows.toSorted((a, b) => sign * compare(a, b) || byName(a, b));
+  return (a, b) => sign * compare(a, b) || byName(a, b);
 };

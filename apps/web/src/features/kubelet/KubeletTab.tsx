@@ -1,19 +1,16 @@
 import type { KubeletSettingView } from "@bayplan/api/views";
-import { useState } from "react";
-import { count } from "../../format/words.ts";
+import { useAddressPart } from "../../app/useAddressPart.ts";
 import { useFeed, useLive } from "../../live/useLive.ts";
-import { CopyButton } from "../../ui/CopyButton.tsx";
 import { FeedNotice } from "../../ui/FeedNotice.tsx";
 import { SearchField } from "../../ui/Fields.tsx";
 import { Notice } from "../../ui/Notice.tsx";
-import { Panel } from "../../ui/Panel.tsx";
 import { Skeleton } from "../../ui/Skeleton.tsx";
 import { Status } from "../../ui/Status.tsx";
 import { Switch } from "../../ui/Switch.tsx";
 import type { Column } from "../../ui/table/column.ts";
-import { DataTable } from "../../ui/table/DataTable.tsx";
-import { ExportButtons } from "../../ui/table/ExportButtons.tsx";
+import { TablePanel } from "../../ui/table/TablePanel.tsx";
 import styles from "./KubeletTab.module.css";
+import { readKubeletSearch } from "./kubeletSearch.ts";
 import { matchesSetting, readable } from "./settingRows.ts";
 
 const COLUMNS: Column<KubeletSettingView>[] = [
@@ -26,17 +23,15 @@ const COLUMNS: Column<KubeletSettingView>[] = [
         <code>{name}</code>
       </span>
     ),
+    copy: ({ name }) => name,
   },
   {
     key: "value",
     name: "Value",
     width: "minmax(0, 1.6fr)",
     value: ({ value }) => readable(value),
-    render: ({ name, value }) => (
-      <>
-        <code>{readable(value)}</code> <CopyButton text={readable(value)} what={`value of ${name}`} />
-      </>
-    ),
+    render: ({ value }) => <code>{readable(value)}</code>,
+    copy: ({ value }) => readable(value),
   },
   {
     key: "default",
@@ -55,7 +50,7 @@ const COLUMNS: Column<KubeletSettingView>[] = [
     key: "differs",
     name: "Differs",
     width: "120px",
-    value: ({ differs }) => (differs ? "differs" : ""),
+    value: ({ differs }) => differs,
     render: ({ differs }) =>
       differs && (
         <Status tone="warn" symbol="square" look="strong">
@@ -65,33 +60,44 @@ const COLUMNS: Column<KubeletSettingView>[] = [
   },
 ];
 
-type Which = "all" | "differs";
-
-const WHICH: readonly { value: Which; label: string }[] = [
+const WHICH = [
   { value: "all", label: "All" },
-  { value: "differs", label: "Differs" },
-];
+  { value: "only", label: "Differs" },
+] as const;
 
 /** The settings the kubelet runs with; those that are not the default are marked. */
 export const KubeletTab = ({ node }: { node: string }) => {
   const { feeds } = useLive();
   const feed = useFeed(feeds.nodeKubelet(node));
-  const [words, setWords] = useState("");
-  const [which, setWhich] = useState<Which>("all");
+  const [{ setting = "", differs }, change] = useAddressPart(readKubeletSearch);
   const view = feed.rows.values().next().value;
   const settings = view?.settings ?? null;
-  const rows = (settings ?? []).filter((row) => (which === "all" || row.differs) && matchesSetting(row, words));
+  const rows = (settings ?? []).filter((row) => (differs !== "only" || row.differs) && matchesSetting(row, setting));
   if (feed.failure) return <FeedNotice failure={feed.failure} what="The kubelet's settings" />;
   if (feed.status === "loading") return <Skeleton height={420} />;
   return (
-    <Panel
+    <TablePanel
       title={`Kubelet ${view?.version ?? ""}`.trim()}
+      label="Kubelet settings"
+      name="kubelet"
+      rows={rows}
+      columns={COLUMNS}
+      keyOf={({ name }) => name}
+      filtered={{
+        of: settings?.length ?? 0,
+        what: "setting",
+        onClear: () => change({ setting: "", differs: "" }),
+      }}
       aside={
         settings && (
           <>
-            <SearchField label="setting or value" value={words} onChange={setWords} />
-            <Switch label="Which settings" value={which} options={WHICH} onChange={(chosen) => setWhich(chosen)} />
-            <ExportButtons name={`kubelet-${node}`} rows={rows} columns={COLUMNS} />
+            <SearchField label="setting or value" value={setting} onChange={(words) => change({ setting: words })} />
+            <Switch
+              label="Which settings"
+              value={differs ?? "all"}
+              options={WHICH}
+              onChange={(chosen) => change({ differs: chosen === "only" ? chosen : "" }, { push: true })}
+            />
           </>
         )
       }
@@ -106,12 +112,6 @@ export const KubeletTab = ({ node }: { node: string }) => {
           {view.errors.join(" ")}
         </Notice>
       )}
-      {settings && rows.length === 0 && (
-        <Notice tone="quiet" symbol="question" title={`None of ${count(settings.length, "setting")} matches.`} />
-      )}
-      {rows.length > 0 && (
-        <DataTable label="Kubelet settings" rows={rows} columns={COLUMNS} keyOf={({ name }) => name} />
-      )}
-    </Panel>
+    </TablePanel>
   );
 };

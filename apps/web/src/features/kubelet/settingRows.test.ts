@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { readKubeletSearch } from "./kubeletSearch.ts";
 import { matchesSetting, readable } from "./settingRows.ts";
 
 test.each([
@@ -14,3 +15,11 @@ test("a setting is found by its name and value", () => {
   expect(matchesSetting(setting, "CGROUP systemd")).toBe(true);
   expect(matchesSetting(setting, "eviction")).toBe(false);
 });
+
+test.each([
+  [
+    { setting: "evict", differs: "only" },
+    { setting: "evict", differs: "only" },
+  ],
+  [{ setting: "", differs: "yes" }, {}],
+])("an address with %o asks for %o", (given, expected) => expect(readKubeletSearch(given)).toEqual(expected));

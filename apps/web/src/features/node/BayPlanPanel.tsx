@@ -4,7 +4,9 @@ import { useMemo } from "react";
 import { Legend } from "../../ui/Legend.tsx";
 import { Panel } from "../../ui/Panel.tsx";
 import { Switch } from "../../ui/Switch.tsx";
+import { ExportButtons } from "../../ui/table/ExportButtons.tsx";
 import { BayPlan } from "../bayPlan/BayPlan.tsx";
+import { hullColumns } from "../bayPlan/hullColumns.ts";
 import { loadLines, type LoadLines } from "../bayPlan/loadLine.ts";
 import type { EvictionParts } from "../eviction/evictionParts.ts";
 import { RankRing } from "../eviction/RankRing.tsx";
@@ -59,6 +61,7 @@ export const BayPlanPanel = ({ header, pods, eviction, search, onSearch }: BayPl
     () => (plan === "disk" && order ? new Map(order.map(({ uid, usage }) => [uid, usage])) : null),
     [plan, order],
   );
+  const columns = useMemo(() => hullColumns(ranks), [ranks]);
   const live = pictureOf(row).state === "live";
   return (
     <Panel
@@ -85,6 +88,7 @@ export const BayPlanPanel = ({ header, pods, eviction, search, onSearch }: BayPl
               )}
             </div>
           )}
+          <ExportButtons name="pods" rows={pods} columns={columns} />
         </>
       }
     >

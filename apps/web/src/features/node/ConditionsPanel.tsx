@@ -1,5 +1,6 @@
-import type { NodeHeader } from "@bayplan/api/views";
+import type { NodeHeader, SourceView } from "@bayplan/api/views";
 import type { Condition } from "@bayplan/shared";
+import type { ReactNode } from "react";
 import { formatBytes } from "../../format/bytes.ts";
 import { count } from "../../format/words.ts";
 import { Age } from "../../ui/Age.tsx";
@@ -8,6 +9,9 @@ import { Notice } from "../../ui/Notice.tsx";
 import { Panel } from "../../ui/Panel.tsx";
 import { Status } from "../../ui/Status.tsx";
 import type { SymbolName, Tone } from "../../ui/Symbol.tsx";
+import type { Column } from "../../ui/table/column.ts";
+import { ExportButtons } from "../../ui/table/ExportButtons.tsx";
+import { lookOf as lookOfSource, worstOf } from "../sources/sourceState.ts";
 import styles from "./ConditionsPanel.module.css";
 
 /** Conditions that are good when true; all others are good when false. */
@@ -19,6 +23,14 @@ const lookOf = ({ type, status }: Condition): { tone: Tone; symbol: SymbolName }
   if (good) return { tone: "ok", symbol: "check" };
   return type.endsWith("Pressure") ? { tone: "danger", symbol: "triangle" } : { tone: "warn", symbol: "cross" };
 };
+
+const CONDITION_COLUMNS: readonly Column<Condition>[] = [
+  { key: "type", name: "Condition", value: ({ type }) => type },
+  { key: "status", name: "Status", value: ({ status }) => status },
+  { key: "reason", name: "Reason", value: ({ reason }) => reason || null },
+  { key: "message", name: "Message", value: ({ message }) => message || null },
+  { key: "lastTransitionTime", name: "Since", value: ({ lastTransitionTime }) => lastTransitionTime ?? null },
+];
 
 const Conditions = ({ conditions, told }: { conditions: readonly Condition[]; told: string }) => (
   <ul className={styles.conditions}>
@@ -44,11 +56,25 @@ const Conditions = ({ conditions, told }: { conditions: readonly Condition[]; to
   </ul>
 );
 
+/** `kubernetes.io/arch` breaks behind its slash, not within a word. */
+const breakable = (name: string): ReactNode => {
+  const slash = name.indexOf("/") + 1;
+  return slash === 0 ? (
+    name
+  ) : (
+    <>
+      {name.slice(0, slash)}
+      <wbr />
+      {name.slice(slash)}
+    </>
+  );
+};
+
 const Facts = ({ facts }: { facts: readonly (readonly [string, string])[] }) => (
   <dl className={styles.facts}>
     {facts.map(([name, value]) => (
-      <div key={`${name} ${value}`}>
-        <dt>{name}</dt>
+      <div key={`${name} ${value}`} data-calm>
+        <dt>{breakable(name)}</dt>
         <dd>
           {value} <CopyButton text={value} what={name} />
         </dd>
@@ -56,6 +82,19 @@ const Facts = ({ facts }: { facts: readonly (readonly [string, string])[] }) => 
     ))}
   </dl>
 );
+
+/** Why nothing is told of the runtime: no call to it answers, or none has been made. */
+const RuntimeUnknown = ({ sources }: { sources: readonly SourceView[] }) => {
+  const calls = sources.filter(({ source }) => source === "cri");
+  const worst = calls.every(({ state }) => state !== "ok") ? worstOf(calls) : null;
+  if (!worst) return <Notice tone="unknown" symbol="question" title="The runtime has not been asked yet." />;
+  const { tone, symbol, word, advice } = lookOfSource(worst.state);
+  return (
+    <Notice tone={tone} symbol={symbol} title={`The runtime's socket is ${word}.`}>
+      {worst.message || advice}
+    </Notice>
+  );
+};
 
 /** What the API server and the runtime say of the node itself. */
 export const ConditionsPanel = ({ header }: { header: NodeHeader }) => {
@@ -74,7 +113,16 @@ export const ConditionsPanel = ({ header }: { header: NodeHeader }) => {
   ];
   return (
     <div className={styles.panels}>
-      <Panel title="Conditions">
+      <Panel
+        title="Conditions"
+        aside={
+          <ExportButtons
+            name="conditions"
+            rows={[...conditions, ...(runtime?.conditions ?? [])]}
+            columns={CONDITION_COLUMNS}
+          />
+        }
+      >
         {conditions.length === 0 && (
           <Notice tone="unknown" symbol="question" title="The API server has told no conditions." />
         )}
@@ -84,9 +132,7 @@ export const ConditionsPanel = ({ header }: { header: NodeHeader }) => {
         title="Runtime"
         aside={runtime && <span className={styles.text}>{`${runtime.name} ${runtime.version}`}</span>}
       >
-        {!runtime && (
-          <Notice tone="unknown" symbol="question" title="The runtime has not been asked, or did not answer." />
-        )}
+        {!runtime && <RuntimeUnknown sources={row.sources} />}
         {runtime && <Conditions conditions={runtime.conditions} told="The runtime" />}
         {images && (
           <p className={styles.text}>{`${count(images.count, "image")}, ${formatBytes(images.bytes)} on disk`}</p>

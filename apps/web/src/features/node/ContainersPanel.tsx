@@ -4,10 +4,16 @@ import { useMemo } from "react";
 import { formatBytes } from "../../format/bytes.ts";
 import { count } from "../../format/words.ts";
 import { SearchField } from "../../ui/Fields.tsx";
+import { NonePasses } from "../../ui/NonePasses.tsx";
 import { Notice } from "../../ui/Notice.tsx";
 import { Panel } from "../../ui/Panel.tsx";
+import { DataTable } from "../../ui/table/DataTable.tsx";
+import { ExportButtons } from "../../ui/table/ExportButtons.tsx";
+import { useTables } from "../../ui/table/tables.ts";
 import { VirtualList } from "../../ui/VirtualList.tsx";
 import { isFinished } from "../bayPlan/podCells.ts";
+import { containerCommands } from "../pod/commands.ts";
+import { containerColumnsOf, containerLines, keyOfLine } from "../pod/containerColumns.tsx";
 import { ContainerColumns } from "../pod/ContainerRow.tsx";
 import { matchesPod } from "../pod/matchesPod.ts";
 import { PodRows } from "../pod/PodRows.tsx";
@@ -54,14 +60,23 @@ interface ContainersPanelProps {
   onQuery(query: string): void;
 }
 
-/** Every container of the node under its pod, the pods by tier. */
+/** Every container of the node under its pod, the pods by tier; or all of them by one column. */
 export const ContainersPanel = ({ row, pods, strays, query, onQuery }: ContainersPanelProps) => {
   const passing = useMemo(() => pods.filter((pod) => matchesPod(pod, query)), [pods, query]);
   const lines = useMemo(() => linesOf(passing), [passing]);
+  const containers = useMemo(() => containerLines(passing), [passing]);
+  const columns = useMemo(() => containerColumnsOf(row.name), [row.name]);
+  const order = useTables().orderOf("containers");
+  const sorted = columns.some(({ key, fileOnly }) => key === order?.key && !fileOnly);
   return (
     <Panel
       title="Pods and containers"
-      aside={<SearchField label="pod, label, state or image" value={query ?? ""} onChange={onQuery} />}
+      aside={
+        <>
+          <SearchField label="pod, label, state or image" value={query ?? ""} onChange={onQuery} />
+          <ExportButtons name="containers" rows={containers} columns={columns} />
+        </>
+      }
     >
       {pods.length === 0 && (
         <Notice
@@ -73,16 +88,23 @@ export const ContainersPanel = ({ row, pods, strays, query, onQuery }: Container
         </Notice>
       )}
       {pods.length > 0 && passing.length === 0 && (
-        <Notice
-          tone="quiet"
-          symbol="question"
-          title={`None of ${count(pods.length, "pod")} matches “${query ?? ""}”.`}
+        <NonePasses of={pods.length} what="pod" onClear={() => onQuery("")} />
+      )}
+      {passing.length > 0 && sorted && (
+        <DataTable
+          name="containers"
+          label="Pods and containers"
+          rows={containers}
+          columns={columns}
+          keyOf={keyOfLine}
+          commandsOf={({ pod, container }) => containerCommands(pod, container)}
+          estimate={44}
         />
       )}
-      {passing.length > 0 && (
+      {passing.length > 0 && !sorted && (
         <div role="table" aria-label="Pods and containers" className={styles.table}>
-          <div role="rowgroup">
-            <ContainerColumns />
+          <div role="rowgroup" className={styles.columns}>
+            <ContainerColumns table="containers" />
           </div>
           <VirtualList
             role="rowgroup"

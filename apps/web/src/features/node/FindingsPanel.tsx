@@ -1,12 +1,21 @@
-import { Link } from "@tanstack/react-router";
-import { useState } from "react";
+import { Link } from "../../app/Link.tsx";
 import { Age } from "../../ui/Age.tsx";
 import { Panel } from "../../ui/Panel.tsx";
 import { Status } from "../../ui/Status.tsx";
+import type { Column } from "../../ui/table/column.ts";
+import { ExportButtons } from "../../ui/table/ExportButtons.tsx";
 import type { Finding } from "./findings.ts";
 import styles from "./FindingsPanel.module.css";
 
 const SHOWN = 5;
+
+const GRAVITIES: Record<Finding["tone"], string> = {
+  danger: "critical",
+  warn: "warning",
+  unknown: "unknown",
+  quiet: "info",
+  ok: "ok",
+};
 
 const FindingItem = ({ finding, node }: { finding: Finding; node: string }) => (
   <li>
@@ -34,14 +43,37 @@ const FindingItem = ({ finding, node }: { finding: Finding; node: string }) => (
   </li>
 );
 
+const COLUMNS: readonly Column<Finding>[] = [
+  { key: "gravity", name: "Gravity", value: ({ tone }) => GRAVITIES[tone] },
+  { key: "title", name: "What", value: ({ title }) => title },
+  { key: "namespace", name: "Namespace", value: ({ pod }) => pod?.namespace ?? null },
+  { key: "pod", name: "Pod", value: ({ pod }) => pod?.name ?? null },
+  { key: "text", name: "Message", value: ({ text }) => text || null },
+  { key: "since", name: "Since", value: ({ since }) => since },
+];
+
+interface FindingsPanelProps {
+  findings: readonly Finding[];
+  node: string;
+  /** Every one of them, not only the gravest. */
+  all: boolean;
+  onAll(all: boolean): void;
+}
+
 /** What of this node wants a person's eye. */
-export const FindingsPanel = ({ findings, node }: { findings: readonly Finding[]; node: string }) => {
-  const [all, setAll] = useState(false);
+export const FindingsPanel = ({ findings, node, all, onAll }: FindingsPanelProps) => {
   const shown = all ? findings : findings.slice(0, SHOWN);
   return (
     <Panel
       title="Needs attention"
-      aside={findings.length > 0 && <span className={styles.since}>{findings.length}</span>}
+      aside={
+        findings.length > 0 && (
+          <>
+            <span className={styles.since}>{findings.length}</span>
+            <ExportButtons name="attention" rows={findings} columns={COLUMNS} />
+          </>
+        )
+      }
     >
       {findings.length === 0 && (
         <Status tone="ok" symbol="check">
@@ -54,7 +86,7 @@ export const FindingsPanel = ({ findings, node }: { findings: readonly Finding[]
         ))}
       </ul>
       {findings.length > SHOWN && (
-        <button type="button" className={styles.more} aria-expanded={all} onClick={() => setAll(!all)}>
+        <button type="button" className={styles.more} aria-expanded={all} onClick={() => onAll(!all)}>
           {all ? "Show fewer" : `Show all ${findings.length}`}
         </button>
       )}

@@ -1,11 +1,13 @@
 import type { NodeHeader } from "@bayplan/api/views";
-import { Link } from "@tanstack/react-router";
+import { Link } from "../../app/Link.tsx";
 import { formatQuantity } from "../../format/quantity.ts";
 import { Age } from "../../ui/Age.tsx";
+import { CommandMenu } from "../../ui/CommandMenu.tsx";
 import { CopyButton } from "../../ui/CopyButton.tsx";
 import { Status } from "../../ui/Status.tsx";
 import { isEvicting, isNarrow, lineWords, pressureWords } from "../fleet/outlook.ts";
 import { SourceDots } from "../sources/SourceDots.tsx";
+import { nodeCommands } from "./commands.ts";
 import styles from "./NodeHead.module.css";
 
 const Ready = ({ ready, message }: { ready: boolean | null; message: string }) => {
@@ -118,6 +120,7 @@ export const NodeHead = ({ header }: { header: NodeHeader }) => {
       <div className={styles.title}>
         <h1>{row.name}</h1>
         <CopyButton text={row.name} what="node's name" />
+        <CommandMenu of={row.name} commands={nodeCommands(row.name)} />
         <Badges header={header} />
       </div>
       <div className={styles.facts}>

@@ -1,22 +1,28 @@
-import { getRouteApi, Link } from "@tanstack/react-router";
-import { useMemo } from "react";
+import { getRouteApi, useRouter } from "@tanstack/react-router";
+import { useMemo, type ReactNode } from "react";
+import { Link } from "../../app/Link.tsx";
+import { usePanel } from "../../app/view/panels.ts";
+import { withoutFrame } from "../../app/view/view.ts";
 import { useFeed, useLive } from "../../live/useLive.ts";
 import { FeedNotice } from "../../ui/FeedNotice.tsx";
 import { Skeleton } from "../../ui/Skeleton.tsx";
 import { Tabs } from "../../ui/Tabs.tsx";
+import { DevicesPanel } from "../devices/DevicesPanel.tsx";
 import { EvictionTab } from "../eviction/EvictionTab.tsx";
 import { evictionParts } from "../eviction/evictionParts.ts";
 import { SignalsPanel } from "../eviction/SignalsPanel.tsx";
 import { WhoGoesFirst } from "../eviction/WhoGoesFirst.tsx";
 import { pictureOf } from "../sources/sourceState.ts";
 import { BayPlanPanel, planSignal } from "./BayPlanPanel.tsx";
+import { ContainersPanel } from "./ContainersPanel.tsx";
 import { findingsOf } from "./findings.ts";
 import { FindingsPanel } from "./FindingsPanel.tsx";
 import { NodeHead } from "./NodeHead.tsx";
 import styles from "./NodePage.module.css";
+import { NODE_PANELS, type NodePanelName } from "./nodePanels.ts";
 import { nodeParts } from "./nodeParts.ts";
-import { readNodeSearch } from "./nodeSearch.ts";
-import { NodeTab } from "./NodeTab.tsx";
+import { readNodeSearch, type Tab } from "./nodeSearch.ts";
+import { NodeTab, NodeTransitionsPanel } from "./NodeTab.tsx";
 
 const route = getRouteApi("/nodes/$name");
 
@@ -40,6 +46,8 @@ export const NodePage = () => {
   const { name } = route.useParams();
   const search = route.useSearch();
   const navigate = route.useNavigate();
+  const router = useRouter();
+  const panel = usePanel(NODE_PANELS);
   const { feeds } = useLive();
   const node = useFeed(feeds.node(name));
   const parts = useMemo(() => nodeParts(node.rows), [node.rows]);
@@ -57,7 +65,8 @@ export const NodePage = () => {
       <Link to="/">Go to all nodes</Link>
     </FeedNotice>
   );
-  if (!header) {
+  // Both together, or what the second brings would move what the first drew.
+  if (!header || (panel === null && !node.failure && evictionFeed.status === "loading")) {
     return (
       <>
         <title>{`${name} · Bayplan`}</title>
@@ -66,6 +75,8 @@ export const NodePage = () => {
             <h1>{name}</h1>
             {notice}
           </div>
+        ) : panel !== null ? (
+          <Skeleton height={320} />
         ) : (
           <Loading name={name} />
         )}
@@ -77,23 +88,69 @@ export const NodePage = () => {
   // Until another is chosen it follows the hull, so that its order is the one the cells wear.
   const signal = search.signal ?? planSignal(eviction, search.plan ?? "memory") ?? "memory.available";
   const onSignal = (chosen: string): void => onSearch({ signal: chosen });
+  const showAll = (): void => {
+    if (panel === null) return onSearch({ tab: "eviction" });
+    const whole = router.buildLocation({ to: "/nodes/$name", params: { name }, search: { signal, tab: "eviction" } });
+    window.open(withoutFrame(whole.publicHref), "_blank", "noopener");
+  };
+  const tabProps = { parts: { ...parts, header }, search, onSearch };
+  const tabOf = (shown: Exclude<Tab, "eviction">): ReactNode => <NodeTab tab={shown} {...tabProps} />;
+  const thresholds = (
+    <EvictionTab node={name} feed={evictionFeed} parts={eviction} live={live} signal={signal} onSignal={onSignal} />
+  );
+  const panels: Record<NodePanelName, ReactNode> = {
+    "bay-plan": <BayPlanPanel header={header} pods={pods} eviction={eviction} search={search} onSearch={onSearch} />,
+    eviction: <SignalsPanel parts={eviction} live={live} />,
+    order: <WhoGoesFirst node={name} parts={eviction} signal={signal} onSignal={onSignal} onAll={showAll} />,
+    findings: (
+      <FindingsPanel
+        findings={findings}
+        node={name}
+        all={search.findings === "all"}
+        onAll={(all) => onSearch({ findings: all ? "all" : "" })}
+      />
+    ),
+    transitions: <NodeTransitionsPanel {...tabProps} />,
+    containers: (
+      <ContainersPanel
+        row={header.row}
+        pods={pods}
+        strays={parts.strays}
+        query={search.q}
+        onQuery={(q) => onSearch({ q })}
+      />
+    ),
+    devices: <DevicesPanel row={header.row} devices={devices} pods={pods} />,
+    thresholds,
+    resources: tabOf("resources"),
+    disk: tabOf("disk"),
+    runtime: tabOf("runtime"),
+    kubelet: tabOf("kubelet"),
+    events: tabOf("events"),
+    sources: tabOf("sources"),
+  };
+  if (panel !== null) {
+    return (
+      <div className={styles.page}>
+        <title>{`${NODE_PANELS[panel]} of ${name} · Bayplan`}</title>
+        {notice}
+        {panels[panel]}
+      </div>
+    );
+  }
   return (
     <div className={styles.page}>
       <title>{`${name} · Bayplan`}</title>
       {notice}
       <NodeHead header={header} />
       <div className={styles.columns} data-stretched>
-        <BayPlanPanel header={header} pods={pods} eviction={eviction} search={search} onSearch={onSearch} />
+        <div className={styles.hull}>
+          {panels["bay-plan"]}
+          {findings.length > 0 && panels.findings}
+        </div>
         <div className={styles.side}>
-          <SignalsPanel parts={eviction} live={live} />
-          <WhoGoesFirst
-            node={name}
-            parts={eviction}
-            signal={signal}
-            onSignal={onSignal}
-            onAll={() => onSearch({ tab: "eviction" })}
-          />
-          <FindingsPanel findings={findings} node={name} />
+          {panels.eviction}
+          {panels.order}
         </div>
       </div>
       <Tabs
@@ -112,11 +169,7 @@ export const NodePage = () => {
         ]}
         onChange={(chosen) => onSearch({ tab: chosen })}
       />
-      {tab === "eviction" ? (
-        <EvictionTab node={name} feed={evictionFeed} parts={eviction} live={live} signal={signal} onSignal={onSignal} />
-      ) : (
-        <NodeTab tab={tab} parts={{ ...parts, header }} search={search} onSearch={onSearch} />
-      )}
+      {tab === "eviction" ? thresholds : tabOf(tab)}
     </div>
   );
 };

@@ -1,6 +1,8 @@
 import { lazy, Suspense } from "react";
 import { Panel } from "../../ui/Panel.tsx";
 import { Skeleton } from "../../ui/Skeleton.tsx";
+import { ExportButtons } from "../../ui/table/ExportButtons.tsx";
+import { DEVICE_COLUMNS } from "../devices/deviceColumns.ts";
 import { DeviceMap } from "../devices/DeviceMap.tsx";
 import { SourcesPanel } from "../sources/SourcesPanel.tsx";
 import { ContainersPanel } from "./ContainersPanel.tsx";
@@ -26,30 +28,59 @@ export interface NodeTabProps {
   onSearch(part: Record<string, string>): void;
 }
 
-const Containers = ({ parts: { header, pods, devices, strays }, search, onSearch }: NodeTabProps) => (
-  <div className={styles.stack}>
-    <div className={devices.length > 0 ? styles.columns : undefined}>
-      <Suspense fallback={<Skeleton height={420} />}>
-        <NodeTransitions node={header.row.name} pods={pods} search={search} onSearch={onSearch} />
-      </Suspense>
-      {devices.length > 0 && (
-        <Panel title="Devices by NUMA node">
-          <DeviceMap node={header.row.name} devices={devices} pods={pods} />
-        </Panel>
-      )}
-    </div>
-    <ContainersPanel row={header.row} pods={pods} strays={strays} query={search.q} onQuery={(q) => onSearch({ q })} />
-  </div>
+/** What the containers went through, fetched when it is shown. */
+export const NodeTransitionsPanel = ({ parts: { header, pods }, search, onSearch }: Omit<NodeTabProps, "tab">) => (
+  <Suspense fallback={<Skeleton height={420} />}>
+    <NodeTransitions
+      node={header.row.name}
+      pods={pods}
+      watchedSince={header.watchedSince}
+      search={search}
+      onSearch={onSearch}
+    />
+  </Suspense>
 );
 
+const Containers = (props: NodeTabProps) => {
+  const {
+    parts: { header, pods, devices, strays },
+    search,
+    onSearch,
+  } = props;
+  return (
+    <div className={styles.stack}>
+      <div className={devices.length > 0 ? styles.columns : undefined}>
+        <NodeTransitionsPanel {...props} />
+        {devices.length > 0 && (
+          <Panel
+            title="Devices by NUMA node"
+            aside={<ExportButtons name="devices" rows={devices} columns={DEVICE_COLUMNS} />}
+          >
+            <DeviceMap node={header.row.name} devices={devices} pods={pods} />
+          </Panel>
+        )}
+      </div>
+      <div id="containers">
+        <ContainersPanel
+          row={header.row}
+          pods={pods}
+          strays={strays}
+          query={search.q}
+          onQuery={(q) => onSearch({ q })}
+        />
+      </div>
+    </div>
+  );
+};
+
 const Chosen = (props: NodeTabProps) => {
-  const { header, devices, pods, findings } = props.parts;
+  const { header, devices, pools, pods, findings } = props.parts;
   const { name, sources, agent } = header.row;
   switch (props.tab) {
     case "containers":
       return <Containers {...props} />;
     case "devices":
-      return <DevicesTab row={header.row} devices={devices} pods={pods} findings={findings} />;
+      return <DevicesTab row={header.row} devices={devices} pools={pools} pods={pods} findings={findings} />;
     case "resources":
       return <ResourcesTab header={header} />;
     case "disk":

@@ -1,4 +1,12 @@
-import type { DeviceView, FindingView, NodeHeader, NodePart, PodView, StrayView } from "@bayplan/api/views";
+import type {
+  DevicePoolView,
+  DeviceView,
+  FindingView,
+  NodeHeader,
+  NodePart,
+  PodView,
+  StrayView,
+} from "@bayplan/api/views";
 import { naturalOrder } from "../../format/naturalOrder.ts";
 import { TIERS } from "../bayPlan/layout.ts";
 
@@ -7,6 +15,7 @@ export interface NodeParts {
   header: NodeHeader | null;
   pods: PodView[];
   devices: DeviceView[];
+  pools: DevicePoolView[];
   strays: StrayView[];
   findings: FindingView[];
 }
@@ -26,15 +35,17 @@ const byResourceAndId = (a: DeviceView, b: DeviceView): number =>
   naturalOrder(a.id, b.id);
 
 export const nodeParts = (rows: ReadonlyMap<string, NodePart>): NodeParts => {
-  const parts: NodeParts = { header: null, pods: [], devices: [], strays: [], findings: [] };
+  const parts: NodeParts = { header: null, pods: [], devices: [], pools: [], strays: [], findings: [] };
   for (const row of rows.values()) {
     if (row.part === "node") parts.header = row;
     else if (row.part === "pod") parts.pods.push(row);
     else if (row.part === "device") parts.devices.push(row);
+    else if (row.part === "pool") parts.pools.push(row);
     else if (row.part === "stray") parts.strays.push(row);
     else parts.findings.push(row);
   }
   parts.pods.sort(byTierAndName);
   parts.devices.sort(byResourceAndId);
+  parts.pools.sort((a, b) => naturalOrder(a.driver, b.driver) || naturalOrder(a.pool, b.pool));
   return parts;
 };

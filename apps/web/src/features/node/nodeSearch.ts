@@ -1,6 +1,9 @@
 import type { Signal } from "@bayplan/shared";
+import { readSort, type SortSearch } from "../../ui/table/sort.ts";
 import type { PlanResource } from "../bayPlan/podCells.ts";
 import { isSignalName } from "../eviction/evictionParts.ts";
+import { readEventsSearch, type EventsSearch } from "../events/eventsSearch.ts";
+import { readKubeletSearch, type KubeletSearch } from "../kubelet/kubeletSearch.ts";
 import { readRange } from "../transitions/range.ts";
 
 /** How the hull is measured, by what the address calls it. */
@@ -24,7 +27,7 @@ const TABS = [
 export type Tab = (typeof TABS)[number];
 
 /** What a node's address says; what is left out has its first value. */
-export interface NodeSearch {
+export interface NodeSearch extends EventsSearch, KubeletSearch, SortSearch {
   tab?: Tab;
   plan?: PlanName;
   /** Cells in the kubelet's order instead of by tier. */
@@ -35,6 +38,8 @@ export interface NodeSearch {
   span?: string;
   until?: string;
   lanes?: "table";
+  /** All that wants a person's eye, not only the gravest. */
+  findings?: "all";
   /** Words that a pod's name, namespace, labels or a container's state must hold. */
   q?: string;
 }
@@ -51,6 +56,10 @@ export const readNodeSearch = (given: Record<string, unknown>): NodeSearch => {
     ...(isSignalName(given.signal) && { signal: given.signal }),
     ...readRange(given),
     ...(given.lanes === "table" && { lanes: "table" as const }),
+    ...(given.findings === "all" && { findings: "all" as const }),
     ...(typeof given.q === "string" && given.q !== "" && { q: given.q }),
+    ...readEventsSearch(given),
+    ...readKubeletSearch(given),
+    ...readSort(given),
   };
 };

@@ -3,6 +3,7 @@ import styles from "./PaletteButton.module.css";
 
 const KEYS: [string[], string][] = [
   [["⌘ K", "Ctrl K", "/"], "find a node, pod, device or page"],
+  [["S"], "copies a link to what is shown"],
   [["?"], "this list"],
   [["Tab"], "to the next thing, Shift Tab back"],
   [["←", "→", "↑", "↓"], "between the cells of a bay plan, between tabs"],

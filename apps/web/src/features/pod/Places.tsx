@@ -1,7 +1,11 @@
-import type { PodDetail } from "@bayplan/api/views";
+import type { NodeRow, PodDetail } from "@bayplan/api/views";
 import { formatExactQuantity, formatQuantity } from "../../format/quantity.ts";
+import { list } from "../../format/words.ts";
 import { Notice } from "../../ui/Notice.tsx";
 import { Panel } from "../../ui/Panel.tsx";
+import { isEvicting, lineWords, signalNoun } from "../fleet/outlook.ts";
+import type { Column } from "../../ui/table/column.ts";
+import { ExportButtons } from "../../ui/table/ExportButtons.tsx";
 import styles from "./PodPanels.module.css";
 
 type Place = PodDetail["places"][number];
@@ -24,19 +28,23 @@ const PlaceItem = ({ signals, place: { place, of, row } }: { signals: string[]; 
       {place ?? "–"}
     </span>
     <div>
-      <p className={styles.signals}>
-        {signals.map((signal) => (
-          <code key={signal}>{signal}</code>
-        ))}
-      </p>
       <p>
         <b>{place === null ? "passed over" : place === 1 ? "would be evicted first" : `place ${place}`}</b>
-        <span className={styles.soft}>{place === null ? "" : ` of ${of} that can go`}</span>
+        <span className={styles.soft} title={signals.join("\n")}>
+          {place === null ? "" : ` of ${of} that can go`}, for {list([...new Set(signals.map(signalNoun))])}
+        </span>
       </p>
       <p className={styles.soft}>{row.why}</p>
     </div>
   </li>
 );
+
+const PLACE_COLUMNS: readonly Column<Place>[] = [
+  { key: "signal", name: "Signal", value: ({ signal }) => signal },
+  { key: "place", name: "Place", value: ({ place }) => place },
+  { key: "of", name: "Of", value: ({ of }) => of },
+  { key: "why", name: "Why there", value: ({ row }) => row.why },
+];
 
 const SCOPES = { emptyDir: "emptyDir", pod: "all of its local storage", container: "container" } as const;
 
@@ -61,8 +69,16 @@ const LimitItem = ({ limit }: { limit: PodDetail["limits"][number] }) => (
 );
 
 /** How close it is to being evicted: for each signal its place in the order, and its own limits. */
-export const Places = ({ detail: { places, limits } }: { detail: PodDetail }) => (
-  <Panel title="If the node runs short">
+export const Places = ({ detail: { places, limits }, row }: { detail: PodDetail; row: NodeRow | null }) => (
+  <Panel
+    title="If the node runs short"
+    aside={
+      <>
+        {row && <span className={isEvicting(row) ? styles.evicting : styles.soft}>{lineWords(row)}</span>}
+        {places.length > 0 && <ExportButtons name="places" rows={places} columns={PLACE_COLUMNS} />}
+      </>
+    }
+  >
     {places.length === 0 && (
       <Notice tone="quiet" symbol="question" title="It is in no order.">
         It has ended, or the node has told no sample and no thresholds yet.

@@ -1,27 +1,31 @@
 import type { DeviceView, NodeHeader, PodDetail, PodView } from "@bayplan/api/views";
-import { Link } from "@tanstack/react-router";
-import type { ReactNode } from "react";
-import { fromNanoCores } from "../../format/cores.ts";
+import { useMemo, type ReactNode } from "react";
+import { Link } from "../../app/Link.tsx";
 import { shortId } from "../../format/ids.ts";
-import { formatQuantity } from "../../format/quantity.ts";
 import { Age } from "../../ui/Age.tsx";
-import { CommandButtons } from "../../ui/CommandButtons.tsx";
 import { CopyButton } from "../../ui/CopyButton.tsx";
-import { Meter } from "../../ui/Meter.tsx";
+import { CommandMenu } from "../../ui/CommandMenu.tsx";
 import { Notice } from "../../ui/Notice.tsx";
 import { Panel } from "../../ui/Panel.tsx";
-import { Quantity } from "../../ui/Quantity.tsx";
 import { Status } from "../../ui/Status.tsx";
+import { DataTable } from "../../ui/table/DataTable.tsx";
+import { ExportButtons } from "../../ui/table/ExportButtons.tsx";
+import { DEVICE_COLUMNS } from "../devices/deviceColumns.ts";
 import { DeviceMap } from "../devices/DeviceMap.tsx";
 import { lookOf, pictureOf } from "../sources/sourceState.ts";
 import { EventsPanel } from "../events/EventsPanel.tsx";
-import { podCommands } from "./commands.ts";
-import { ContainerColumns, ContainerRow } from "./ContainerRow.tsx";
+import { Amounts } from "./Amounts.tsx";
+import { containerCommands, podCommands, sandboxCommands } from "./commands.ts";
+import { CONTAINER_COLUMNS, containerLines, keyOfLine } from "./containerColumns.tsx";
 import { lookOfPod } from "./containerState.ts";
+import { Endings } from "./Endings.tsx";
+import { endingsOf } from "./endings.ts";
 import { Isolation } from "./Isolation.tsx";
+import { PodNetwork } from "./PodNetwork.tsx";
 import { Places } from "./Places.tsx";
 import { PodFindings } from "./PodFindings.tsx";
 import styles from "./PodPage.module.css";
+import type { PodPanelName } from "./podPanels.ts";
 import type { PodParts } from "./podParts.ts";
 import { Volumes } from "./Volumes.tsx";
 import { Waterfall } from "./Waterfall.tsx";
@@ -47,43 +51,6 @@ const Badges = ({ pod }: { pod: PodView }) => {
         </Status>
       )}
     </div>
-  );
-};
-
-const Amounts = ({ pod }: { pod: PodView }) => {
-  const lines = [
-    { resource: "memory", usage: pod.workingSetBytes },
-    { resource: "cpu", usage: pod.cpuNanoCores === null ? null : fromNanoCores(pod.cpuNanoCores) },
-    { resource: "ephemeral-storage", usage: pod.ephemeralStorageBytes },
-  ];
-  return (
-    <ul className={styles.amounts}>
-      {lines.map(({ resource, usage }) => {
-        const request = pod.requests[resource];
-        const limit = pod.limits[resource];
-        return (
-          <li key={resource}>
-            <div className={styles.amountHead}>
-              <b>{resource}</b>
-              <span>
-                <Quantity resource={resource} amount={usage} unknown="no sample" />
-                {usage !== null && " used"} · {request ? `${formatQuantity(resource, request)} asked` : "nothing asked"}{" "}
-                · {limit ? `limit ${formatQuantity(resource, limit)}` : "no limit"}
-              </span>
-            </div>
-            {(request || limit || usage) && (
-              <Meter
-                resource={resource}
-                usage={usage}
-                capacity={Math.max(limit ?? 0, request ?? 0, usage ?? 0) || null}
-                request={request ?? null}
-                tone={limit && usage !== null && usage > limit * 0.9 ? "warn" : "plain"}
-              />
-            )}
-          </li>
-        );
-      })}
-    </ul>
   );
 };
 
@@ -128,7 +95,8 @@ const Sandboxes = ({ sandboxes }: { sandboxes: PodView["sandboxes"] }) => (
   <ul>
     {sandboxes.map((sandbox) => (
       <li key={sandbox.id}>
-        <code>{shortId(sandbox.id)}</code> <CopyButton text={sandbox.id} what="sandbox id" /> {sandbox.state}
+        <code>{shortId(sandbox.id)}</code> <CopyButton text={sandbox.id} what="sandbox id" />{" "}
+        <CommandMenu of="this sandbox" commands={sandboxCommands(sandbox.id)} /> {sandbox.state}
         {sandbox.attempt > 0 && `, attempt ${sandbox.attempt}`}
         {sandbox.createdAt && (
           <>
@@ -213,92 +181,151 @@ interface PodDetailsProps {
   header: NodeHeader | null;
   devices: readonly DeviceView[];
   lanes: ReactNode;
+  /** Shown alone; null: everything. */
+  panel: PodPanelName | null;
 }
 
 /** Everything that is known of one pod. */
-export const PodDetails = ({ parts: { detail, findings, events }, header, devices, lanes }: PodDetailsProps) => {
+export const PodDetails = ({
+  parts: { detail, findings, events, transitions },
+  header,
+  devices,
+  lanes,
+  panel,
+}: PodDetailsProps) => {
   const { pod, node } = detail;
+  const containers = useMemo(() => containerLines([pod]), [pod]);
   const isHeld = ({ assignments }: DeviceView): boolean => assignments.some((assignment) => isOf(assignment, pod));
   const picture = header && pictureOf(header.row);
+  const staleness = picture && picture.state !== "live" && (
+    <Notice
+      tone="warn"
+      symbol={lookOf(picture.state === "stale" ? "stale" : "unreachable").symbol}
+      title={
+        picture.state === "stale" ? "What is shown here is not of the present." : "What this pod uses is not known."
+      }
+    >
+      {picture.why}
+    </Notice>
+  );
+  const held = devices.some(isHeld);
+  const ended = endingsOf(pod, transitions).length > 0;
+  const attention = findings.some(({ settled }) => settled);
+  const panels: Record<PodPanelName, ReactNode> = {
+    start: <Waterfall detail={detail} />,
+    transitions: lanes,
+    usage: (
+      <Panel
+        title="Uses, asked, limit"
+        aside={
+          header?.sampledAt && (
+            <span className={styles.note}>
+              sample <Age at={header.sampledAt} suffix=" old" />
+            </span>
+          )
+        }
+      >
+        <Amounts pod={pod} />
+      </Panel>
+    ),
+    containers: (
+      <Panel
+        title="Containers"
+        aside={<ExportButtons name="containers" rows={containers} columns={CONTAINER_COLUMNS} />}
+      >
+        <DataTable
+          name="containers"
+          label="Containers"
+          rows={containers}
+          columns={CONTAINER_COLUMNS}
+          keyOf={keyOfLine}
+          commandsOf={({ container }) => containerCommands(pod, container)}
+        />
+        <OomScores containers={detail.containers} />
+      </Panel>
+    ),
+    devices: held ? (
+      <Panel
+        title="Devices it holds"
+        aside={<ExportButtons name="devices" rows={devices.filter(isHeld)} columns={DEVICE_COLUMNS} />}
+      >
+        <DeviceMap node={node} devices={devices} only={isHeld} pods={[pod]} />
+      </Panel>
+    ) : null,
+    eviction: <Places detail={detail} row={header?.row ?? null} />,
+    ended: <Endings pod={pod} transitions={transitions} />,
+    findings: <PodFindings findings={findings} />,
+    isolation: <Isolation detail={detail} />,
+    volumes: <Volumes volumes={detail.volumes} />,
+    network: <PodNetwork network={detail.network} />,
+    events: <EventsPanel node={node} events={events} sources={header?.row.sources ?? []} onePod />,
+  };
+  if (panel !== null) {
+    const absent =
+      panel === "devices" && !held
+        ? header?.row.devices.total === 0
+          ? `${node} tells of no device.`
+          : "It holds no device."
+        : panel === "findings" && !attention
+          ? "Nothing at the moment."
+          : panel === "ended" && !ended
+            ? "None of its containers has ended."
+            : null;
+    return (
+      <>
+        {staleness}
+        {absent === null ? panels[panel] : <Notice tone="quiet" symbol="check" title={absent} />}
+      </>
+    );
+  }
   return (
     <>
       <div className={styles.head}>
         <Badges pod={pod} />
-        <CommandButtons commands={podCommands(pod)} />
+        <CommandMenu of={pod.name} commands={podCommands(pod)} />
       </div>
-      {picture && picture.state !== "live" && (
-        <Notice
-          tone="warn"
-          symbol={lookOf(picture.state === "stale" ? "stale" : "unreachable").symbol}
-          title={
-            picture.state === "stale" ? "What is shown here is not of the present." : "What this pod uses is not known."
-          }
-        >
-          {picture.why}
-        </Notice>
-      )}
+      {staleness}
       {pod.message && (
         <Notice tone="warn" symbol="triangle" title={pod.reason ?? "The kubelet says"}>
           {pod.message}
         </Notice>
       )}
       <Resize resize={detail.resize} />
-      {lanes}
       <div className={styles.columns}>
-        <Waterfall detail={detail} />
-        <div className={styles.stack}>
-          <PodFindings findings={findings} />
-          <Panel
-            title="Uses, asked, limit"
-            aside={
-              header?.sampledAt && (
-                <span className={styles.note}>
-                  sample <Age at={header.sampledAt} suffix=" old" />
-                </span>
-              )
-            }
-          >
-            <Amounts pod={pod} />
-          </Panel>
-        </div>
+        {(ended || attention) && (
+          <div className={styles.stack}>
+            {panels.ended}
+            {panels.findings}
+          </div>
+        )}
+        {panels.eviction}
+        {panels.usage}
       </div>
-      <Panel title="Containers">
-        <div role="table" aria-label="Containers">
-          <div role="rowgroup">
-            <ContainerColumns />
-          </div>
-          <div role="rowgroup" className={styles.containers}>
-            {pod.containers.map((container) => (
-              <ContainerRow key={`${container.type} ${container.name}`} container={container} />
-            ))}
-          </div>
-        </div>
-        <OomScores containers={detail.containers} />
-      </Panel>
-      {devices.some(isHeld) && (
-        <Panel title="Devices it holds">
-          <DeviceMap node={node} devices={devices} only={isHeld} pods={[pod]} />
-        </Panel>
-      )}
+      {panels.transitions}
+      {panels.containers}
+      {panels.devices}
       <div className={styles.columns}>
-        <Places detail={detail} />
+        {panels.start}
         <div className={styles.stack}>
-          <Isolation detail={detail} />
+          {panels.isolation}
+          {pod.sandboxes.length > 0 && (
+            <Panel title="Sandboxes">
+              <Sandboxes sandboxes={pod.sandboxes} />
+            </Panel>
+          )}
+        </div>
+        <div className={styles.stack}>
+          <Panel title="Place and conditions">
+            <Scheduling detail={detail} />
+          </Panel>
           <Panel title="About">
             <Facts pod={pod} node={node} />
           </Panel>
         </div>
-        <Panel title="Place and conditions">
-          <Scheduling detail={detail} />
-        </Panel>
-        {pod.sandboxes.length > 0 && (
-          <Panel title="Sandboxes">
-            <Sandboxes sandboxes={pod.sandboxes} />
-          </Panel>
-        )}
       </div>
-      <Volumes volumes={detail.volumes} />
-      <EventsPanel node={node} events={events} sources={header?.row.sources ?? []} onePod />
+      {panels.volumes}
+      {panels.network}
+      {panels.events}
     </>
   );
 };

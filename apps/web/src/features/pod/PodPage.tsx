@@ -1,6 +1,9 @@
 import type { EvictionView } from "@bayplan/api/views";
-import { getRouteApi, Link } from "@tanstack/react-router";
+import type { Time } from "@bayplan/shared";
+import { getRouteApi } from "@tanstack/react-router";
 import { useMemo } from "react";
+import { Link } from "../../app/Link.tsx";
+import { usePanel } from "../../app/view/panels.ts";
 import type { FeedFailure } from "../../live/feed.ts";
 import { useFeed, useLive, useNow } from "../../live/useLive.ts";
 import { CopyButton } from "../../ui/CopyButton.tsx";
@@ -9,11 +12,13 @@ import { FeedNotice } from "../../ui/FeedNotice.tsx";
 import { Notice } from "../../ui/Notice.tsx";
 import { Skeleton } from "../../ui/Skeleton.tsx";
 import { causeOf } from "../evictions/cause.ts";
+import { figureWords, sentence } from "../evictions/evictionWords.ts";
 import { EventsPanel } from "../events/EventsPanel.tsx";
 import { nodeParts } from "../node/nodeParts.ts";
 import { TransitionsPanel } from "../transitions/TransitionsPanel.tsx";
 import { PodDetails } from "./PodDetails.tsx";
 import styles from "./PodPage.module.css";
+import { POD_PANELS } from "./podPanels.ts";
 import { podParts, type PodParts } from "./podParts.ts";
 import { readPodSearch } from "./podSearch.ts";
 
@@ -39,7 +44,13 @@ const EvictionNotice = ({ eviction }: { eviction: EvictionView }) => {
       symbol={symbol}
       title={`${eviction.kind === "refused" ? "Not let in on" : "Had to leave"} ${eviction.node}: ${words}.`}
     >
-      <Age at={eviction.at} suffix=" ago" />. {eviction.message}
+      <Age at={eviction.at} suffix=" ago" />. {sentence(eviction.why)} {sentence(figureWords(eviction).join(", "))}
+      {eviction.message && (
+        <>
+          <br />
+          In its own words: {eviction.message}
+        </>
+      )}
     </Notice>
   );
 };
@@ -50,10 +61,15 @@ interface LifeProps {
   failure: FeedFailure | null;
 }
 
+interface LifeOnNodeProps extends LifeProps {
+  /** Since when the node's changes are followed; null: not known. */
+  watchedSince: Time | null;
+}
+
 const HOUR = 3_600_000;
 
 /** Its lanes from the day it was made; of a pod that is gone, of the last hour. */
-const Life = ({ node, parts, failure }: LifeProps) => {
+const Life = ({ node, parts, failure, watchedSince }: LifeOnNodeProps) => {
   const search = route.useSearch();
   const navigate = route.useNavigate();
   const now = useNow();
@@ -68,6 +84,7 @@ const Life = ({ node, parts, failure }: LifeProps) => {
       transitions={transitions}
       failure={failure}
       pods={pods}
+      watchedSince={watchedSince}
       search={search}
       usual={{ span: life, words: detail ? "its whole life" : "last hour" }}
       onePod
@@ -83,11 +100,16 @@ const OfNode = ({ node, parts, failure }: LifeProps) => {
   const feed = useFeed(feeds.node(node));
   const { header, devices } = useMemo(() => nodeParts(feed.rows), [feed.rows]);
   const { detail, events } = parts;
-  const lanes = <Life node={node} parts={parts} failure={failure} />;
-  if (detail) return <PodDetails parts={{ ...parts, detail }} header={header} devices={devices} lanes={lanes} />;
+  const panel = usePanel(POD_PANELS);
+  const lanes = <Life node={node} parts={parts} failure={failure} watchedSince={header?.watchedSince ?? null} />;
+  if (detail)
+    return <PodDetails parts={{ ...parts, detail }} header={header} devices={devices} lanes={lanes} panel={panel} />;
+  // Of a pod that is gone only what it went through is still known.
+  if (panel === "transitions") return lanes;
+  if (panel !== null && panel !== "events") return null;
   return (
     <>
-      {lanes}
+      {panel === null && lanes}
       <EventsPanel node={node} events={events} sources={header?.row.sources ?? []} onePod />
     </>
   );
@@ -102,10 +124,11 @@ interface PodAtProps {
 const PodAt = ({ node, evictions }: PodAtProps) => {
   const { namespace, name } = route.useParams();
   const { feeds } = useLive();
+  const alone = usePanel(POD_PANELS) !== null;
   const feed = useFeed(feeds.pod({ namespace, name, node }));
   const parts = useMemo(() => podParts(feed.rows), [feed.rows]);
   const { detail } = parts;
-  if (feed.status === "loading") return <Loading />;
+  if (feed.status === "loading") return alone ? <Skeleton height={300} /> : <Loading />;
   const place = detail?.node ?? node;
   if (!place) {
     // Nobody has it any more; an eviction may still tell where it was.
@@ -124,7 +147,7 @@ const PodAt = ({ node, evictions }: PodAtProps) => {
     <>
       {feed.failure && <FeedNotice failure={feed.failure} what={`${namespace}/${name}`} />}
       {evictions
-        .filter(({ uid }) => detail === null || uid === detail.pod.uid)
+        .filter(({ uid }) => (detail === null || uid === detail.pod.uid) && !(alone && detail !== null))
         .map((eviction) => (
           <EvictionNotice key={eviction.key} eviction={eviction} />
         ))}
@@ -153,6 +176,7 @@ const Loading = () => (
 export const PodPage = () => {
   const { namespace, name } = route.useParams();
   const { node } = route.useSearch();
+  const panel = usePanel(POD_PANELS);
   const { feeds } = useLive();
   const feed = useFeed(feeds.evictions);
   const evictions = useMemo(
@@ -162,6 +186,14 @@ export const PodPage = () => {
         .toSorted((a, b) => b.at.localeCompare(a.at)),
     [feed.rows, namespace, name],
   );
+  if (panel !== null) {
+    return (
+      <div className={styles.page}>
+        <title>{`${POD_PANELS[panel]}: ${name} in ${namespace} · Bayplan`}</title>
+        <PodAt node={node} evictions={evictions} />
+      </div>
+    );
+  }
   return (
     <div className={styles.page}>
       <div>

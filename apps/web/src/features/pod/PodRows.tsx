@@ -1,9 +1,12 @@
 import type { PodView } from "@bayplan/api/views";
-import { Link } from "@tanstack/react-router";
 import { memo } from "react";
+import { Link } from "../../app/Link.tsx";
 import { formatQuantity } from "../../format/quantity.ts";
 import { Age } from "../../ui/Age.tsx";
+import { CommandMenu } from "../../ui/CommandMenu.tsx";
+import { CopyButton } from "../../ui/CopyButton.tsx";
 import { Status } from "../../ui/Status.tsx";
+import { podCommands } from "./commands.ts";
 import { ContainerRow } from "./ContainerRow.tsx";
 import { lookOfPod, restartsOf } from "./containerState.ts";
 import styles from "./PodRows.module.css";
@@ -41,12 +44,16 @@ export const PodRows = memo(({ pod, node }: { pod: PodView; node: string }) => {
         <div role="cell" className={styles.soft}>
           {restarts > 0 && <b>{restarts === 1 ? "1 restart" : `${restarts} restarts`}</b>}
         </div>
+        <div role="cell" className={styles.tools}>
+          <CopyButton text={pod.name} what="pod's name" />
+          <CommandMenu of={pod.name} commands={podCommands(pod)} />
+        </div>
         <div role="cell" className={styles.age}>
           {pod.createdAt && <Age at={pod.createdAt} suffix=" old" />}
         </div>
       </div>
       {pod.containers.map((container) => (
-        <ContainerRow key={`${container.type} ${container.name}`} container={container} />
+        <ContainerRow key={`${container.type} ${container.name}`} line={{ pod, container }} />
       ))}
       {pod.containers.length === 0 && (
         <p role="row" className={styles.empty}>

@@ -1,16 +1,16 @@
 import type { PodDetail } from "@bayplan/api/views";
 import { list } from "../../format/words.ts";
-import { Panel } from "../../ui/Panel.tsx";
 import { Status } from "../../ui/Status.tsx";
 import type { SymbolName, Tone } from "../../ui/Symbol.tsx";
 import type { Column } from "../../ui/table/column.ts";
-import { DataTable } from "../../ui/table/DataTable.tsx";
+import { TablePanel } from "../../ui/table/TablePanel.tsx";
 
 type Volume = PodDetail["volumes"][number];
 
 const LOOKS: Record<Volume["state"], { tone: Tone; symbol: SymbolName; words: string }> = {
   wanted: { tone: "quiet", symbol: "wait", words: "not mounted yet" },
   blocked: { tone: "warn", symbol: "triangle", words: "blocked" },
+  attached: { tone: "quiet", symbol: "wait", words: "attached, not mounted yet" },
   mounted: { tone: "ok", symbol: "check", words: "mounted" },
   inUse: { tone: "ok", symbol: "dot", words: "in use" },
   released: { tone: "quiet", symbol: "check", words: "released" },
@@ -18,9 +18,31 @@ const LOOKS: Record<Volume["state"], { tone: Tone; symbol: SymbolName; words: st
 };
 
 const COLUMNS: Column<Volume>[] = [
-  { key: "name", name: "Volume", value: ({ name }) => name },
+  { key: "name", name: "Volume", value: ({ name }) => name, copy: ({ name }) => name },
   { key: "type", name: "Type", value: ({ type }) => type, render: ({ type }) => type ?? "not known" },
-  { key: "reference", name: "Of", value: ({ reference }) => reference },
+  {
+    key: "reference",
+    name: "Of",
+    value: ({ reference }) => reference,
+    render: ({ reference, persistentVolume }) => (
+      <span title={persistentVolume === null ? undefined : `PersistentVolume ${persistentVolume}`}>
+        {reference ?? persistentVolume}
+      </span>
+    ),
+  },
+  {
+    key: "persistentVolume",
+    name: "PersistentVolume",
+    fileOnly: true,
+    value: ({ persistentVolume }) => persistentVolume,
+  },
+  {
+    key: "attached",
+    name: "Attached",
+    width: "90px",
+    value: ({ attachedAs }) => (attachedAs === null ? null : true),
+    render: ({ attachedAs }) => attachedAs !== null && <span title={attachedAs}>yes</span>,
+  },
   {
     key: "state",
     name: "State",
@@ -36,15 +58,17 @@ const COLUMNS: Column<Volume>[] = [
       </>
     ),
   },
+  { key: "blocked", name: "Blocked by", fileOnly: true, value: ({ blocked }) => blocked?.reason ?? null },
   { key: "containers", name: "Mounted by", value: ({ containers }) => list(containers) },
 ];
 
 export const Volumes = ({ volumes }: { volumes: readonly Volume[] }) => (
-  <Panel title="Volumes">
-    {volumes.length === 0 ? (
-      <p>It has none.</p>
-    ) : (
-      <DataTable label="Volumes" rows={volumes} columns={COLUMNS} keyOf={({ name }) => name} />
-    )}
-  </Panel>
+  <TablePanel
+    title="Volumes"
+    name="volumes"
+    rows={volumes}
+    columns={COLUMNS}
+    keyOf={({ name }) => name}
+    empty={<p>It has none.</p>}
+  />
 );

@@ -1,9 +1,12 @@
 import type { PodDetail } from "@bayplan/api/views";
+import { useMemo } from "react";
 import { formatMoment } from "../../format/time.ts";
 import { useNow } from "../../live/useLive.ts";
 import { Notice } from "../../ui/Notice.tsx";
 import { Panel } from "../../ui/Panel.tsx";
-import { barsOf, formatSeconds, stepWords, type Bar } from "./waterfall.ts";
+import type { Column } from "../../ui/table/column.ts";
+import { ExportButtons } from "../../ui/table/ExportButtons.tsx";
+import { barsOf, formatSeconds, stepWords, type AnyStep, type Bar } from "./waterfall.ts";
 import styles from "./Waterfall.module.css";
 
 const lengthOf = ({ state, seconds }: Bar): string => {
@@ -71,14 +74,28 @@ const isStarted = ({ pod, conditions }: PodDetail): boolean =>
   pod.phase === "Failed" ||
   pod.containers.some(({ restarts }) => restarts > 0);
 
+const STEP_COLUMNS: readonly Column<AnyStep>[] = [
+  { key: "step", name: "Step", value: ({ step }) => stepWords(step) },
+  { key: "container", name: "Container", value: ({ container }) => container },
+  { key: "state", name: "State", value: ({ state }) => state },
+  { key: "from", name: "From", value: ({ from }) => from },
+  { key: "to", name: "To", value: ({ to }) => to },
+  { key: "length", name: "Length", unit: "seconds", value: ({ seconds }) => seconds },
+  { key: "obstacle", name: "Waits for", value: ({ obstacle }) => obstacle?.reason ?? null },
+];
+
 /** The way in and the way out, and the step it is stuck in. */
 export const Waterfall = ({ detail }: { detail: PodDetail }) => {
   const now = useNow();
   const { current, start, stop } = detail;
+  const steps = useMemo(() => [...start, ...stop], [start, stop]);
   const started = isStarted(detail);
   const stuck = current !== null && (stop.length > 0 || !started) ? current : null;
   return (
-    <Panel title="Start and stop">
+    <Panel
+      title="Start and stop"
+      aside={steps.length > 0 && <ExportButtons name="steps" rows={steps} columns={STEP_COLUMNS} />}
+    >
       {stuck && (
         <Notice
           tone={stuck.obstacle ? "warn" : "quiet"}

@@ -74,6 +74,11 @@ export const lookOfPod = (pod: Pick<PodView, "phase" | "reason" | "deletedAt" | 
   if (pod.deletedAt !== null) return { tone: "quiet", symbol: "wait", words: "terminating" };
   const troubled = pod.containers.find(isTroubled);
   if (troubled) return lookOfContainer(troubled);
+  const ended = pod.containers.find(
+    ({ type, state, exitCode }) =>
+      (type === "container" || type === "sidecar") && state === "Exited" && exitCode !== null && exitCode !== 0,
+  );
+  if (pod.phase === "Running" && ended) return lookOfContainer(ended);
   const unready = pod.containers.filter(
     ({ type, state, ready }) => (type === "container" || type === "sidecar") && state === "Running" && !ready,
   ).length;

@@ -1,7 +1,7 @@
 import type { PodDetail } from "@bayplan/api/views";
 import type { Millis } from "@bayplan/shared";
 
-type AnyStep = PodDetail["start"][number] | PodDetail["stop"][number];
+export type AnyStep = PodDetail["start"][number] | PodDetail["stop"][number];
 
 export interface Bar {
   key: string;

@@ -18,8 +18,9 @@ const toggle = (replay: Replay): void => {
 };
 
 /** Space plays and pauses where it would do nothing else. */
-const useSpace = (replay: Replay): void => {
+const useSpace = (replay: Replay, controls: boolean): void => {
   useEffect(() => {
+    if (!controls) return;
     const onKey = (event: KeyboardEvent): void => {
       if (event.key !== " " || event.repeat || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
       if (event.defaultPrevented || event.target !== document.body) return;
@@ -28,7 +29,7 @@ const useSpace = (replay: Replay): void => {
     };
     document.addEventListener("keydown", onKey);
     return () => document.removeEventListener("keydown", onKey);
-  }, [replay]);
+  }, [replay, controls]);
 };
 
 const PlayButton = ({ replay, state }: { replay: Replay; state: ReplayState }) => {
@@ -106,15 +107,16 @@ const Fault = ({ state, refusal }: ReplayShown) => {
   );
 };
 
-/** Where a recording is played, and what is done about it: play, pause, speed, another moment. */
-export const ReplayBar = () => {
+/** Where a recording is played, and, with its controls, what is done about it: play, pause, speed, another moment. */
+export const ReplayBar = ({ controls }: { controls: boolean }) => {
   const { client } = useLive();
   const address = useSearch({ strict: false, select: ({ at }) => at });
   const [replay] = useState(() => createReplay(replayServer(client), address));
   useEffect(() => replay.follow(), [replay]);
   const shown = useSubject(replay.shown);
-  useSpace(replay);
+  useSpace(replay, controls);
   useMomentInAddress(shown);
+  if (!controls) return <Fault {...shown} />;
   return (
     <section className={styles.bar} aria-label="Replay">
       {shown.state && <Controls replay={replay} state={shown.state} target={shown.target} />}

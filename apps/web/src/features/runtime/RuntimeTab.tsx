@@ -1,15 +1,18 @@
 import type { FindingView, HostPortView, NodeHeader } from "@bayplan/api/views";
-import { Link } from "@tanstack/react-router";
+import { useMemo } from "react";
+import { groupDigits } from "../../format/bytes.ts";
 import { formatMoment } from "../../format/time.ts";
 import { useFeed, useLive } from "../../live/useLive.ts";
 import { FeedNotice } from "../../ui/FeedNotice.tsx";
 import { Panel } from "../../ui/Panel.tsx";
 import { Status } from "../../ui/Status.tsx";
 import type { Column } from "../../ui/table/column.ts";
-import { DataTable } from "../../ui/table/DataTable.tsx";
 import { ExportButtons } from "../../ui/table/ExportButtons.tsx";
+import { TablePanel } from "../../ui/table/TablePanel.tsx";
+import { FINDING_COLUMNS } from "../findings/findingColumns.ts";
 import { ConditionsPanel } from "../node/ConditionsPanel.tsx";
 import { FindingItems } from "../pod/PodFindings.tsx";
+import { podColumns } from "../pod/podColumns.tsx";
 import { formatSeconds } from "../pod/waterfall.ts";
 import styles from "./RuntimeTab.module.css";
 
@@ -19,8 +22,26 @@ const Yes = ({ yes, children }: { yes: boolean; children: string }) => (
   </Status>
 );
 
+const HANDLER_COLUMNS: Column<NodeHeader["runtimeHandlers"][number]>[] = [
+  { key: "name", name: "Handler", value: ({ name }) => name || "default" },
+  { key: "userNamespaces", name: "User namespaces", value: ({ userNamespaces }) => userNamespaces },
+  {
+    key: "recursiveReadOnlyMounts",
+    name: "Recursive read-only mounts",
+    value: ({ recursiveReadOnlyMounts }) => recursiveReadOnlyMounts,
+  },
+];
+
 const Handlers = ({ handlers }: { handlers: NodeHeader["runtimeHandlers"] }) => (
-  <Panel title="Handlers" aside={<span className={styles.soft}>what a RuntimeClass names</span>}>
+  <Panel
+    title="Handlers"
+    aside={
+      <>
+        <span className={styles.soft}>what a RuntimeClass names</span>
+        {handlers.length > 0 && <ExportButtons name="handlers" rows={handlers} columns={HANDLER_COLUMNS} />}
+      </>
+    }
+  >
     {handlers.length === 0 && <p className={styles.soft}>The runtime does not tell of any.</p>}
     <ul className={styles.list}>
       {handlers.map(({ name, recursiveReadOnlyMounts, userNamespaces }) => (
@@ -39,48 +60,31 @@ const portColumns = (node: string): Column<HostPortView>[] => [
     key: "port",
     name: "Port",
     width: "90px",
-    numeric: false,
     value: ({ port }) => port,
     render: ({ port, protocol }) => `${port}/${protocol}`,
   },
+  { key: "protocol", name: "Protocol", fileOnly: true, value: ({ protocol }) => protocol },
   {
     key: "hostIP",
     name: "Address",
-    value: ({ hostIP }) => hostIP,
+    value: ({ hostIP }) => hostIP ?? "all",
     render: ({ hostIP }) => hostIP ?? "all of the node",
   },
-  {
-    key: "pod",
-    name: "Taken by",
-    width: "minmax(0, 2fr)",
-    value: ({ namespace, pod }) => `${namespace}/${pod}`,
-    render: ({ namespace, pod }) => (
-      <Link to="/pods/$namespace/$name" params={{ namespace, name: pod }} search={{ node }}>
-        {pod} <span className={styles.soft}>{namespace}</span>
-      </Link>
-    ),
-  },
+  ...podColumns<HostPortView>(node, (port) => port, "minmax(0, 2fr)"),
   { key: "container", name: "Container", value: ({ container }) => container },
 ];
 
 const HostPorts = ({ node, ports }: { node: string; ports: readonly HostPortView[] }) => {
-  const columns = portColumns(node);
+  const columns = useMemo(() => portColumns(node), [node]);
   return (
-    <Panel
+    <TablePanel
       title="Ports of the node"
-      aside={ports.length > 0 && <ExportButtons name={`ports-${node}`} rows={ports} columns={columns} />}
-    >
-      {ports.length === 0 ? (
-        <p className={styles.soft}>No container takes one.</p>
-      ) : (
-        <DataTable
-          label="Ports of the node"
-          rows={ports}
-          columns={columns}
-          keyOf={({ uid, container, port, protocol, hostIP }) => `${uid} ${container} ${port} ${protocol} ${hostIP}`}
-        />
-      )}
-    </Panel>
+      name="ports"
+      rows={ports}
+      columns={columns}
+      keyOf={({ uid, container, port, protocol, hostIP }) => `${uid} ${container} ${port} ${protocol} ${hostIP}`}
+      empty={<p className={styles.soft}>No container takes one.</p>}
+    />
   );
 };
 
@@ -103,10 +107,36 @@ const OPERATIONS: Column<Operation>[] = [
     value: ({ name }) => name,
     render: ({ name }) => <code>{name}</code>,
   },
-  { key: "count", name: "Calls", numeric: true, value: ({ count }) => count },
-  { key: "errors", name: "Failed", numeric: true, value: ({ errors }) => errors },
-  { key: "p50", name: "Half within", numeric: true, value: ({ p50 }) => p50, render: ({ p50 }) => seconds(p50) },
-  { key: "p99", name: "99 % within", numeric: true, value: ({ p99 }) => p99, render: ({ p99 }) => seconds(p99) },
+  {
+    key: "count",
+    name: "Calls",
+    numeric: true,
+    value: ({ count }) => count,
+    render: ({ count }) => groupDigits(count),
+  },
+  {
+    key: "errors",
+    name: "Failed",
+    numeric: true,
+    value: ({ errors }) => errors,
+    render: ({ errors }) => groupDigits(errors),
+  },
+  {
+    key: "p50",
+    name: "Half within",
+    unit: "seconds",
+    numeric: true,
+    value: ({ p50 }) => p50,
+    render: ({ p50 }) => seconds(p50),
+  },
+  {
+    key: "p99",
+    name: "99 % within",
+    unit: "seconds",
+    numeric: true,
+    value: ({ p99 }) => p99,
+    render: ({ p99 }) => seconds(p99),
+  },
 ];
 
 /** How the kubelet and its runtime get along. */
@@ -125,7 +155,14 @@ const Health = ({ node }: { node: string }) => {
     }),
   );
   return (
-    <Panel title="Calls to the runtime" aside={<span className={styles.soft}>since the kubelet started</span>}>
+    <TablePanel
+      title="Calls to the runtime"
+      name="runtime-calls"
+      rows={operations}
+      columns={OPERATIONS}
+      keyOf={({ name }) => name}
+      aside={<span className={styles.soft}>since the kubelet started</span>}
+    >
       {feed.failure && <FeedNotice failure={feed.failure} what="The kubelet's metrics" />}
       {metrics && (
         <p className={styles.facts}>
@@ -139,10 +176,7 @@ const Health = ({ node }: { node: string }) => {
         </p>
       )}
       {view && !metrics && <p className={styles.soft}>The kubelet's metrics are not told: the Sources tab says why.</p>}
-      {operations.length > 0 && (
-        <DataTable label="Calls to the runtime" rows={operations} columns={OPERATIONS} keyOf={({ name }) => name} />
-      )}
-    </Panel>
+    </TablePanel>
   );
 };
 
@@ -152,7 +186,15 @@ export const RuntimeTab = ({ header, findings }: { header: NodeHeader; findings:
   return (
     <div className={styles.tab}>
       {settled.length > 0 && (
-        <Panel title="Findings" aside={<span className={styles.soft}>{settled.length}</span>}>
+        <Panel
+          title="Findings"
+          aside={
+            <>
+              <span className={styles.soft}>{settled.length}</span>
+              <ExportButtons name="findings" rows={settled} columns={FINDING_COLUMNS} />
+            </>
+          }
+        >
           <FindingItems findings={settled} />
         </Panel>
       )}

@@ -1,8 +1,11 @@
 import type { AgentView, SourceView } from "@bayplan/api/views";
 import { Age } from "../../ui/Age.tsx";
+import { CopyButton } from "../../ui/CopyButton.tsx";
 import { Notice } from "../../ui/Notice.tsx";
 import { Panel } from "../../ui/Panel.tsx";
 import { Status } from "../../ui/Status.tsx";
+import type { Column } from "../../ui/table/column.ts";
+import { ExportButtons } from "../../ui/table/ExportButtons.tsx";
 import { bySource, lookOf, SOURCE_NAMES } from "./sourceState.ts";
 import styles from "./SourcesPanel.module.css";
 
@@ -37,16 +40,28 @@ const AgentLine = ({ agent }: { agent: AgentView }) => {
   );
 };
 
+const COLUMNS: readonly Column<SourceView>[] = [
+  { key: "source", name: "Source", value: ({ source }) => source },
+  { key: "call", name: "Call", value: ({ call }) => call },
+  { key: "state", name: "State", value: ({ state }) => state },
+  { key: "since", name: "Since", value: ({ since }) => since },
+  { key: "heardAt", name: "Last answer", value: ({ heardAt }) => heardAt },
+  { key: "message", name: "What it says", value: ({ message }) => message || null },
+];
+
 /** Every call to every source of a node: how it fares, since when, and what to do. */
 export const SourcesPanel = ({ agent, sources }: { agent: AgentView; sources: readonly SourceView[] }) => (
   <Panel
     title="Sources"
     aside={
-      agent.state === "reporting" && (
-        <Status tone="ok" symbol="dot">
-          agent {agent.version} reports
-        </Status>
-      )
+      <>
+        {agent.state === "reporting" && (
+          <Status tone="ok" symbol="dot">
+            agent {agent.version} reports
+          </Status>
+        )}
+        {sources.length > 0 && <ExportButtons name="sources" rows={sources} columns={COLUMNS} />}
+      </>
     }
   >
     <AgentLine agent={agent} />
@@ -57,6 +72,12 @@ export const SourcesPanel = ({ agent, sources }: { agent: AgentView; sources: re
       {bySource(sources).map(({ source, calls }) => (
         <table key={source} className={styles.calls}>
           <caption>{SOURCE_NAMES[source]}</caption>
+          <colgroup>
+            <col />
+            <col />
+            <col />
+            <col />
+          </colgroup>
           <thead className="visually-hidden">
             <tr>
               <th scope="col">Call</th>
@@ -70,8 +91,9 @@ export const SourcesPanel = ({ agent, sources }: { agent: AgentView; sources: re
               const look = lookOf(call.state);
               return (
                 <tr key={call.call}>
-                  <th scope="row">
-                    <code>{call.call.replace(/^runtime\.v1\.|^v1\./, "")}</code>
+                  <th scope="row" aria-label={call.call.replace(/^runtime\.v1\.|^v1\./, "")}>
+                    <code>{call.call.replace(/^runtime\.v1\.|^v1\./, "")}</code>{" "}
+                    <CopyButton text={call.call} what="call" />
                   </th>
                   <td>
                     <Status tone={look.tone} symbol={look.symbol}>

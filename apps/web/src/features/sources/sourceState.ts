@@ -55,11 +55,12 @@ export const SOURCE_NAMES: Record<SourceView["source"], string> = {
   kubelet: "kubelet",
   cri: "CRI",
   podresources: "podresources",
+  file: "files",
 };
 
 /** Calls by source, in the order in which a node's sources are always shown. */
 export const bySource = (sources: readonly SourceView[]): { source: SourceView["source"]; calls: SourceView[] }[] =>
-  (["kubelet", "cri", "podresources", "apiserver"] as const)
+  (["kubelet", "cri", "podresources", "file", "apiserver"] as const)
     .map((source) => ({ source, calls: sources.filter((call) => call.source === source) }))
     .filter(({ calls }) => calls.length > 0);
 

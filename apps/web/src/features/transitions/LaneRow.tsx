@@ -6,9 +6,26 @@ import styles from "./Lanes.module.css";
 import { placeWords } from "./placeWords.ts";
 
 export const LANE_HEIGHT = 28;
-const BAR = { top: 15, height: 8 };
 
-const STATE_WORDS: Record<Segment["state"], string> = { created: "created", running: "running", waiting: "waiting" };
+/** Of a lane without words over its bar. */
+export const SLIM_HEIGHT = 16;
+
+const BAR_HEIGHT = 8;
+
+const barTop = (slim: boolean): number => (slim ? 4 : 15);
+
+const STATE_WORDS: Record<Segment["state"], string> = {
+  created: "created",
+  running: "running",
+  waiting: "waiting",
+  exited: "exited",
+};
+
+/** A sandbox is thinner than what runs in it; what has ended is a line. */
+const barOf = (lane: Lane, { state }: Segment, top: number): { y: number; height: number } => {
+  if (state === "exited") return { y: top + BAR_HEIGHT / 2 - 1, height: 2 };
+  return lane.type === "sandbox" ? { y: top + 2, height: BAR_HEIGHT - 4 } : { y: top, height: BAR_HEIGHT };
+};
 
 const segmentWords = ({ state, from, to, reason }: Segment, now: Millis): string =>
   [
@@ -28,10 +45,13 @@ interface LaneRowProps {
   now: Millis;
   /** Of the plot, in pixels: words that would lie over each other are left out. */
   width: number;
+  /** Without the room for words over its bar. */
+  slim: boolean;
 }
 
 /** One lane: bars, dashed waits and ticks. All places are percent, so that it stretches with the page. */
-export const LaneRow = memo(({ lane, from, to, now, width }: LaneRowProps) => {
+export const LaneRow = memo(({ lane, from, to, now, width, slim }: LaneRowProps) => {
+  const top = barTop(slim);
   const percent = (at: Millis): number => ((at - from) / (to - from)) * 100;
   const inside = (share: number): number => Math.min(100.2, Math.max(-0.2, share));
   const ticks = lane.ticks.filter(({ at }) => at >= from && at <= to);
@@ -43,8 +63,9 @@ export const LaneRow = memo(({ lane, from, to, now, width }: LaneRowProps) => {
     <svg
       className={styles.lane}
       width="100%"
-      height={LANE_HEIGHT}
+      height={slim ? SLIM_HEIGHT : LANE_HEIGHT}
       data-tier={lane.tier ?? undefined}
+      data-of={lane.type}
       aria-hidden="true"
     >
       {lane.segments.map((segment) => {
@@ -60,8 +81,7 @@ export const LaneRow = memo(({ lane, from, to, now, width }: LaneRowProps) => {
             data-thin={lane.type === "sandbox" || undefined}
             x={`${left}%`}
             width={`${Math.max(right - left, 0.08)}%`}
-            y={lane.type === "sandbox" ? BAR.top + 2 : BAR.top}
-            height={lane.type === "sandbox" ? BAR.height - 4 : BAR.height}
+            {...barOf(lane, segment, top)}
             rx="1.5"
           >
             <title>{segmentWords(segment, now)}</title>
@@ -74,10 +94,10 @@ export const LaneRow = memo(({ lane, from, to, now, width }: LaneRowProps) => {
           <g key={`${tick.at} ${tick.words}`} className={styles.tick} data-tone={tick.tone}>
             <title>{tickTitle(tick)}</title>
             <svg x={`${percent(tick.at)}%`} overflow="visible">
-              <rect x="-1.5" y={BAR.top - 3} width="3" height={BAR.height + 6} />
+              <rect x="-1.5" y={top - 3} width="3" height={BAR_HEIGHT + 6} />
               <rect x="-7" y="0" width="14" height={LANE_HEIGHT} className={styles.reach} />
               {place && (
-                <text x={place === "start" ? 3 : -3} y={BAR.top - 5} textAnchor={place}>
+                <text x={place === "start" ? 3 : -3} y={top - 5} textAnchor={place}>
                   {tick.words}
                 </text>
               )}

@@ -1,16 +1,23 @@
 import type { Millis } from "@bayplan/shared";
-import { Link } from "@tanstack/react-router";
+import { useMediaQuery } from "@mantine/hooks";
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { useMemo, useRef, type KeyboardEvent, type PointerEvent } from "react";
+import { useEffect, useMemo, useRef, type CSSProperties, type KeyboardEvent, type PointerEvent } from "react";
+import { Link } from "../../app/Link.tsx";
 import { formatMoment, formatTimeOfDay } from "../../format/time.ts";
 import { count } from "../../format/words.ts";
-import { LANE_HEIGHT, LaneRow } from "./LaneRow.tsx";
+import { zoneOffset } from "../../format/zone.ts";
+import { rootZoom } from "../../ui/rootZoom.ts";
+import { LANE_HEIGHT, LaneRow, SLIM_HEIGHT } from "./LaneRow.tsx";
 import type { Lane } from "./lanes.ts";
 import styles from "./Lanes.module.css";
 import { marks, panned, zoomed, type Range } from "./range.ts";
 import { useWidth } from "./useWidth.ts";
 
 const DAY = 86_400_000;
+
+/** As in the style sheet: names stand over their lanes there. */
+const NARROW = "(width < 700px)";
+const NAME_HEIGHT = 16;
 
 const markWords = (at: Millis, span: Millis): string => {
   if (span > 2 * DAY) return formatMoment(at).slice(5, 16);
@@ -34,6 +41,8 @@ interface LanesProps {
   node: string;
   range: Range;
   now: Millis;
+  /** Before that nobody watched; null: not known since when. */
+  watchedSince: Millis | null;
   /** On a pod's own page each lane is the container's alone. */
   withPod: boolean;
   onRange(range: Range): void;
@@ -66,28 +75,51 @@ const byKey = (key: string, range: Range, now: Millis): Range | null => {
   }
 };
 
+/** `lanes 1 to 16 of 40`; null where all are in sight. */
+const sightWords = (range: { startIndex: number; endIndex: number } | null, all: number): string | null =>
+  range === null || (range.startIndex === 0 && range.endIndex >= all - 1)
+    ? null
+    : `lanes ${range.startIndex + 1} to ${Math.min(range.endIndex + 1, all)} of ${all}`;
+
+const SCROLLS: Record<string, number | undefined> = { ArrowUp: -1, ArrowDown: 1 };
+
+const scrollable = (element: HTMLElement | null): boolean =>
+  element !== null && element.scrollHeight > element.clientHeight;
+
 /** Lanes over time: zoomed by Ctrl and the wheel or + and −, moved by dragging or the arrow keys. */
-export const Lanes = ({ lanes, node, range, now, withPod, onRange, onTable }: LanesProps) => {
+export const Lanes = ({ lanes, node, range, now, watchedSince, withPod, onRange, onTable }: LanesProps) => {
   const to = range.until ?? now;
   const from = to - range.span;
   const box = useRef<HTMLDivElement>(null);
   const { measured, width } = useWidth();
+  const narrow = useMediaQuery(NARROW) ?? false;
+  const height = narrow ? LANE_HEIGHT + NAME_HEIGHT : LANE_HEIGHT;
+  // Under its name a bar needs room over it only for words.
+  const slim = lanes.map(({ ticks }) => narrow && !ticks.some(({ at }) => at >= from && at <= to));
+  const heights = slim.map((each) => (each ? NAME_HEIGHT + SLIM_HEIGHT : height));
   const drag = useRef<{ x: number; range: Range } | null>(null);
   // oxlint-disable-next-line react/incompatible-library -- the page is not compiled, so nothing is memoized behind its back
   const rows = useVirtualizer({
     count: lanes.length,
     getScrollElement: () => box.current,
-    estimateSize: () => LANE_HEIGHT,
+    estimateSize: (index) => heights[index] ?? height,
     overscan: 4,
   });
-  const places = useMemo(
-    () => marks(from, to, Math.max(2, Math.floor(width / 92)), -new Date(to).getTimezoneOffset() * 60_000),
-    [from, to, width],
-  );
+  const inSight = sightWords(rows.range, lanes.length);
+  const measure = heights.join(" ");
+  useEffect(() => rows.measure(), [rows, measure]);
+  const places = useMemo(() => marks(from, to, Math.max(2, Math.floor(width / 92)), zoneOffset(to)), [from, to, width]);
   const left = (at: Millis): string => `${((at - from) / (to - from)) * 100}%`;
   const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.target !== event.currentTarget) return;
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key === "t") return onTable();
+    const lanesDown = SCROLLS[event.key];
+    if (lanesDown !== undefined) {
+      if (!scrollable(box.current)) return;
+      event.preventDefault();
+      box.current?.scrollBy({ top: lanesDown * height });
+      return;
+    }
     const next = byKey(event.key, range, now);
     if (!next) return;
     event.preventDefault();
@@ -100,7 +132,7 @@ export const Lanes = ({ lanes, node, range, now, withPod, onRange, onTable }: La
   };
   const onPointerMove = (event: PointerEvent): void => {
     if (!drag.current || width === 0) return;
-    onRange(panned(drag.current.range, (drag.current.x - event.clientX) / width, now));
+    onRange(panned(drag.current.range, (drag.current.x - event.clientX) / (width * rootZoom()), now));
   };
   const wheel = (element: HTMLElement | null) => {
     if (!element) return;
@@ -109,7 +141,7 @@ export const Lanes = ({ lanes, node, range, now, withPod, onRange, onTable }: La
       if (!event.ctrlKey && !event.metaKey) return;
       event.preventDefault();
       const { right } = element.getBoundingClientRect();
-      const anchor = 1 - Math.min(1, Math.max(0, (right - event.clientX) / Math.max(1, width)));
+      const anchor = 1 - Math.min(1, Math.max(0, (right - event.clientX) / (Math.max(1, width) * rootZoom())));
       onRange(
         zoomed(range, event.deltaY > 0 ? ZOOM : 1 / ZOOM, range.until === null && anchor > 0.9 ? 1 : anchor, now),
       );
@@ -120,16 +152,20 @@ export const Lanes = ({ lanes, node, range, now, withPod, onRange, onTable }: La
   return (
     <div
       className={styles.whole}
+      style={{ "--lane": `${height}px` } as CSSProperties}
       ref={wheel}
       role="application"
       aria-roledescription="lanes over time"
-      aria-label={`Transitions from ${formatMoment(from)} to ${formatMoment(to)}, ${count(lanes.length, "lane")}. Arrow keys move, plus and minus zoom, End goes to now, T shows the table.`}
+      aria-label={`Transitions from ${formatMoment(from)} to ${formatMoment(to)}, ${count(lanes.length, "lane")}. Left and right move in time, up and down through the lanes, plus and minus zoom, End goes to now, T shows the table.`}
       tabIndex={0}
       onKeyDown={onKeyDown}
     >
       <div ref={box} className={styles.box}>
         <div className={styles.list} style={{ height: rows.getTotalSize() + 4 }}>
           <div className={styles.grid} aria-hidden="true">
+            {watchedSince !== null && watchedSince > from && (
+              <span className={styles.unwatched} style={{ width: left(Math.min(watchedSince, to)) }} />
+            )}
             {places.map((at) => (
               <i key={at} style={{ left: left(at) }} />
             ))}
@@ -143,7 +179,7 @@ export const Lanes = ({ lanes, node, range, now, withPod, onRange, onTable }: La
                 key={lane.key}
                 className={styles.row}
                 data-more={(withPod && before?.uid === lane.uid) || undefined}
-                style={{ transform: `translateY(${start}px)`, height: LANE_HEIGHT }}
+                style={{ transform: `translateY(${start}px)`, height: heights[index] }}
               >
                 <div className={styles.name} title={`${lane.namespace}/${lane.pod} ${laneLabel(lane)}`}>
                   {withPod && before?.uid !== lane.uid && (
@@ -164,23 +200,26 @@ export const Lanes = ({ lanes, node, range, now, withPod, onRange, onTable }: La
                   onPointerUp={() => (drag.current = null)}
                   onPointerCancel={() => (drag.current = null)}
                 >
-                  <LaneRow lane={lane} from={from} to={to} now={now} width={width} />
+                  <LaneRow lane={lane} from={from} to={to} now={now} width={width} slim={slim[index] ?? false} />
                 </div>
               </div>
             );
           })}
         </div>
-        <div className={styles.axis} aria-hidden="true" ref={measured}>
-          {places
-            .filter((at) => ((at - from) / (to - from)) * width > 16 && ((to - at) / (to - from)) * width > 48)
-            .map((at) => (
-              <span key={at} style={{ left: left(at) }}>
-                {markWords(at, range.span)}
-              </span>
-            ))}
-          <span data-end style={{ left: "100%" }}>
-            {range.until === null ? "now" : markWords(to, Math.min(range.span, 299_000))}
-          </span>
+        <div className={styles.axis} aria-hidden="true">
+          {inSight !== null && <span className={styles.seen}>{inSight}</span>}
+          <div ref={measured}>
+            {places
+              .filter((at) => ((at - from) / (to - from)) * width > 16 && ((to - at) / (to - from)) * width > 48)
+              .map((at) => (
+                <span key={at} style={{ left: left(at) }}>
+                  {markWords(at, range.span)}
+                </span>
+              ))}
+            <span data-end style={{ left: "100%" }}>
+              {range.until === null ? "now" : markWords(to, Math.min(range.span, 299_000))}
+            </span>
+          </div>
         </div>
       </div>
     </div>

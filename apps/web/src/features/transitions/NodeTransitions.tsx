@@ -1,4 +1,5 @@
 import type { PodView } from "@bayplan/api/views";
+import type { Time } from "@bayplan/shared";
 import { useMemo } from "react";
 import { useFeed, useLive } from "../../live/useLive.ts";
 import { TransitionsPanel, type LanesSearch } from "./TransitionsPanel.tsx";
@@ -6,6 +7,7 @@ import { TransitionsPanel, type LanesSearch } from "./TransitionsPanel.tsx";
 interface NodeTransitionsProps {
   node: string;
   pods: readonly PodView[];
+  watchedSince: Time | null;
   search: LanesSearch;
   onSearch(search: { span?: string; until?: string; lanes?: "table" | "" }): void;
 }

@@ -1,5 +1,5 @@
 import type { PodView, TransitionView } from "@bayplan/api/views";
-import type { Millis } from "@bayplan/shared";
+import type { Millis, Time } from "@bayplan/shared";
 import { useMemo } from "react";
 import { formatDuration } from "../../format/time.ts";
 import type { FeedFailure } from "../../live/feed.ts";
@@ -27,6 +27,8 @@ interface TransitionsPanelProps {
   transitions: readonly TransitionView[] | null;
   failure: FeedFailure | null;
   pods: readonly PodView[];
+  /** Since when changes are followed; null: not known. */
+  watchedSince: Time | null;
   search: LanesSearch;
   onSearch(search: { span?: string; until?: string; lanes?: "table" | "" }): void;
   /** Of one pod: its name is said elsewhere. */
@@ -96,7 +98,7 @@ const Tools = ({ range, now, usual, onRange }: ToolsProps) => {
   );
 };
 
-const Legend = () => (
+const Legend = ({ unwatched }: { unwatched: boolean }) => (
   <span className={styles.legend}>
     <span>
       <i aria-hidden="true" /> running
@@ -107,6 +109,14 @@ const Legend = () => (
     <span>
       <i data-state="waiting" aria-hidden="true" /> waiting
     </span>
+    <span>
+      <i data-state="exited" aria-hidden="true" /> exited
+    </span>
+    {unwatched && (
+      <span title="What happened then is known only as far as the node still tells of it.">
+        <i data-state="unwatched" aria-hidden="true" /> not watched yet
+      </span>
+    )}
   </span>
 );
 
@@ -121,6 +131,7 @@ export const TransitionsPanel = ({
   transitions,
   failure,
   pods,
+  watchedSince,
   search,
   onSearch,
   onePod = false,
@@ -132,9 +143,11 @@ export const TransitionsPanel = ({
   const from = to - range.span;
   const all = useMemo(() => lanesOf(transitions ?? [], pods), [transitions, pods]);
   const lanes = inOrder(all, from, to);
+  const begun = watchedSince === null ? null : Date.parse(watchedSince);
   const columns = useMemo(() => transitionColumns(node, !onePod), [node, onePod]);
   const table = search.lanes === "table";
-  const rows = table ? changesBetween(transitions ?? [], from, to) : [];
+  const changes = (): TransitionView[] => changesBetween(transitions ?? [], from, to);
+  const rows = table ? changes() : [];
   const onRange = (next: Range): void => onSearch(writeRange(next, usual.span));
   const setTable = (shown: boolean): void => onSearch({ lanes: shown ? "table" : "" });
   return (
@@ -142,7 +155,7 @@ export const TransitionsPanel = ({
       title={titleOf(range)}
       aside={
         <>
-          {!table && <Legend />}
+          {!table && <Legend unwatched={begun !== null && now !== null && begun > from} />}
           {now !== null && <Tools range={range} now={now} usual={usual} onRange={onRange} />}
           <Switch
             label="Show transitions as"
@@ -150,7 +163,7 @@ export const TransitionsPanel = ({
             options={VIEWS}
             onChange={(view) => setTable(view === "table")}
           />
-          {table && <ExportButtons name={`transitions-${node}`} rows={rows} columns={columns} />}
+          <ExportButtons name="transitions" rows={table ? rows : changes} columns={columns} />
         </>
       }
     >
@@ -162,6 +175,7 @@ export const TransitionsPanel = ({
           node={node}
           range={range}
           now={now}
+          watchedSince={begun}
           withPod={!onePod}
           onRange={onRange}
           onTable={() => setTable(true)}
@@ -177,7 +191,7 @@ export const TransitionsPanel = ({
         </Notice>
       )}
       {table && rows.length > 0 && (
-        <DataTable label="Transitions" rows={rows} columns={columns} keyOf={({ key }) => key} />
+        <DataTable name="transitions" label="Transitions" rows={rows} columns={columns} keyOf={({ key }) => key} />
       )}
     </Panel>
   );

@@ -76,6 +76,30 @@ describe("a container's lane", () => {
         .segments,
     ).toEqual(["running 0…"]));
 
+  test("stays ended until something follows, or until its remains are removed", () => {
+    const end = change("Exited", 5, { exitCode: 0, containerId: "second" });
+    const pods = [podView("web", { containers: [containerView({ state: "Exited", since: seconds(5) })] })];
+    const after = (...items: TransitionView[]) => drawn([change("Running", 0), end, ...items], pods).segments;
+    expect(after()).toEqual(["running 0…5", "exited 5…"]);
+    expect(after(change("Removed", 7, { containerId: "first" }))).toEqual(["running 0…5", "exited 5…"]);
+    expect(after(change("Removed", 7, { containerId: "second" }))).toEqual(["running 0…5", "exited 5…7"]);
+    expect(after(change("Removed", 7, { containerId: "second" }), change("Running", 9))).toEqual([
+      "running 0…5",
+      "waiting 5…9",
+      "running 9…",
+    ]);
+  });
+
+  test("that had to be killed while it was being stopped did not end as it should", () =>
+    expect(
+      drawn([
+        change("Running", 0),
+        change("Exited", 5, { exitCode: 137, signal: 9, killedBy: "PodStopped" }),
+        change("Running", 6),
+        change("Exited", 7, { exitCode: 137, killedBy: "PodStopped" }),
+      ]).ticks,
+    ).toEqual(["5 exit 137, signal 9, stopped warn", "7 exit 137, stopped warn"]));
+
   test("says who killed it", () =>
     expect(
       drawn([
@@ -106,12 +130,18 @@ describe("the present", () => {
   test("does not outlive an end that the status has not heard of", () =>
     expect(
       drawn([change("Running", 0), change("Exited", 5, { exitCode: 1 })], withMain({ since: AT })).segments,
-    ).toEqual(["running 0…5"]));
+    ).toEqual(["running 0…5", "exited 5…"]));
+
+  test("of one that runs again before the runtime said so begins with the status", () =>
+    expect(
+      drawn([change("Running", -9), change("Exited", -5, { exitCode: 1 })], withMain({ since: AT })).segments,
+    ).toEqual(["running -9…-5", "waiting -5…0", "running 0…"]));
 
   test("of one that ended before the watch is its end", () =>
-    expect(drawn([], withMain({ state: "Exited", reason: "Completed", exitCode: 0, since: AT })).ticks).toEqual([
-      "0 exit 0 quiet",
-    ]));
+    expect(drawn([], withMain({ state: "Exited", reason: "Completed", exitCode: 0, since: AT }))).toEqual({
+      segments: ["exited 0…"],
+      ticks: ["0 exit 0 quiet"],
+    }));
 });
 
 test("pods that changed come first with their sandboxes; quiet ones show what runs", () => {
@@ -135,5 +165,12 @@ test("pods that changed come first with their sandboxes; quiet ones show what ru
 
 test("a pod that is gone keeps its lanes", () =>
   expect(lanesOf([change("Exited", 5, { pod: "gone", uid: "uid-gone" })], [])).toMatchObject([
-    { pod: "gone", tier: null, type: "container" },
+    { pod: "gone", tier: null, type: "container", segments: [], ticks: [{ words: "exited" }] },
   ]));
+
+test("what ended before a time is not of that time", () => {
+  const pods = [podView("web", { containers: [containerView({ state: "Exited", exitCode: 0, since: AT })] })];
+  const lanes = lanesOf([], pods);
+  expect(inOrder(lanes, NOW - 1000, NOW + 1000)).toHaveLength(1);
+  expect(inOrder(lanes, NOW + 1000, NOW + 2000)).toHaveLength(0);
+});

@@ -4,7 +4,7 @@ import { naturalOrder } from "../../format/naturalOrder.ts";
 import type { Tone } from "../../ui/Symbol.tsx";
 import { exitTone, exitWords } from "../pod/containerState.ts";
 
-export type LaneState = "created" | "running" | "waiting";
+export type LaneState = "created" | "running" | "waiting" | "exited";
 
 /** A stretch of a lane in one state. */
 export interface Segment {
@@ -55,9 +55,20 @@ const tickWords = (item: TransitionView): string => {
   return why === undefined || item.reason === "OOMKilled" ? words : `${words}, ${why}`;
 };
 
-/** One that the kubelet ended because the pod had to go ended as it should, whatever its code. */
-const tickTone = (item: TransitionView): Tone =>
-  item.kind === "sandbox" || (item.killedBy === "PodStopped" && item.reason !== "OOMKilled") ? "quiet" : exitTone(item);
+const SIGKILL = 9;
+
+/** A container that dies of SIGKILL leaves this code (128 + 9), also where the runtime tells no signal. */
+const byForce = ({ signal, exitCode }: TransitionView): boolean => signal === SIGKILL || exitCode === 128 + SIGKILL;
+
+/**
+ * One that the kubelet stopped because the pod had to go ended as it should, whatever its code; not so when the
+ * signal that cannot be refused had to end it.
+ */
+const tickTone = (item: TransitionView): Tone => {
+  if (item.kind === "sandbox") return "quiet";
+  const stopped = item.killedBy === "PodStopped" && item.reason !== "OOMKilled" && !byForce(item);
+  return stopped ? "quiet" : exitTone(item);
+};
 
 interface Draft {
   segments: Segment[];
@@ -66,11 +77,17 @@ interface Draft {
 
 const STATES: Record<string, LaneState> = { Created: "created", Running: "running", Waiting: "waiting" };
 
-/** Follows one subject's changes, oldest first. Removal and readiness are no states of a lane. */
+/**
+ * Follows one subject's changes, oldest first; readiness is no state of a lane. What has ended stays `exited` until
+ * something follows: when that is a wait or a new run, it has waited since its end.
+ */
 const follow = (items: readonly TransitionView[]): Draft => {
   const segments: Segment[] = [];
   const ticks: Tick[] = [];
   let open: Segment | null = null;
+  /** Of the last end: whose it was, and when its remains were taken away. Older ones are removed later than that. */
+  let ended: string | null = null;
+  let removed: Millis | null = null;
   const close = (at: Millis): void => {
     if (open) segments.push({ ...open, to: at });
     open = null;
@@ -78,23 +95,26 @@ const follow = (items: readonly TransitionView[]): Draft => {
   for (const item of items) {
     const at = Date.parse(item.at);
     const entered = STATES[item.to];
+    if (item.to === "Removed" && open?.state === "exited" && item.containerId === ended) removed = at;
     if (entered === undefined && item.to !== "Exited") continue;
     const before = item.from === null ? undefined : STATES[item.from];
     const first = segments.length === 0 && ticks.length === 0 && open === null;
     if (first && before !== undefined) open = { state: before, from: null, to: null, reason: null };
-    const lastTick = ticks.at(-1);
-    // Between an end and the next run it waits, whether or not a source said so.
-    if (open === null && lastTick && item.to !== "Waiting" && item.kind === "container")
-      segments.push({ state: "waiting", from: lastTick.at, to: at, reason: null });
-    if (entered === "waiting" && open === null && lastTick) {
-      open = { state: "waiting", from: lastTick.at, to: null, reason: item.reason };
-      continue;
+    if (open?.state === "exited") {
+      open = { ...open, state: "waiting", reason: entered === "waiting" ? item.reason : null };
+      if (entered === "waiting") continue;
     }
     close(at);
-    if (entered) open = { state: entered, from: at, to: null, reason: entered === "waiting" ? item.reason : null };
-    else ticks.push({ at, words: tickWords(item), tone: tickTone(item), detail: item.message });
+    if (entered) {
+      open = { state: entered, from: at, to: null, reason: entered === "waiting" ? item.reason : null };
+      continue;
+    }
+    ticks.push({ at, words: tickWords(item), tone: tickTone(item), detail: item.message });
+    if (item.kind === "container") open = { state: "exited", from: at, to: null, reason: null };
+    ended = item.containerId;
+    removed = null;
   }
-  if (open) segments.push(open);
+  if (open) segments.push(open.state === "exited" ? { ...open, to: removed } : open);
   return { segments, ticks };
 };
 
@@ -105,6 +125,22 @@ const CURRENT: Partial<Record<ContainerView["state"], LaneState>> = {
 };
 
 const millis = (at: Time | null): Millis | null => (at === null ? null : Date.parse(at));
+
+/** What the status tells of one that the runtime last saw end: it waits, or runs again. */
+const afterEnd = (
+  segments: readonly Segment[],
+  end: Segment,
+  state: LaneState,
+  since: Millis | null,
+  reason: string | null,
+): Segment[] => {
+  const waiting: Segment = { ...end, state: "waiting", to: null, reason: null };
+  const before = segments.slice(0, -1);
+  if (state === "waiting") return [...before, { ...waiting, reason }];
+  // A status from before the end will catch up.
+  if (since === null || since < (end.from ?? since)) return [...segments];
+  return [...before, { ...waiting, to: since }, { state, from: since, to: null, reason: null }];
+};
 
 /**
  * What the container is in now, where the changes do not tell: one that has run since before the watch began, and one
@@ -119,16 +155,20 @@ const withPresent = ({ segments, ticks }: Draft, container: ContainerView): Draf
     const at = millis(container.since);
     if (known || at === null) return { segments, ticks };
     const ended = segments.map((segment) => (segment.to === null ? { ...segment, to: at } : segment));
-    return { segments: ended, ticks: [{ at, words: exitWords(container), tone: exitTone(container), detail: null }] };
+    return {
+      segments: [...ended, { state: "exited", from: at, to: null, reason: null }],
+      ticks: [{ at, words: exitWords(container), tone: exitTone(container), detail: null }],
+    };
   }
   const since = millis(container.since);
+  if (last?.state === "exited") return { segments: afterEnd(segments, last, state, since, container.reason), ticks };
   if (last?.to === null) {
     if (last.state !== state) return { segments, ticks };
     const reason = container.reason ?? last.reason;
     const from = last.from ?? since;
     return { segments: [...segments.slice(0, -1), { ...last, from, reason }], ticks };
   }
-  const end = ticks.at(-1)?.at ?? last?.to ?? null;
+  const end = last?.to ?? null;
   const from = state === "waiting" ? (end ?? since) : since;
   // The status is older than what the runtime told: it will catch up.
   if (from !== null && end !== null && from < end) return { segments, ticks };
@@ -192,7 +232,10 @@ export const lanesOf = (transitions: Iterable<TransitionView>, pods: readonly Po
     if (!first) continue;
     const { namespace, pod, uid, container } = first;
     const type = first.kind === "sandbox" ? "sandbox" : "container";
-    add(key, { namespace, pod, uid, tier: null, name: container ?? "sandbox", type, ...follow(items) });
+    const { segments, ticks } = follow(items);
+    // How long the remains of a pod that is gone lay there is not known unless their removal was seen.
+    const known = segments.filter(({ state, to }) => state !== "exited" || to !== null);
+    add(key, { namespace, pod, uid, tier: null, name: container ?? "sandbox", type, segments: known, ticks });
   }
   return lanes;
 };
@@ -200,13 +243,17 @@ export const lanesOf = (transitions: Iterable<TransitionView>, pods: readonly Po
 /** Whether something of the lane began or ended in that time. */
 const changesIn = ({ segments, ticks }: Lane, from: Millis, to: Millis): boolean => {
   const inside = (at: Millis | null): boolean => at !== null && at >= from && at <= to;
-  return ticks.some(({ at }) => inside(at)) || segments.some((segment) => inside(segment.from) || inside(segment.to));
+  return (
+    ticks.some(({ at }) => inside(at)) ||
+    segments.some((segment) => segment.state !== "exited" && (inside(segment.from) || inside(segment.to)))
+  );
 };
 
-/** Whether anything of the lane is in that time. */
+/** Whether anything of the lane is in that time; what ended before it and lies there since is nothing. */
 const isIn = ({ segments, ticks }: Lane, from: Millis, to: Millis): boolean =>
-  segments.some((segment) => (segment.from ?? from) <= to && (segment.to ?? to) >= from) ||
-  ticks.some(({ at }) => at >= from && at <= to);
+  segments.some(
+    (segment) => segment.state !== "exited" && (segment.from ?? from) <= to && (segment.to ?? to) >= from,
+  ) || ticks.some(({ at }) => at >= from && at <= to);
 
 /**
  * The lanes of a stretch of time: pods of which something changed come first. Of the others, only what runs for its own

@@ -1,5 +1,5 @@
 import type { TransitionView } from "@bayplan/api/views";
-import { Link } from "@tanstack/react-router";
+import { Link } from "../../app/Link.tsx";
 import { formatMoment } from "../../format/time.ts";
 import { Status } from "../../ui/Status.tsx";
 import type { Column } from "../../ui/table/column.ts";
@@ -71,8 +71,11 @@ export const transitionColumns = (node: string, withPod: boolean): Column<Transi
       ]
     : []),
   { key: "subject", name: "Of", width: "minmax(0, 0.6fr)", value: ({ kind, container }) => container ?? kind },
+  { key: "containerId", name: "Container id", fileOnly: true, value: ({ containerId }) => containerId },
+  { key: "sandboxId", name: "Sandbox id", fileOnly: true, value: ({ sandboxId }) => sandboxId },
   { key: "from", name: "From", width: "minmax(0, 0.6fr)", value: ({ from }) => from },
   { key: "to", name: "To", value: wordsOf, render: (item) => <Change item={item} /> },
+  { key: "exitCode", name: "Exit code", fileOnly: true, value: ({ exitCode }) => exitCode },
   { key: "detail", name: "Detail", width: "minmax(0, 1.5fr)", value: detailOf },
   { key: "source", name: "Told by", width: "90px", value: ({ source }) => source },
 ];

@@ -1,65 +1,98 @@
-import { useMemo, useState } from "react";
+import { useMemo } from "react";
+import { CommandMenu } from "../CommandMenu.tsx";
+import type { Command } from "../CommandButton.tsx";
 import { useVirtualRows } from "../useVirtualRows.ts";
-import { inOrder, type Column, type Order } from "./column.ts";
+import { Cell } from "./Cell.tsx";
+import { inOrder, type Column } from "./column.ts";
 import styles from "./DataTable.module.css";
+import { pressed } from "./sort.ts";
+import { useTables } from "./tables.ts";
+import { useRowKeys } from "./useRowKeys.ts";
 
-interface DataTableProps<Row> {
+export interface DataTableProps<Row> {
+  /** In the address and in the names of files: letters, digits, `-` and `_`. */
+  name: string;
   /** For those who do not see it. */
   label: string;
   rows: readonly Row[];
   columns: readonly Column<Row>[];
   keyOf(row: Row): string;
+  /** What one would type about a row; offered at its end. */
+  commandsOf?(row: NoInfer<Row>): readonly Command[];
   /** Pixels of a row before it has been measured. */
   estimate?: number;
 }
 
-/** A table of any length that scrolls with the page; its heads sort it. On narrow screens each row is a card. */
-export const DataTable = <Row,>({ label, rows, columns, keyOf, estimate = 33 }: DataTableProps<Row>) => {
-  const [order, setOrder] = useState<Order | null>(null);
-  const sorted = useMemo(() => inOrder(rows, columns, order), [rows, columns, order]);
-  const { list, height, visible, measure } = useVirtualRows({ items: sorted, keyOf, estimate: () => estimate });
-  const template = columns.map(({ width = "minmax(0, 1fr)" }) => width).join(" ");
-  const press = ({ key, numeric = false }: Column<Row>): void =>
-    setOrder((before) =>
-      before?.key !== key
-        ? { key, descending: numeric }
-        : before.descending === numeric
-          ? { key, descending: !numeric }
-          : null,
-    );
+/**
+ * A table of any length that scrolls with the page; its heads stay in sight and sort it, arrow keys go from row to row.
+ * On narrow screens each row is a card.
+ */
+export const DataTable = <Row,>({
+  name,
+  label,
+  rows,
+  columns,
+  keyOf,
+  commandsOf,
+  estimate = 33,
+}: DataTableProps<Row>) => {
+  const tables = useTables();
+  const order = useMemo(() => tables.orderOf(name), [tables, name]);
+  const shown = useMemo(() => columns.filter(({ fileOnly }) => !fileOnly), [columns]);
+  const sorted = useMemo(() => inOrder(rows, shown, order), [rows, shown, order]);
+  const virtual = useVirtualRows({ items: sorted, keyOf, estimate: () => estimate });
+  const { list, height, visible, measure } = virtual;
+  const { focusable, onKeyDown, onFocus } = useRowKeys(virtual, sorted.length);
+  const template = [...shown.map(({ width = "minmax(0, 1fr)" }) => width), ...(commandsOf ? ["24px"] : [])].join(" ");
   return (
-    <div role="table" aria-label={label} aria-rowcount={rows.length + 1} className={styles.table}>
-      <div role="rowgroup">
+    <div role="table" aria-label={label} aria-rowcount={rows.length + 1}>
+      <div role="rowgroup" className={styles.heads}>
         <div role="row" aria-rowindex={1} className={styles.head} style={{ gridTemplateColumns: template }}>
-          {columns.map((column) => {
-            const sort = order?.key === column.key ? (order.descending ? "descending" : "ascending") : "none";
+          {shown.map(({ key, name: head, numeric = false }) => {
+            const sort = order?.key === key ? (order.descending ? "descending" : "ascending") : "none";
             return (
-              <div key={column.key} role="columnheader" aria-sort={sort} data-numeric={column.numeric || undefined}>
-                <button type="button" onClick={() => press(column)}>
-                  {column.name}
+              <div key={key} role="columnheader" aria-sort={sort} data-numeric={numeric || undefined}>
+                <button type="button" onClick={() => tables.setOrder(name, pressed(order, key, numeric))}>
+                  {head}
                   <span aria-hidden="true">{sort === "none" ? "" : sort === "ascending" ? " ↑" : " ↓"}</span>
                 </button>
               </div>
             );
           })}
+          {commandsOf && (
+            <div role="columnheader">
+              <span className="visually-hidden">Commands</span>
+            </div>
+          )}
         </div>
       </div>
-      <div role="rowgroup" ref={list} className={styles.body} style={{ height }}>
+      <div
+        role="rowgroup"
+        ref={list}
+        className={styles.body}
+        style={{ height }}
+        onKeyDown={onKeyDown}
+        onFocus={onFocus}
+      >
         {visible.map(({ item, key, index, top }) => (
           <div
             key={key}
             role="row"
             aria-rowindex={index + 2}
+            tabIndex={index === focusable ? 0 : -1}
             className={styles.row}
             data-index={index}
             ref={measure}
             style={{ transform: `translateY(${top}px)`, gridTemplateColumns: template }}
           >
-            {columns.map((column) => (
-              <div key={column.key} role="cell" data-label={column.name} data-numeric={column.numeric || undefined}>
-                {column.render ? column.render(item) : (column.value(item) ?? "–")}
-              </div>
+            {shown.map((column) => (
+              <Cell key={column.key} column={column} row={item} />
             ))}
+            {commandsOf && (
+              <div role="cell" className={styles.commands}>
+                <CommandMenu commands={commandsOf(item)} />
+              </div>
+            )}
           </div>
         ))}
       </div>

@@ -2,17 +2,23 @@ import type { ReactNode } from "react";
 
 export type CellValue = string | number | boolean | null;
 
-/** A column of a table: its value is what sorts and what is exported, in base units. */
+/** A column of a table: its value is what sorts and what a file says, in base units. */
 export interface Column<Row> {
   key: string;
   name: string;
   value(row: Row): CellValue;
+  /** What the value counts: `bytes`, `cores`, `seconds`. Files say it in the column's head and key. */
+  unit?: string;
   /** What is shown; the value as text where it is left out. */
   render?(row: Row): ReactNode;
   /** As in `grid-template-columns`; `1fr` where it is left out. */
   width?: string;
   /** Amounts stand to the right. */
   numeric?: boolean;
+  /** Stands in files alone. */
+  fileOnly?: boolean;
+  /** What a button beside it copies; null where there is nothing. */
+  copy?(row: Row): string | null;
 }
 
 export interface Order {
@@ -29,7 +35,7 @@ const compare = (a: CellValue, b: CellValue, sign: number): number => {
   return sign * (Number(a) - Number(b));
 };
 
-/** The rows by one column; those alike stay as they come. */
+/** The rows by one column; those alike stay as they come, and so do all by a column that is none. */
 export const inOrder = <Row>(
   rows: readonly Row[],
   columns: readonly Column<Row>[],

@@ -1,3 +1,4 @@
+import type { Millis } from "@bayplan/shared";
 import type { CellValue, Column } from "./column.ts";
 
 /**
@@ -11,18 +12,33 @@ const cell = (value: CellValue): string => {
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 };
 
+const headOf = ({ name, unit }: Pick<Column<never>, "name" | "unit">): string => (unit ? `${name} (${unit})` : name);
+
+const keyOf = ({ key, unit = "" }: Pick<Column<never>, "key" | "unit">): string =>
+  `${key}${unit.charAt(0).toUpperCase()}${unit.slice(1)}`;
+
+/** A head, then a line a row; what is not known is empty. */
 export const toCsv = <Row>(rows: readonly Row[], columns: readonly Column<Row>[]): string =>
-  [columns.map(({ name }) => cell(name)), ...rows.map((row) => columns.map(({ value }) => cell(value(row))))]
+  [columns.map((column) => cell(headOf(column))), ...rows.map((row) => columns.map(({ value }) => cell(value(row))))]
     .map((line) => `${line.join(",")}\r\n`)
     .join("");
 
-/** An array of objects by the columns' keys. */
+/** An array of objects by the columns' keys, a unit at their end: `usedBytes`. What is not known is null. */
 export const toJson = <Row>(rows: readonly Row[], columns: readonly Column<Row>[]): string =>
   `${JSON.stringify(
-    rows.map((row) => Object.fromEntries(columns.map(({ key, value }) => [key, value(row)]))),
+    rows.map((row) => Object.fromEntries(columns.map((column) => [keyOf(column), column.value(row)]))),
     null,
     2,
   )}\n`;
+
+/** `bayplan-web-03-containers-2026-11-21T143300Z`: what, of whom, at which moment. */
+export const fileName = (table: string, subject: string | null, now: Millis | null): string => {
+  const moment = now === null ? null : `${new Date(now).toISOString().slice(0, 19).replaceAll(":", "")}Z`;
+  return ["bayplan", subject, table, moment]
+    .filter((part) => part !== null)
+    .map((part) => part.replace(/[^\w.-]+/g, "-"))
+    .join("-");
+};
 
 /** Hands a text to the browser as a file. */
 export const download = (name: string, type: string, text: string): void => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { inOrder, type Column } from "./column.ts";
-import { toCsv, toJson } from "./export.ts";
+import { fileName, toCsv, toJson } from "./export.ts";
 
 interface Row {
   name: string;
@@ -9,7 +9,7 @@ interface Row {
 
 const columns: Column<Row>[] = [
   { key: "name", name: "Name", value: ({ name }) => name },
-  { key: "bytes", name: "Size", value: ({ bytes }) => bytes, numeric: true },
+  { key: "size", name: "Size", unit: "bytes", value: ({ bytes }) => bytes, numeric: true },
 ];
 
 const rows: Row[] = [
@@ -27,7 +27,7 @@ describe("order", () => {
     ]));
 
   test.each([true, false])("what is not known comes last (descending: %s)", (descending) =>
-    expect(inOrder(rows, columns, { key: "bytes", descending }).at(-1)?.name).toBe("web-10"),
+    expect(inOrder(rows, columns, { key: "size", descending }).at(-1)?.name).toBe("web-10"),
   );
 
   test("without one the rows stay as they come", () => expect(inOrder(rows, columns, null)).toBe(rows));
@@ -43,8 +43,19 @@ describe("export", () => {
         ],
         columns,
       ),
-    ).toBe('Name,Size\r\n"a ""b"", c",-1\r\n\'=SUM(A1),\r\n'));
+    ).toBe('Name,Size (bytes)\r\n"a ""b"", c",-1\r\n\'=SUM(A1),\r\n'));
 
-  test("JSON keeps numbers and what is not known", () =>
-    expect(JSON.parse(toJson(rows.slice(0, 2), columns))).toEqual(rows.slice(0, 2)));
+  test("JSON keeps numbers and what is not known, the unit is in the key", () =>
+    expect(JSON.parse(toJson(rows.slice(0, 2), columns))).toEqual([
+      { name: "web-10", sizeBytes: null },
+      { name: "web-2", sizeBytes: 7 },
+    ]));
+
+  test.each([
+    ["web-03", "bayplan-web-03-containers-2026-11-21T143300Z"],
+    [null, "bayplan-containers-2026-11-21T143300Z"],
+    ["../a b", "bayplan-..-a-b-containers-2026-11-21T143300Z"],
+  ])("the file of %o is called %s", (subject, name) =>
+    expect(fileName("containers", subject, Date.parse("2026-11-21T14:33:00.999Z"))).toBe(name),
+  );
 });

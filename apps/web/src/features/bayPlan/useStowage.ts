@@ -1,0 +1,60 @@
+import { useMemo, useState } from "react";
+import type { HullProps } from "./Hull.tsx";
+import { createPlanner, type Plan } from "./layout.ts";
+import { fromTheDeck, inRankOrder, orderedPlan } from "./orderedPlan.ts";
+import { podCells, type PodCell, type PodCells } from "./podCells.ts";
+import type { TokenPod } from "./PodTokens.tsx";
+import { layTokens, tooSmall, type TokenStrip } from "./tokens.ts";
+
+interface Stowage {
+  /** Null until the hull has been measured. */
+  plan: Plan<PodCell> | null;
+  tiers: PodCells["tiers"];
+  /** What is used by none of the pods. */
+  system: number;
+  /** The pods that cannot be drawn to scale. */
+  strip: TokenStrip<TokenPod>;
+}
+
+const NO_STRIP: TokenStrip<TokenPod> = { groups: [], height: 0 };
+
+const sumOf = (cells: readonly PodCell[]): number => cells.reduce((total, { amount }) => total + amount, 0);
+
+/** Where each pod of a hull lies: in a cell to scale, or as a token alongside. @param props with the hull's pixels */
+export const useStowage = ({
+  resource,
+  capacity,
+  usage,
+  pods,
+  weighed,
+  ranks,
+  order,
+  width,
+  height,
+}: HullProps & { width: number; height: number }): Stowage => {
+  const [planners] = useState(() => ({
+    memory: createPlanner<PodCell>(),
+    cpu: createPlanner<PodCell>(),
+    "ephemeral-storage": createPlanner<PodCell>(),
+  }));
+  const { tiers, unmeasured } = useMemo(() => podCells(pods, resource, weighed), [pods, resource, weighed]);
+  const measured = useMemo(() => inRankOrder(fromTheDeck(tiers), ranks), [tiers, ranks]);
+  const system = useMemo(() => Math.max(0, usage - sumOf(measured)), [usage, measured]);
+  const plan = useMemo(() => {
+    if (width === 0) return null;
+    if (order === "tier") return planners[resource]({ capacity, system, tiers, width, height });
+    return orderedPlan({ capacity, system, items: measured, width, height });
+  }, [planners, resource, capacity, system, tiers, measured, width, height, order]);
+  const strip = useMemo(() => {
+    if (!plan) return NO_STRIP;
+    const without = unmeasured.map((pod) => ({ key: pod.key, pod, amount: null }));
+    return layTokens<TokenPod>(
+      [
+        { label: "too small to draw to scale", labelWidth: 150, items: tooSmall(measured, plan) },
+        { label: "no sample", labelWidth: 60, items: inRankOrder(without, ranks) },
+      ],
+      width,
+    );
+  }, [plan, measured, unmeasured, ranks, width]);
+  return { plan, tiers, system, strip };
+};

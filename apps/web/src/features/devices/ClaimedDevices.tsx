@@ -1,0 +1,67 @@
+import type { DevicePoolView } from "@bayplan/api/views";
+import { Link } from "../../app/Link.tsx";
+import { count, list } from "../../format/words.ts";
+import { Panel } from "../../ui/Panel.tsx";
+import { ExportButtons } from "../../ui/table/ExportButtons.tsx";
+import styles from "./Devices.module.css";
+import { POOL_COLUMNS, poolRows } from "./poolColumns.ts";
+
+type PoolDevice = DevicePoolView["devices"][number];
+
+/** `4 devices, 1 claimed, 3 free`; what is not known is said so. */
+const poolWords = ({ total, allocated, free }: DevicePoolView): string =>
+  list([
+    total === null ? "how many there are is not known" : count(total, "device"),
+    allocated === null ? "how many are claimed is not known" : `${allocated} claimed`,
+    ...(free === null ? [] : [`${free} free`]),
+  ]);
+
+const Holders = ({ node, device }: { node: string; device: PoolDevice }) => {
+  const { claims, assignments } = device;
+  if (claims.length === 0) return <span className={styles.soft}>not claimed</span>;
+  return (
+    <span>
+      {assignments.map(({ namespace, pod, container, gone }, index) => (
+        <span key={`${namespace}/${pod}/${container}`}>
+          {index > 0 && ", "}
+          <Link to="/pods/$namespace/$name" params={{ namespace, name: pod }} search={{ node }}>
+            {pod}
+          </Link>{" "}
+          <span className={styles.soft}>
+            {container}
+            {gone && ", of no pod that is there"}
+          </span>
+        </span>
+      ))}
+      {assignments.length === 0 && <span className={styles.soft}>claimed, and held by no container yet</span>}{" "}
+      <span className={styles.soft}>
+        {claims.length === 1 ? "claim" : "claims"} {list(claims.map(({ namespace, name }) => `${namespace}/${name}`))}
+      </span>
+    </span>
+  );
+};
+
+/** What drivers of dynamic resource allocation offer here. A claim that several pods share counts once. */
+export const ClaimedDevices = ({ node, pools }: { node: string; pools: readonly DevicePoolView[] }) => (
+  <Panel
+    title="Devices by claim"
+    aside={<ExportButtons name="claimed-devices" rows={poolRows(pools)} columns={POOL_COLUMNS} />}
+  >
+    {pools.map((pool) => (
+      <section key={pool.key} className={styles.pool} aria-label={`${pool.driver}, pool ${pool.pool}`}>
+        <h3>
+          {pool.driver} {pool.pool !== node && <span className={styles.soft}>pool {pool.pool}</span>}
+        </h3>
+        <p className={styles.soft}>{poolWords(pool)}</p>
+        <ul className={styles.holders}>
+          {pool.devices.map((device) => (
+            <li key={device.device} data-free={device.claims.length === 0 || undefined}>
+              <b>{device.device}</b>
+              <Holders node={node} device={device} />
+            </li>
+          ))}
+        </ul>
+      </section>
+    ))}
+  </Panel>
+);

@@ -1,0 +1,24 @@
+import type { ReactNode } from "react";
+import { CopyButton } from "../CopyButton.tsx";
+import type { CellValue, Column } from "./column.ts";
+
+const words = (value: CellValue): ReactNode => {
+  if (value === null || value === "") return "–";
+  return typeof value === "boolean" ? (value ? "yes" : "no") : value;
+};
+
+/** What a column shows of a row, and the button that copies it. */
+export const Cell = <Row,>({ column, row }: { column: Column<Row>; row: Row }) => {
+  const copied = column.copy?.(row) ?? null;
+  return (
+    <div role="cell" data-label={column.name} data-numeric={column.numeric || undefined}>
+      {column.render ? column.render(row) : words(column.value(row))}
+      {copied !== null && (
+        <>
+          {" "}
+          <CopyButton text={copied} what={column.name.toLowerCase()} />
+        </>
+      )}
+    </div>
+  );
+};
