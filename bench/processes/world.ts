@@ -31,6 +31,7 @@ function startAgents(url: string): void {
       kubelet: { url: node.kubeletUrl },
       runtimeEndpoint: node.runtimeSocket,
       podResourcesEndpoint: node.podResourcesSocket,
+      numaFolder: node.numaFolder,
       clock,
       log: quiet,
     }),
