@@ -12,7 +12,8 @@ const nodesOf = async (demo: { get<Answer>(path: string): Promise<Answer> }): Pr
   (await demo.get<{ items: Row[] }>("/api/v1/nodes")).items;
 
 /** The cards' names, in the order in which they stand. */
-const cards = (page: Page) => page.getByRole("main").getByRole("listitem").getByRole("link").locator("b:first-child");
+const cards = (page: Page) =>
+  page.getByRole("main").getByRole("listitem").getByRole("link").locator("xpath=descendant::b[1]");
 
 test("the fleet shows every node", async ({ page, demo }) => {
   const names = (await nodesOf(demo)).map(({ name }) => name);

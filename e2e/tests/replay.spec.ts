@@ -1,18 +1,17 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
-import { join } from "node:path";
+import { expectAccessible, expectFits } from "../fixtures/axe.ts";
 import { startBayplan, type Bayplan } from "../fixtures/bayplan.ts";
+import { recording } from "../fixtures/recording.ts";
 import { expect, test as base } from "../fixtures/test.ts";
 
-const RECORDING = join(import.meta.dirname, "../../recordings/steady.jsonl.gz");
 const FAULT = "2026-11-21T10:37:20Z";
 const AFTER = "2026-11-21T10:38:40Z";
 
-// One of its own for each test: they all move it.
+// One of its own for each test that moves it.
 const test = base.extend<{ replay: Bayplan }>({
   // oxlint-disable-next-line no-empty-pattern -- Playwright reads from it that nothing else is needed
   replay: async ({}, use) => {
-    const replay = await startBayplan("replay", RECORDING, "--until", FAULT);
+    const replay = await startBayplan("replay", recording("steady"), "--until", FAULT);
     await use(replay);
     await replay.stop();
   },
@@ -93,9 +92,9 @@ test("it plays on from there, faster when asked, and pauses by Space", async ({ 
   expect(Date.parse(addressed(page) ?? "")).toBeGreaterThan(Date.parse(FAULT));
 });
 
-test("the control is accessible and fits, wide and narrow, light and dark", async ({ page, replay }) => {
+test("the control is accessible and fits, wide and narrow, light and dark", async ({ page, still }) => {
   await page.emulateMedia({ reducedMotion: "reduce" });
-  await page.goto(replay.url);
+  await page.goto(still.url);
   for (const [width, colorScheme] of [
     [1440, "light"],
     [1440, "dark"],
@@ -104,11 +103,7 @@ test("the control is accessible and fits, wide and narrow, light and dark", asyn
     await page.setViewportSize({ width, height: 900 });
     await page.emulateMedia({ colorScheme });
     await expect(moment(page)).toBeVisible();
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect.soft(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
-    const overflow = await page.evaluate(
-      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-    );
-    expect.soft(overflow, "pixels beyond the right edge").toBe(0);
+    await expectAccessible(page, `${width} px, ${colorScheme}`);
+    await expectFits(page, `${width} px`);
   }
 });

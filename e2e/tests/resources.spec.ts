@@ -1,0 +1,133 @@
+import type { Page } from "@playwright/test";
+import { readFile } from "node:fs/promises";
+import { expect, test } from "../fixtures/test.ts";
+
+interface Figures {
+  cpuShares: number | null;
+  memoryLimit: number | string | null;
+}
+
+interface Cgroup {
+  id: string;
+  parent: string | null;
+  kind: string;
+  pod: string | null;
+  container: string | null;
+  path: string | null;
+  present: boolean;
+  asked: Figures;
+  applied: Figures | null;
+}
+
+const NODE = "web-03";
+
+// Rows out of sight are not drawn: on a page this tall all are in sight.
+test.use({ viewport: { width: 1440, height: 9_000 } });
+
+const tree = (page: Page) => page.getByRole("treegrid", { name: "Cgroups" });
+const rowOf = (page: Page, name: string) =>
+  tree(page)
+    .getByRole("row")
+    .filter({ has: page.getByRole("rowheader", { name }) });
+
+test("the node's interfaces have their rates, totals and errors", async ({ page, demo }) => {
+  await page.goto(`${demo.url}/nodes/${NODE}?tab=resources`);
+  const table = page.getByRole("table", { name: "Network interfaces" });
+  const { interfaces } = await demo.get<{ interfaces: { name: string }[] }>(`/api/v1/nodes/${NODE}/network`);
+  expect(interfaces.length).toBeGreaterThan(1);
+  for (const { name } of interfaces) {
+    const cells = table.getByRole("row").filter({ hasText: name }).getByRole("cell");
+    // It takes two samples of the kubelet.
+    await expect(cells.nth(1)).toHaveText(/^[\d.]+ [KMG]iB\/s$/);
+    await expect(cells.nth(3)).toHaveText(/^[\d.]+ [GT]iB$/);
+    await expect(cells.last()).toHaveText("0 / 0");
+  }
+});
+
+test("a pod has its own interface, one on the node's network says that it has none", async ({ page, demo }) => {
+  const { pods } = await demo.get<{ pods: { name: string; namespace: string; phase: string }[] }>(
+    `/api/v1/nodes/${NODE}`,
+  );
+  const networks: { name: string; namespace: string; hostNetwork: boolean }[] = [];
+  for (const { name, namespace, phase } of pods) {
+    if (phase !== "Running") continue;
+    const { network } = await demo.get<{ network: { hostNetwork: boolean } }>(
+      `/api/v1/pods/${namespace}/${name}?node=${NODE}`,
+    );
+    networks.push({ name, namespace, hostNetwork: network.hostNetwork });
+  }
+  const [own, shared] = [false, true].map((host) => networks.find(({ hostNetwork }) => hostNetwork === host));
+  await page.goto(`${demo.url}/pods/${own?.namespace}/${own?.name}?node=${NODE}`);
+  const table = page.getByRole("table", { name: "Network interfaces" });
+  await expect(table.getByRole("row").filter({ hasText: "eth0" }).getByRole("cell").nth(3)).toHaveText(/iB$/);
+  await page.goto(`${demo.url}/pods/${shared?.namespace}/${shared?.name}?node=${NODE}`);
+  await expect(page.getByText("It is on the node's network and has no interface of its own")).toBeVisible();
+  await expect(table).toHaveCount(0);
+});
+
+test("the cgroup tree opens and closes by keys, and shows what the kubelet sets beside what the runtime says", async ({
+  page,
+  demo,
+}) => {
+  await page.goto(`${demo.url}/nodes/${NODE}?tab=resources`);
+  const { items } = await demo.get<{ items: Cgroup[] }>(`/api/v1/nodes/${NODE}/cgroups`);
+  const burstable = items.filter(({ parent }) => parent === "tier/Burstable");
+  const pod = burstable.find(({ id }) => items.some(({ parent, present }) => parent === id && present));
+  if (!pod?.pod) throw new Error("no Burstable pod that runs");
+  const container = items.find(({ parent }) => parent === pod.id);
+
+  await rowOf(page, "kubepods").first().focus();
+  await page.keyboard.press("ArrowDown");
+  await expect(tree(page).locator("[role=row]:focus")).toHaveAttribute("aria-level", "2");
+
+  const row = rowOf(page, pod.pod);
+  await row.focus();
+  await expect(row).toHaveAttribute("aria-expanded", "false");
+  await expect(row).toHaveAttribute("aria-level", "3");
+  // Pods come and go here: as many as there are now.
+  const missed = async (): Promise<number> => {
+    const now = await demo.get<{ items: Cgroup[] }>(`/api/v1/nodes/${NODE}/cgroups`);
+    const pods = now.items.filter(({ parent }) => parent === "tier/Burstable");
+    return Number(await row.getAttribute("aria-setsize")) - pods.length;
+  };
+  await expect.poll(missed).toBe(0);
+  await page.keyboard.press("Enter");
+  await expect(row).toHaveAttribute("aria-expanded", "true");
+  await page.keyboard.press("ArrowRight");
+  const first = tree(page).locator("[role=row]:focus");
+  await expect(first).toHaveAttribute("aria-level", "4");
+  await expect(first.getByRole("rowheader")).toHaveText(container?.container ?? "");
+  await expect(first.getByRole("gridcell").first()).toHaveText(String(container?.asked.cpuShares));
+  await expect(first.getByRole("gridcell").nth(4)).toContainText("the same");
+  await page.keyboard.press("ArrowLeft");
+  await expect(row).toBeFocused();
+  await page.keyboard.press("ArrowLeft");
+  await expect(row).toHaveAttribute("aria-expanded", "false");
+  await page.keyboard.press("ArrowLeft");
+  await expect(tree(page).locator("[role=row]:focus")).toHaveAttribute("aria-level", "2");
+  await page.keyboard.press("Enter");
+  await expect(row).toHaveCount(0);
+});
+
+test("its file has every cgroup, both sides apart", async ({ page, demo }) => {
+  await page.goto(`${demo.url}/nodes/${NODE}?tab=resources`);
+  await expect(tree(page)).toBeVisible();
+  const download = page.waitForEvent("download");
+  await page.getByRole("button", { name: "Save cgroups as JSON" }).click();
+  const rows: Record<string, unknown>[] = JSON.parse(await readFile(await (await download).path(), "utf8"));
+  const { items } = await demo.get<{ items: Cgroup[] }>(`/api/v1/nodes/${NODE}/cgroups`);
+  expect(rows.map(({ path }) => path)).toEqual(expect.arrayContaining([items[0]?.path, items.at(1)?.path]));
+  const container = items.find(({ kind, applied }) => kind === "container" && applied !== null);
+  expect(rows.find(({ path }) => path === container?.path)).toMatchObject({
+    setShares: container?.asked.cpuShares,
+    appliedShares: container?.applied?.cpuShares,
+    setMemoryLimitBytes: container?.asked.memoryLimit,
+    appliedMemoryLimitBytes: container?.applied?.memoryLimit,
+  });
+});
+
+test("Windows has no cgroups, and says so", async ({ page, demo }) => {
+  await page.goto(`${demo.url}/nodes/win-01?tab=resources`);
+  await expect(page.getByText("Windows has no cgroups.")).toBeVisible();
+  await expect(tree(page)).toHaveCount(0);
+});
