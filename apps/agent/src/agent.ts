@@ -27,6 +27,10 @@ export function startAgent(options: AgentOptions): Agent {
   const states = countAnswers(createCallStates({ ledger, clock, log }), counts);
 
   const kubelet = options.kubelet && createKubeletClient(options.kubelet, clock, options.tap);
+  const promptLists = (): void => {
+    schedule.prompt(LIST_CONTAINERS);
+    schedule.prompt(LIST_SANDBOXES);
+  };
   const runtime = createRuntimeSource({
     connection: createRuntimeConnection(
       () => ({ setting: options.runtimeEndpoint, kubelet: configuredEndpoint() }),
@@ -37,14 +41,14 @@ export function startAgent(options: AgentOptions): Agent {
     states,
     onEvent() {
       counts.add(CONTAINER_EVENTS);
-      schedule.prompt(LIST_CONTAINERS);
-      schedule.prompt(LIST_SANDBOXES);
+      promptLists();
     },
-    onSubscribed() {
-      schedule.prompt(LIST_CONTAINERS);
-      schedule.prompt(LIST_SANDBOXES);
+    onSubscribed: promptLists,
+    onLost(failure) {
+      schedule.lose(CONTAINER_EVENTS, failure);
+      // The runtime may be gone with its stream: the lists, unhurried while there were events, are the first to say so.
+      promptLists();
     },
-    onLost: (failure) => schedule.lose(CONTAINER_EVENTS, failure),
   });
   const podResources = createPodResourcesSource({ endpoint: options.podResourcesEndpoint, ledger, tap: options.tap });
 

@@ -233,6 +233,21 @@ describe("events", () => {
     expect(await asked.ask(CONTAINER_EVENTS)).toMatchObject({ state: "ok", message: "" });
     expect(runtime.subscribers.size).toBe(1);
   });
+
+  test("a runtime that dies is known to be gone long before its lists are due", { timeout: 20_000 }, async () => {
+    const { agent, collector } = createAskedAgent({ runtimeEndpoint: `unix://${runtime.socket}`, scheduled: true });
+    const state = (call: string) => collector.get("source", `cri ${call}`)?.state;
+    try {
+      await collector.until(() => state(CONTAINER_EVENTS) === "ok");
+      // The second is the one that the subscription asks for; the next would come after 20 s.
+      const lists = () => runtime.asked.filter((method) => method === "ListContainers").length;
+      await vi.waitFor(() => expect(lists()).toBe(2), { timeout: 10_000 });
+      runtime.stop();
+      await collector.until(() => state(LIST_CONTAINERS) === "unreachable" && state(LIST_SANDBOXES) === "unreachable");
+    } finally {
+      await agent.stop();
+    }
+  });
 });
 
 describe("failures", () => {
