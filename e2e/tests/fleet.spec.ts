@@ -97,3 +97,50 @@ test("the table has a row for each node and sorts by its columns", async ({ page
   await expect(table.getByRole("columnheader", { name: "Node" })).toHaveAttribute("aria-sort", "descending");
   await expect(names.first()).toHaveText("win-01");
 });
+
+test("a card's link is one as any other: it is followed on the page, and in a tab of its own", async ({
+  page,
+  demo,
+}) => {
+  await page.goto(`${demo.url}/?theme=dark`);
+  const card = page.getByRole("link", { name: /^web-01/ });
+  await page.evaluate(() => Object.assign(globalThis, { stayed: true }));
+  await card.click();
+  // How the page is shown stays on it.
+  await expect(page).toHaveURL(`${demo.url}/nodes/web-01?theme=dark`);
+  await expect(page.getByRole("heading", { name: "web-01" })).toBeVisible();
+  expect(await page.evaluate(() => "stayed" in globalThis)).toBe(true);
+  await page.goBack();
+  await expect(card).toBeVisible();
+  const [tab] = await Promise.all([page.context().waitForEvent("page"), card.click({ modifiers: ["ControlOrMeta"] })]);
+  await expect(tab).toHaveURL(`${demo.url}/nodes/web-01?theme=dark`);
+  await expect(page).toHaveURL(`${demo.url}/?theme=dark`);
+});
+
+for (const view of ["bays", "table"])
+  test(`the focus stays with its node while the ${view} scroll, or is nowhere`, async ({ page, demo }) => {
+    await page.setViewportSize({ width: 390, height: 300 });
+    await page.goto(`${demo.url}/?view=${view}`);
+    const links = page.locator("a[data-item]");
+    await links.first().focus();
+    const node = await links.first().getAttribute("data-item");
+    const focused = () => page.evaluate(() => (document.activeElement as HTMLElement).dataset["item"] ?? null);
+    expect(await focused()).toBe(node);
+    const seen = new Set<string | null>();
+    await page.mouse.move(200, 200);
+    for (let turn = 0; turn < 40; turn += 1) {
+      await page.mouse.wheel(0, 120);
+      await page.evaluate(() => new Promise(requestAnimationFrame));
+      seen.add(await focused());
+    }
+    expect([...seen].filter((item) => item !== null && item !== node)).toEqual([]);
+    // In the order in which they stand, once it rests.
+    await expect
+      .poll(() =>
+        links.evaluateAll((all) => {
+          const tops = all.map((link) => link.getBoundingClientRect().top);
+          return tops.length > 0 && tops.every((top, index) => top >= (tops[index - 1] ?? -Infinity));
+        }),
+      )
+      .toBe(true);
+  });

@@ -105,7 +105,24 @@ test("lanes are zoomed and moved by keys, and the address says to where", async 
   await expect.poll(() => part(page, "lanes")).toBe("table");
 });
 
-test("tabs are walked by arrows, and the address follows", async ({ page, demo }) => {
+test("keys lead out of a time without lanes too", async ({ page, demo }) => {
+  const { pods } = await demo.get<{ pods: { namespace: string; name: string; createdAt: string }[] }>(
+    "/api/v1/nodes/batch-02",
+  );
+  const [newest] = pods.toSorted((a, b) => b.createdAt.localeCompare(a.createdAt));
+  const before = Date.parse(newest?.createdAt ?? "") - 3_600_000;
+  await page.goto(`${demo.url}/pods/${newest?.namespace}/${newest?.name}?span=600&until=${before}`);
+  await expect(lanes(page).getByText("Nothing is known of this time.")).toBeVisible();
+  await lanes(page).focus();
+  await page.keyboard.press("-");
+  await expect.poll(() => Number(part(page, "span"))).toBeGreaterThan(600);
+  await expect(lanes(page)).toBeFocused();
+  await page.keyboard.press("End");
+  await expect.poll(() => part(page, "until")).toBeNull();
+  await expect(lanes(page)).toBeFocused();
+});
+
+test("tabs are walked by arrows, Home and End, and the address follows", async ({ page, demo }) => {
   await page.goto(`${demo.url}/nodes/web-01`);
   const tab = (name: string | RegExp): Locator => page.getByRole("tab", { name, exact: true });
   await tab("Containers").focus();
@@ -119,8 +136,6 @@ test("tabs are walked by arrows, and the address follows", async ({ page, demo }
   ] as const) {
     await page.keyboard.press(key);
     await expect(tab(name)).toBeFocused();
-    // From one end to the other it is only led, for what lies between is not meant.
-    if (key === "End" || key === "Home") await page.keyboard.press("Enter");
     await expect(tab(name)).toHaveAttribute("aria-selected", "true");
     await expect.poll(() => part(page, "tab")).toBe(address);
   }

@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { Outlet, useLocation } from "@tanstack/react-router";
+import { Outlet, useLocation, useSearch } from "@tanstack/react-router";
 import { lazy, Suspense, type ReactNode } from "react";
 import { PaletteButton } from "../features/palette/PaletteButton.tsx";
 import { Notice } from "../ui/Notice.tsx";
@@ -10,6 +10,7 @@ import { ConnectionNotice } from "./ConnectionNotice.tsx";
 import { AloneContext, Link } from "./Link.tsx";
 import { Logo } from "./Logo.tsx";
 import { PageTables } from "./PageTables.tsx";
+import { RowLinks } from "./RowLinks.tsx";
 import { SettingsButton } from "./SettingsButton.tsx";
 import { ShareButton } from "./share/ShareButton.tsx";
 import styles from "./Shell.module.css";
@@ -98,12 +99,15 @@ const Alone = ({ panel, children }: { panel: string; children: ReactNode }) => {
 export const Shell = () => {
   const view = useView();
   const { embed, panel, replay } = view;
+  const search = useSearch({ strict: false });
   usePageRoot(view);
   useTellHeight(embed !== undefined);
   const page = (
     <InZone>
       <PageTables>
-        <Outlet />
+        <RowLinks search={search} alone={panel !== undefined}>
+          <Outlet />
+        </RowLinks>
       </PageTables>
     </InZone>
   );

@@ -11,11 +11,14 @@ import { startLive } from "../live/live.ts";
 import { LiveContext } from "../live/useLive.ts";
 import { ApiProvider } from "./api.ts";
 import { createPageRouter } from "./router.tsx";
+import { followRowLinks } from "./RowLinks.tsx";
 
 const place = document.getElementById("root");
 if (!place) throw new Error("index.html has no element with the id root.");
 
 const live = startLive();
+const router = createPageRouter();
+followRowLinks((href) => router.history.push(href));
 const queries = new QueryClient({ defaultOptions: { queries: { staleTime: Infinity, refetchOnWindowFocus: false } } });
 
 createRoot(place).render(
@@ -23,7 +26,7 @@ createRoot(place).render(
     <LiveContext value={live}>
       <QueryClientProvider client={queries}>
         <ApiProvider queryClient={queries} trpcClient={live.client}>
-          <RouterProvider router={createPageRouter()} />
+          <RouterProvider router={router} />
         </ApiProvider>
       </QueryClientProvider>
     </LiveContext>

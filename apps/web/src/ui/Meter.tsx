@@ -1,3 +1,4 @@
+import type { CSSProperties } from "react";
 import { formatExactQuantity, formatQuantity, formatShare } from "../format/quantity.ts";
 import styles from "./Meter.module.css";
 
@@ -35,14 +36,22 @@ export const Meter = (props: MeterProps) => {
   const { resource, usage, capacity, request, allocatable, tone = "plain" } = props;
   if (capacity === null || capacity <= 0)
     return <span className={styles.none}>{usage === null ? "not known" : formatQuantity(resource, usage)}</span>;
+  // One box with what it shows as its ground: a table of thousands has two in each row.
+  const places = {
+    "--usage": usage === null ? "0%" : share(usage, capacity),
+    "--request": request ? share(request, capacity) : "-1%",
+  } as CSSProperties;
   return (
-    <div className={styles.meter} data-tone={tone} title={words(props)} role="img" aria-label={words(props)}>
+    <div
+      className={styles.meter}
+      data-tone={tone}
+      title={words(props)}
+      role="img"
+      aria-label={words(props)}
+      style={places}
+    >
       {allocatable !== null && allocatable !== undefined && (
         <span className={styles.reserved} style={{ left: share(allocatable, capacity) }} />
-      )}
-      {usage !== null && <span className={styles.usage} style={{ width: share(usage, capacity) }} />}
-      {request !== null && request !== undefined && request > 0 && (
-        <span className={styles.request} style={{ left: share(request, capacity) }} />
       )}
     </div>
   );

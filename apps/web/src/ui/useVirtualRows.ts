@@ -1,6 +1,6 @@
-import { observeWindowOffset, observeWindowRect, useWindowVirtualizer, windowScroll } from "@tanstack/react-virtual";
-import { useCallback, useLayoutEffect, useRef, useState, type RefCallback, type RefObject } from "react";
-import { rootZoom } from "./rootZoom.ts";
+import { useWindowVirtualizer } from "@tanstack/react-virtual";
+import { useCallback, useRef, type RefCallback, type RefObject } from "react";
+import { HEADS, inPagePixels, usePageOffset } from "./windowRows.ts";
 
 interface VirtualRowsInput<Item> {
   items: readonly Item[];
@@ -24,39 +24,6 @@ export interface VirtualRows<Item> {
   /** Brings an item into sight, clear of heads that stay at the upper edge. */
   scrollTo(index: number): void;
 }
-
-/** Pixels of the heads of a table. */
-const HEADS = 34;
-
-type WindowRows = Parameters<typeof useWindowVirtualizer<Element>>[0];
-
-/** The window counts in pixels of its own, the list in those of the page. */
-const inPagePixels = {
-  initialOffset: () => window.scrollY / rootZoom(),
-  observeElementOffset: (rows, told) =>
-    observeWindowOffset(rows, (scrolled, isScrolling) => told(scrolled / rootZoom(), isScrolling)),
-  observeElementRect: (rows, told) =>
-    observeWindowRect(rows, ({ width, height }) => told({ width: width / rootZoom(), height: height / rootZoom() })),
-  scrollToFn: (to, { adjustments = 0, behavior }, rows) =>
-    windowScroll((to + adjustments) * rootZoom(), behavior ? { behavior } : {}, rows),
-} satisfies Partial<WindowRows>;
-
-/** How far down the page an element begins; looked at again whenever anything above it changes the page's height. */
-const usePageOffset = () => {
-  const element = useRef<HTMLDivElement>(null);
-  const [offset, setOffset] = useState(0);
-  const look = useCallback(
-    () => setOffset(Math.round(((element.current?.getBoundingClientRect().top ?? 0) + window.scrollY) / rootZoom())),
-    [],
-  );
-  useLayoutEffect(() => {
-    look();
-    const observer = new ResizeObserver(look);
-    observer.observe(document.body);
-    return () => observer.disconnect();
-  }, [look]);
-  return { element, offset };
-};
 
 /** Which items of a list of any length are in sight, where the list scrolls with the page. */
 export const useVirtualRows = <Item>({

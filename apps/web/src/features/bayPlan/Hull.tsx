@@ -10,7 +10,7 @@ import { hasRoom, lineLabelHeight, LinesAcross, LoadLineLabel } from "./LoadLine
 import type { LoadLines } from "./loadLine.ts";
 import { directionOf, neighbourOf } from "./neighbour.ts";
 import { PodCard } from "./PodCard.tsx";
-import type { PlanResource } from "./podCells.ts";
+import { askedShare, type PlanResource } from "./podCells.ts";
 import { PodCellLink } from "./PodCellLink.tsx";
 import { PodSliver } from "./PodSliver.tsx";
 import { PodTokens, type TokenPod } from "./PodTokens.tsx";
@@ -37,6 +37,9 @@ export interface HullProps {
   /** By tier, or in the order in which the kubelet would evict them. */
   order: "tier" | "rank";
 }
+
+/** From so many cells on none of them glides to its new place. */
+const CROWD = 150;
 
 /** Pixels between the hull and the tokens alongside. */
 const ALONGSIDE = 10;
@@ -105,7 +108,7 @@ export const Hull = (props: HullProps) => {
         onFocus={tell}
         onBlur={() => setPointed(null)}
       >
-        <div ref={ref} className={styles.hull} data-state="live">
+        <div ref={ref} className={styles.hull} data-state="live" data-crowded={cells.length > CROWD || undefined}>
           {plan && (
             <WaterAndKeel
               resource={resource}
@@ -119,7 +122,14 @@ export const Hull = (props: HullProps) => {
           )}
           {cells.map(({ item, box }) =>
             isSliver(box) ? (
-              <PodSliver key={item.key} node={node} cell={item} box={box} told={item.key === pointed} />
+              <PodSliver
+                key={item.key}
+                node={node}
+                pod={item.pod}
+                asked={askedShare(item)}
+                {...box}
+                told={item.key === pointed}
+              />
             ) : (
               <PodCellLink
                 key={item.key}

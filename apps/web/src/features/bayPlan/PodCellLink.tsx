@@ -1,10 +1,11 @@
 import type { PodView } from "@bayplan/api/views";
 import { memo } from "react";
-import { Link } from "../../app/Link.tsx";
+import { PodLink } from "../../app/RowLinks.tsx";
 import { formatQuantitiesApart, formatQuantityInWords } from "../../format/quantity.ts";
+import { count } from "../../format/words.ts";
 import { Symbol } from "../../ui/Symbol.tsx";
 import { RankRing } from "../eviction/RankRing.tsx";
-import type { Rank } from "../eviction/ranks.ts";
+import { isDrawnAlike, type Rank } from "../eviction/ranks.ts";
 import { isTroubled, lookOfPod, restartsOf } from "../pod/containerState.ts";
 import { askedShare, type PlanResource } from "./podCells.ts";
 import styles from "./PodCellLink.module.css";
@@ -45,10 +46,13 @@ const Devices = ({ amount }: { amount: number }) => (
   </span>
 );
 
-/** What has no room in the cell is there for screen readers all the same, in the same sentence. */
-const Words = ({ className, shown, children }: { className: string | undefined; shown: boolean; children: string }) => (
-  <span className={shown ? className : "visually-hidden"}>{children}</span>
-);
+/** All that the cell shows or has no room for, for those who do not see it. One label, since hidden words in hundreds of cells cost in every frame. */
+const labelOf = (props: PodCellLinkProps): string => {
+  const { pod, resource, rank } = props;
+  const place = rank?.place ? `, number ${rank.place} in the eviction order` : "";
+  const restarts = restartsOf(pod) > 0 ? `, ${count(restartsOf(pod), "restart")}` : "";
+  return `${pod.name} in ${pod.namespace}, ${pod.qosClass}, ${lookOfPod(pod).words}, ${resource} ${sayAmount(props)}${place}${restarts}`;
+};
 
 /** A pod in its slot: solid as far as it asked, hatched beyond. What does not fit is told on hover and focus. */
 export const PodCellLink = memo((props: PodCellLinkProps) => {
@@ -60,11 +64,11 @@ export const PodCellLink = memo((props: PodCellLinkProps) => {
   const short = width < 148;
   const devices = pod.containers.reduce((total, container) => total + container.devices.length, 0);
   return (
-    <Link
-      to="/pods/$namespace/$name"
-      params={{ namespace: pod.namespace, name: pod.name }}
-      search={{ node }}
+    <PodLink
+      pod={pod}
+      node={node}
       className={styles.cell}
+      aria-label={labelOf(props)}
       data-tier={pod.qosClass}
       data-key={pod.key}
       data-low={height < 26 || undefined}
@@ -76,30 +80,23 @@ export const PodCellLink = memo((props: PodCellLinkProps) => {
       {asked < 1 && (
         <span className={styles.above} data-whole={asked === 0 || undefined} style={{ left: `${asked * 100}%` }} />
       )}
-      <Words className={styles.name} shown={named}>
-        {pod.name}
-      </Words>
-      <span className="visually-hidden">{` in ${pod.namespace}, ${pod.qosClass}, ${lookOfPod(pod).words}, ${resource} `}</span>
-      <Words className={styles.amount} shown={named && width >= 72 && height >= 38}>
-        {short ? formatQuantityInWords(resource, amount) : sayAmount(props)}
-      </Words>
-      {devices > 0 && width >= 90 && height >= 58 && <Devices amount={devices} />}
-      {rank && rank.place !== null && !ringed && (
-        <span className="visually-hidden">{` number ${rank.place} in the eviction order`}</span>
+      {named && <span className={styles.name}>{pod.name}</span>}
+      {named && width >= 72 && height >= 38 && (
+        <span className={styles.amount}>{short ? formatQuantityInWords(resource, amount) : sayAmount(props)}</span>
       )}
+      {devices > 0 && width >= 90 && height >= 58 && <Devices amount={devices} />}
       {ringed && (
         <span className={styles.rank}>
-          <RankRing rank={rank} />
+          <RankRing rank={rank} said={false} />
         </span>
       )}
       {pod.containers.some(isTroubled) && width >= (ringed ? 46 : 22) && height >= 15 && (
         <span className={styles.trouble} data-beside={ringed || undefined}>
           <Symbol name="restart" />
           {width >= 130 && restartsOf(pod)}
-          <span className="visually-hidden"> restarts</span>
         </span>
       )}
-    </Link>
+    </PodLink>
   );
-});
+}, isDrawnAlike);
 PodCellLink.displayName = "PodCellLink";

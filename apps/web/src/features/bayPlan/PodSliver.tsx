@@ -1,29 +1,38 @@
-import { Link } from "../../app/Link.tsx";
-import type { Box } from "./layout.ts";
-import { askedShare, type PodCell } from "./podCells.ts";
+import type { PodView } from "@bayplan/api/views";
+import { memo } from "react";
+import { PodLink } from "../../app/RowLinks.tsx";
 import styles from "./PodCellLink.module.css";
 
+interface PodSliverProps {
+  node: string;
+  pod: PodView;
+  /** The share that it asked for, 0 to 1. */
+  asked: number;
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+  /** Its token is pointed at. */
+  told: boolean;
+}
+
 /** A pod's share of the hull where that is too small to be a cell: drawn to scale, while its token says who it is. */
-export const PodSliver = ({ node, cell, box, told }: { node: string; cell: PodCell; box: Box; told: boolean }) => (
-  <Link
-    to="/pods/$namespace/$name"
-    params={{ namespace: cell.pod.namespace, name: cell.pod.name }}
-    search={{ node }}
+export const PodSliver = memo(({ node, pod, asked, x, y, width, height, told }: PodSliverProps) => (
+  <PodLink
+    pod={pod}
+    node={node}
     className={styles.cell}
-    data-tier={cell.pod.qosClass}
-    data-key={cell.key}
+    data-tier={pod.qosClass}
+    data-key={pod.key}
     data-sliver=""
     data-told={told || undefined}
     aria-hidden="true"
     tabIndex={-1}
-    style={{ left: box.x, top: box.y, width: box.width, height: box.height }}
+    style={{ left: x, top: y, width, height }}
   >
-    {askedShare(cell) < 1 && (
-      <span
-        className={styles.above}
-        data-whole={askedShare(cell) === 0 || undefined}
-        style={{ left: `${askedShare(cell) * 100}%` }}
-      />
+    {asked < 1 && (
+      <span className={styles.above} data-whole={asked === 0 || undefined} style={{ left: `${asked * 100}%` }} />
     )}
-  </Link>
-);
+  </PodLink>
+));
+PodSliver.displayName = "PodSliver";

@@ -1,9 +1,9 @@
 import type { PodView } from "@bayplan/api/views";
 import { memo } from "react";
-import { Link } from "../../app/Link.tsx";
+import { PodLink } from "../../app/RowLinks.tsx";
 import { formatQuantityInWords } from "../../format/quantity.ts";
 import { RankRing } from "../eviction/RankRing.tsx";
-import type { Rank } from "../eviction/ranks.ts";
+import { isDrawnAlike, type Rank } from "../eviction/ranks.ts";
 import { lookOfPod } from "../pod/containerState.ts";
 import type { PlanResource } from "./podCells.ts";
 import styles from "./PodTokens.module.css";
@@ -25,15 +25,21 @@ interface PodTokenProps {
   told: boolean;
 }
 
+const labelOf = ({ pod, resource, amount, rank }: PodTokenProps): string => {
+  const used = amount === null ? "without a sample" : formatQuantityInWords(resource, amount);
+  const place = rank?.place ? `, number ${rank.place} in the eviction order` : "";
+  return `${pod.name} in ${pod.namespace}, ${pod.qosClass}, ${lookOfPod(pod).words}, ${resource} ${used}${place}`;
+};
+
 /** A pod that has no cell to speak of: its tier, its rank, and who it is on hover and focus. */
 export const PodToken = memo((props: PodTokenProps) => {
-  const { node, pod, resource, amount, x, y, width, height, rank, reachable, told } = props;
+  const { node, pod, amount, x, y, width, height, rank, reachable, told } = props;
   return (
-    <Link
-      to="/pods/$namespace/$name"
-      params={{ namespace: pod.namespace, name: pod.name }}
-      search={{ node }}
+    <PodLink
+      pod={pod}
+      node={node}
       className={styles.token}
+      aria-label={labelOf(props)}
       data-tier={pod.qosClass}
       data-key={pod.key}
       data-measured={amount !== null || undefined}
@@ -41,11 +47,8 @@ export const PodToken = memo((props: PodTokenProps) => {
       tabIndex={reachable ? 0 : -1}
       style={{ left: x, top: y, width, height }}
     >
-      <span className="visually-hidden">
-        {`${pod.name} in ${pod.namespace}, ${pod.qosClass}, ${lookOfPod(pod).words}, ${resource} ${amount === null ? "without a sample" : formatQuantityInWords(resource, amount)} `}
-      </span>
-      {rank && <RankRing rank={rank} />}
-    </Link>
+      {rank && <RankRing rank={rank} said={false} />}
+    </PodLink>
   );
-});
+}, isDrawnAlike);
 PodToken.displayName = "PodToken";

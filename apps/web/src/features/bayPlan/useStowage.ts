@@ -1,6 +1,6 @@
 import { useMemo, useState } from "react";
 import type { HullProps } from "./Hull.tsx";
-import { createPlanner, type Plan } from "./layout.ts";
+import { createPlanner, type Box, type Plan } from "./layout.ts";
 import { fromTheDeck, inRankOrder, orderedPlan } from "./orderedPlan.ts";
 import { podCells, type PodCell, type PodCells } from "./podCells.ts";
 import type { TokenPod } from "./PodTokens.tsx";
@@ -19,6 +19,13 @@ interface Stowage {
 const NO_STRIP: TokenStrip<TokenPod> = { groups: [], height: 0 };
 
 const sumOf = (cells: readonly PodCell[]): number => cells.reduce((total, { amount }) => total + amount, 0);
+
+/** To half pixels: a cell that moves by less is not drawn anew, and of hundreds most move by less with each sample. */
+const snapped = ({ x, y, width, height }: Box): Box => {
+  const snap = (pixels: number): number => Math.round(pixels * 2) / 2;
+  const [left, top] = [snap(x), snap(y)];
+  return { x: left, y: top, width: snap(x + width) - left, height: snap(y + height) - top };
+};
 
 /** Where each pod of a hull lies: in a cell to scale, or as a token alongside. @param props with the hull's pixels */
 export const useStowage = ({
@@ -42,8 +49,11 @@ export const useStowage = ({
   const system = useMemo(() => Math.max(0, usage - sumOf(measured)), [usage, measured]);
   const plan = useMemo(() => {
     if (width === 0) return null;
-    if (order === "tier") return planners[resource]({ capacity, system, tiers, width, height });
-    return orderedPlan({ capacity, system, items: measured, width, height });
+    const plan =
+      order === "tier"
+        ? planners[resource]({ capacity, system, tiers, width, height })
+        : orderedPlan({ capacity, system, items: measured, width, height });
+    return { ...plan, cells: plan.cells.map(({ item, box }) => ({ item, box: snapped(box) })) };
   }, [planners, resource, capacity, system, tiers, measured, width, height, order]);
   const strip = useMemo(() => {
     if (!plan) return NO_STRIP;

@@ -8,14 +8,26 @@ const SAID: Record<Rank["look"], string> = {
   passed: "passed over",
 };
 
+interface RankRingProps {
+  rank: Pick<Rank, "place" | "look">;
+  /** False: what it stands on says the rank in its own words. */
+  said?: boolean;
+}
+
 /** A pod's place in the kubelet's order: filled for the first, red for who must follow, plain for later. */
-export const RankRing = ({ rank: { place, look } }: { rank: Pick<Rank, "place" | "look"> }) => (
+export const RankRing = ({ rank: { place, look }, said = true }: RankRingProps) => (
   <span
     className={styles.ring}
     data-look={look}
     title={place === null ? SAID.passed : `Number ${place}: ${SAID[look]}`}
   >
-    <span aria-hidden="true">{place ?? "–"}</span>
-    <span className="visually-hidden">{place === null ? SAID.passed : `Number ${place}, ${SAID[look]}`}</span>
+    {said ? (
+      <>
+        <span aria-hidden="true">{place ?? "–"}</span>
+        <span className="visually-hidden">{place === null ? SAID.passed : `Number ${place}, ${SAID[look]}`}</span>
+      </>
+    ) : (
+      (place ?? "–")
+    )}
   </span>
 );

@@ -21,3 +21,9 @@ export const ranksOf = (order: readonly EvictionRow[], needed: number | null): R
   }
   return ranks;
 };
+
+/** Whether a cell or token looks the same with other properties: of its rank only what it draws counts. */
+export const isDrawnAlike = <Props extends { rank: Rank | undefined }>(before: Props, after: Props): boolean =>
+  before.rank?.place === after.rank?.place &&
+  before.rank?.look === after.rank?.look &&
+  (Object.keys(after) as (keyof Props)[]).every((key) => key === "rank" || Object.is(before[key], after[key]));

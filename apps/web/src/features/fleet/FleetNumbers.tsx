@@ -59,19 +59,27 @@ const figuresOf = (rows: readonly NodeRow[]): Figure[] => {
   ];
 };
 
-export const FleetNumbers = ({ rows }: { rows: readonly NodeRow[] | null }) => {
+interface FleetNumbersProps {
+  rows: readonly NodeRow[] | null;
+  /** How many nodes there are, while these are only the first of them: figures of a part would be wrong. */
+  total: number | null;
+}
+
+export const FleetNumbers = ({ rows, total }: FleetNumbersProps) => {
   const figures = useMemo(
     () =>
-      rows
-        ? figuresOf(rows)
-        : [
-            { amount: null, words: "nodes", tone: "quiet" as const },
-            { amount: null, words: "pods", tone: "quiet" as const },
-          ],
-    [rows],
+      rows && total !== null
+        ? [{ amount: rows.length, words: `of ${groupDigits(total)} nodes so far`, tone: "quiet" as const }]
+        : rows
+          ? figuresOf(rows)
+          : [
+              { amount: null, words: "nodes", tone: "quiet" as const },
+              { amount: null, words: "pods", tone: "quiet" as const },
+            ],
+    [rows, total],
   );
   return (
-    <ul className={styles.numbers} aria-busy={rows === null}>
+    <ul className={styles.numbers} aria-busy={rows === null || total !== null}>
       {figures.map(({ amount, words, tone }) => (
         <li key={words} data-tone={tone}>
           <b>{amount === null ? "–" : groupDigits(amount)}</b> {words}

@@ -45,14 +45,17 @@ export const FleetPage = () => {
   );
   const [inOrder] = useState(createKeptOrder<NodeRow>);
   const listed = useMemo(() => inOrder(passing, compare), [inOrder, passing, compare]);
-  const loading = nodes.status === "loading";
+  // The first rows that come are the most urgent ones: in another order, or where none of them passes, all are waited for.
+  const urgentFirst = view === "table" ? order === undefined : sort === "closest";
+  const awaiting = nodes.total !== null && (!urgentFirst || passing.length === 0);
+  const loading = nodes.status === "loading" || awaiting;
   const panel = usePanel(FLEET_PANELS);
   if (panel === "numbers") {
     return (
       <div className={styles.page}>
         <title>{`${FLEET_PANELS.numbers} · Bayplan`}</title>
         {nodes.failure && <FeedNotice failure={nodes.failure} what="The nodes" />}
-        <FleetNumbers rows={loading ? null : rows} />
+        <FleetNumbers rows={nodes.status === "loading" ? null : rows} total={nodes.total} />
       </div>
     );
   }
@@ -62,7 +65,7 @@ export const FleetPage = () => {
       {panel === null && (
         <>
           <h1>Fleet</h1>
-          <FleetNumbers rows={loading ? null : rows} />
+          <FleetNumbers rows={nodes.status === "loading" ? null : rows} total={nodes.total} />
         </>
       )}
       <FleetFilters
@@ -70,12 +73,12 @@ export const FleetPage = () => {
         search={search}
         onChange={(changed) => void navigate({ search: changed, replace: true })}
       >
-        <ExportButtons name="nodes" rows={listed} columns={FLEET_COLUMNS} />
+        <ExportButtons name="nodes" rows={nodes.total === null ? listed : []} columns={FLEET_COLUMNS} />
       </FleetFilters>
       {nodes.failure && <FeedNotice failure={nodes.failure} what="The nodes" />}
       <ClusterNotice nodes={loading ? null : rows.length} />
       {loading && <Loading />}
-      {rows.length > 0 && passing.length === 0 && (
+      {rows.length > 0 && passing.length === 0 && !loading && (
         <NonePasses
           of={rows.length}
           what="node"
@@ -85,10 +88,12 @@ export const FleetPage = () => {
         />
       )}
       {passing.length > 0 &&
+        !loading &&
         (search.view === "table" ? (
           <FleetTable
             rows={listed}
             order={order}
+
             onOrder={(chosen) => void navigate({ search: (before) => ({ ...before, order: chosen }), replace: true })}
           />
         ) : (

@@ -1,51 +1,83 @@
 import type { NodeRow } from "@bayplan/api/views";
 import { useElementSize, useViewportSize } from "@mantine/hooks";
-import { memo, useMemo, type CSSProperties } from "react";
-import { VirtualList } from "../../ui/VirtualList.tsx";
-import { GAP, gridShape } from "./gridShape.ts";
-import { NodeCard } from "./NodeCard.tsx";
+import { memo, useMemo } from "react";
+import { useFocusFollows } from "../../ui/useFocusFollows.ts";
+import { useUniformRows } from "../../ui/useUniformRows.ts";
+import { GAP, gridShape, type GridShape } from "./gridShape.ts";
+import { SmallBayPlans } from "../bayPlan/SmallBayPlans.tsx";
+import { NodeCard, smallHullOf } from "./NodeCard.tsx";
 import styles from "./NodeGrid.module.css";
 import { useFilling } from "./useFilling.ts";
 
 /** What stands above the cards and below them. */
 const ABOVE = 230;
 
-const Line = memo(({ rows, style }: { rows: readonly NodeRow[]; style: CSSProperties }) => {
-  const drawn = useFilling(rows.length);
+interface LineProps {
+  rows: readonly NodeRow[];
+  /** Counted from the first. */
+  index: number;
+  shape: GridShape;
+}
+
+/** The cards beside each other. An element draws one line after the other: a card whose turn is yet to come is hidden. */
+const Line = memo(({ rows, index, shape }: LineProps) => {
+  const drawn = useFilling(rows.length, index);
+  const hulls = useMemo(() => rows.slice(0, drawn).map(smallHullOf), [rows, drawn]);
+  // An element draws whichever node is at its place.
+  const places = useMemo(() => rows.map((row, place) => ({ place, row })), [rows]);
   return (
-    <div className={styles.line} style={style}>
-      {rows.slice(0, drawn).map((row) => (
-        <NodeCard key={row.key} row={row} />
+    <>
+      {places.map(({ place, row }) => (
+        <div key={place} role="listitem" className={styles.place} data-waits={place >= drawn || undefined}>
+          <NodeCard row={row} shape={shape} waits={place >= drawn} />
+        </div>
       ))}
-    </div>
+      <div className={styles.hulls}>
+        <SmallBayPlans {...shape.hull} hulls={hulls} step={shape.step} />
+      </div>
+    </>
   );
 });
 Line.displayName = "Line";
 
-/** Cards in as many columns as fit; larger ones where all nodes are in sight so. */
-export const NodeGrid = ({ rows }: { rows: readonly NodeRow[] }) => {
-  const { ref, width } = useElementSize();
+interface NodeGridProps {
+  rows: readonly NodeRow[];
+}
+
+const Lines = ({ rows, width }: NodeGridProps & { width: number }) => {
   const viewport = useViewportSize();
-  const { columns, hull, card } = gridShape(rows.length, width, viewport.height - ABOVE);
+  const room = viewport.height - ABOVE;
+  const shape = useMemo(() => gridShape(rows.length, width, room), [rows.length, width, room]);
+  const { columns, card } = shape;
   const lines = useMemo(() => {
     const lines: NodeRow[][] = [];
     for (let start = 0; start < rows.length; start += columns) lines.push(rows.slice(start, start + columns));
     return lines;
   }, [rows, columns]);
-  const style = useMemo(
-    () => ({ gridTemplateColumns: `repeat(${columns}, minmax(0, 1fr))`, gap: GAP, minHeight: card }),
-    [columns, card],
-  );
+  const { list, height, visible } = useUniformRows(lines.length, card, GAP);
+  const onFocus = useFocusFollows(list);
   return (
-    <div ref={ref} className={styles.grid} style={{ "--small-hull": `${hull}px` } as CSSProperties}>
-      {width > 0 && (
-        <VirtualList
-          items={lines}
-          estimate={() => card}
-          gap={GAP}
-          render={(line) => <Line rows={line} style={style} />}
-        />
-      )}
+    <div ref={list} role="list" className={styles.lines} style={{ height }} onFocus={onFocus}>
+      {visible.map(({ slot, index, top }) => (
+        <div
+          key={slot}
+          role="presentation"
+          className={styles.line}
+          style={{ top, height: card, gap: GAP, gridTemplateColumns: `repeat(${columns}, minmax(0, 1fr))` }}
+        >
+          <Line rows={lines[index] ?? []} index={index} shape={shape} />
+        </div>
+      ))}
+    </div>
+  );
+};
+
+/** Cards in as many columns as fit; larger ones where all nodes are in sight so. */
+export const NodeGrid = (props: NodeGridProps) => {
+  const { ref, width } = useElementSize();
+  return (
+    <div ref={ref} className={styles.grid}>
+      {width > 0 && <Lines {...props} width={width} />}
     </div>
   );
 };

@@ -1,6 +1,6 @@
 import type { NodeRow, ResourceView } from "@bayplan/api/views";
 import { createColumnHelper, rowSortingFeature, tableFeatures } from "@tanstack/react-table";
-import { Link } from "../../app/Link.tsx";
+import { NodeLink } from "../../app/RowLinks.tsx";
 import { formatQuantitiesApart } from "../../format/quantity.ts";
 import { Meter } from "../../ui/Meter.tsx";
 import { Status } from "../../ui/Status.tsx";
@@ -71,9 +71,14 @@ export const fleetColumns = helper.columns([
   helper.accessor("name", {
     header: "Node",
     cell: ({ row }) => (
-      <Link to="/nodes/$name" params={{ name: row.original.name }} className={styles.name}>
+      <NodeLink
+        name={row.original.name}
+        data-item={row.original.name}
+        className={styles.name}
+        title={row.original.name}
+      >
         {row.original.name}
-      </Link>
+      </NodeLink>
     ),
   }),
   helper.display({
@@ -101,6 +106,10 @@ export const fleetColumns = helper.columns([
   helper.accessor("restarts", { header: "Restarts", ...figure }),
   helper.accessor("evictions", { header: "Evicted, 24 h", ...figure }),
   helper.display({ id: "devices", header: "Devices held", ...figure, cell: ({ row }) => devicesOf(row.original) }),
-  helper.display({ id: "agent", header: "Agent", cell: ({ row }) => <AgentState state={row.original.agent.state} /> }),
+  helper.display({
+    id: "agent",
+    header: "Agent",
+    cell: ({ row }) => <AgentState state={row.original.agent.state} />,
+  }),
   helper.display({ id: "kubelet", header: "Kubelet", cell: ({ row }) => row.original.kubeletVersion ?? "–" }),
 ]);

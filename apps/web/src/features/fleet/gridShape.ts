@@ -1,9 +1,13 @@
 /** How the fleet's cards lie: pixels, but for the columns. */
 export interface GridShape {
   columns: number;
+  /** From the left of one card to the left of the next. */
+  step: number;
   /** Of a card's small bay plan. */
-  hull: number;
-  /** About a card's height, before it has been measured. */
+  hull: { width: number; height: number };
+  /** Lines of text below the hull. */
+  lines: number;
+  /** A card's height. */
   card: number;
 }
 
@@ -15,13 +19,26 @@ const WIDEST = 560;
 /** A hull's height for its width, and its bounds. */
 const HULL = { share: 0.5, least: 118, most: 260 };
 
-/** What a card has above and below its hull, and beside it. */
-const AROUND = { height: 92, width: 26 };
+/** What a card has above and below its hull, without the lines of text, and beside it. */
+const AROUND = { height: 62, width: 26 };
+
+const LINE_HEIGHT = 18;
+
+/** From that width on a sentence seldom takes two lines. */
+const WIDE = 340;
 
 const shapeOf = (columns: number, width: number): GridShape => {
   const card = (width - GAP * (columns - 1)) / columns;
-  const hull = Math.round(Math.min(HULL.most, Math.max(HULL.least, (card - AROUND.width) * HULL.share)));
-  return { columns, hull, card: hull + AROUND.height };
+  const inside = Math.max(0, card - AROUND.width);
+  const height = Math.round(Math.min(HULL.most, Math.max(HULL.least, inside * HULL.share)));
+  const lines = card < WIDE ? 3 : 2;
+  return {
+    columns,
+    step: card + GAP,
+    hull: { width: inside, height },
+    lines,
+    card: AROUND.height + height + lines * LINE_HEIGHT,
+  };
 };
 
 /**

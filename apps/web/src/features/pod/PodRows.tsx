@@ -1,6 +1,6 @@
 import type { PodView } from "@bayplan/api/views";
 import { memo } from "react";
-import { Link } from "../../app/Link.tsx";
+import { PodLink } from "../../app/RowLinks.tsx";
 import { formatQuantity } from "../../format/quantity.ts";
 import { Age } from "../../ui/Age.tsx";
 import { CommandMenu } from "../../ui/CommandMenu.tsx";
@@ -26,10 +26,10 @@ export const PodRows = memo(({ pod, node }: { pod: PodView; node: string }) => {
     <div className={styles.pod} data-tier={pod.qosClass}>
       <div role="row" className={styles.head}>
         <div role="rowheader" className={styles.title}>
-          <Link to="/pods/$namespace/$name" params={{ namespace: pod.namespace, name: pod.name }} search={{ node }}>
+          <PodLink pod={pod} node={node}>
             {pod.name}
-          </Link>
-          <span className={styles.soft}>{pod.namespace}</span>
+          </PodLink>
+          <span className="soft">{pod.namespace}</span>
         </div>
         <div role="cell">
           {look.tone !== "ok" && (
@@ -38,10 +38,10 @@ export const PodRows = memo(({ pod, node }: { pod: PodView; node: string }) => {
             </Status>
           )}
         </div>
-        <div role="cell" className={styles.soft}>
+        <div role="cell" className="soft">
           {memoryOf(pod)}
         </div>
-        <div role="cell" className={styles.soft}>
+        <div role="cell" className="soft">
           {restarts > 0 && <b>{restarts === 1 ? "1 restart" : `${restarts} restarts`}</b>}
         </div>
         <div role="cell" className={styles.tools}>

@@ -22,9 +22,9 @@ const STATE_WORDS: Record<Segment["state"], string> = {
 };
 
 /** A sandbox is thinner than what runs in it; what has ended is a line. */
-const barOf = (lane: Lane, { state }: Segment, top: number): { y: number; height: number } => {
-  if (state === "exited") return { y: top + BAR_HEIGHT / 2 - 1, height: 2 };
-  return lane.type === "sandbox" ? { y: top + 2, height: BAR_HEIGHT - 4 } : { y: top, height: BAR_HEIGHT };
+const barOf = (lane: Lane, { state }: Segment, top: number): { top: number; height: number } => {
+  if (state === "exited") return { top: top + BAR_HEIGHT / 2 - 1, height: 2 };
+  return lane.type === "sandbox" ? { top: top + 2, height: BAR_HEIGHT - 4 } : { top, height: BAR_HEIGHT };
 };
 
 const segmentWords = ({ state, from, to, reason }: Segment, now: Millis): string =>
@@ -60,10 +60,9 @@ export const LaneRow = memo(({ lane, from, to, now, width, slim }: LaneRowProps)
     width,
   );
   return (
-    <svg
+    <div
       className={styles.lane}
-      width="100%"
-      height={slim ? SLIM_HEIGHT : LANE_HEIGHT}
+      style={{ height: slim ? SLIM_HEIGHT : LANE_HEIGHT }}
       data-tier={lane.tier ?? undefined}
       data-of={lane.type}
       aria-hidden="true"
@@ -73,39 +72,30 @@ export const LaneRow = memo(({ lane, from, to, now, width, slim }: LaneRowProps)
         const right = inside(percent(segment.to ?? Math.min(now, to)));
         if (right <= left) return null;
         return (
-          <rect
+          <i
             key={`${segment.state} ${segment.from}`}
             className={styles.segment}
             data-state={segment.state}
             data-unseen={segment.from === null || undefined}
             data-thin={lane.type === "sandbox" || undefined}
-            x={`${left}%`}
-            width={`${Math.max(right - left, 0.08)}%`}
-            {...barOf(lane, segment, top)}
-            rx="1.5"
-          >
-            <title>{segmentWords(segment, now)}</title>
-          </rect>
+            style={{ left: `${left}%`, width: `${right - left}%`, ...barOf(lane, segment, top) }}
+            title={segmentWords(segment, now)}
+          />
         );
       })}
-      {ticks.map((tick, index) => {
-        const place = words[index];
-        return (
-          <g key={`${tick.at} ${tick.words}`} className={styles.tick} data-tone={tick.tone}>
-            <title>{tickTitle(tick)}</title>
-            <svg x={`${percent(tick.at)}%`} overflow="visible">
-              <rect x="-1.5" y={top - 3} width="3" height={BAR_HEIGHT + 6} />
-              <rect x="-7" y="0" width="14" height={LANE_HEIGHT} className={styles.reach} />
-              {place && (
-                <text x={place === "start" ? 3 : -3} y={top - 5} textAnchor={place}>
-                  {tick.words}
-                </text>
-              )}
-            </svg>
-          </g>
-        );
-      })}
-    </svg>
+      {ticks.map((tick, index) => (
+        <span
+          key={`${tick.at} ${tick.words}`}
+          className={styles.tick}
+          data-tone={tick.tone}
+          style={{ left: `${percent(tick.at)}%` }}
+          title={tickTitle(tick)}
+        >
+          <i style={{ top: top - 3, height: BAR_HEIGHT + 6 }} />
+          {words[index] && <span data-place={words[index]}>{tick.words}</span>}
+        </span>
+      ))}
+    </div>
   );
 });
 LaneRow.displayName = "LaneRow";

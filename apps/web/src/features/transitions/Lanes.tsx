@@ -1,12 +1,23 @@
 import type { Millis } from "@bayplan/shared";
 import { useMediaQuery } from "@mantine/hooks";
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { useEffect, useMemo, useRef, type CSSProperties, type KeyboardEvent, type PointerEvent } from "react";
-import { Link } from "../../app/Link.tsx";
+import {
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+  type CSSProperties,
+  type KeyboardEvent,
+  type PointerEvent,
+  type ReactNode,
+} from "react";
+import { PodLink } from "../../app/RowLinks.tsx";
 import { formatMoment, formatTimeOfDay } from "../../format/time.ts";
 import { count } from "../../format/words.ts";
 import { zoneOffset } from "../../format/zone.ts";
 import { rootZoom } from "../../ui/rootZoom.ts";
+import { createSlots } from "../../ui/slots.ts";
+import { useFocusFollows } from "../../ui/useFocusFollows.ts";
 import { LANE_HEIGHT, LaneRow, SLIM_HEIGHT } from "./LaneRow.tsx";
 import type { Lane } from "./lanes.ts";
 import styles from "./Lanes.module.css";
@@ -47,6 +58,8 @@ interface LanesProps {
   withPod: boolean;
   onRange(range: Range): void;
   onTable(): void;
+  /** What is said where there is no lane. */
+  empty: ReactNode;
 }
 
 const STEP = 0.2;
@@ -87,7 +100,7 @@ const scrollable = (element: HTMLElement | null): boolean =>
   element !== null && element.scrollHeight > element.clientHeight;
 
 /** Lanes over time: zoomed by Ctrl and the wheel or + and −, moved by dragging or the arrow keys. */
-export const Lanes = ({ lanes, node, range, now, watchedSince, withPod, onRange, onTable }: LanesProps) => {
+export const Lanes = ({ lanes, node, range, now, watchedSince, withPod, onRange, onTable, empty }: LanesProps) => {
   const to = range.until ?? now;
   const from = to - range.span;
   const box = useRef<HTMLDivElement>(null);
@@ -95,18 +108,25 @@ export const Lanes = ({ lanes, node, range, now, watchedSince, withPod, onRange,
   const narrow = useMediaQuery(NARROW) ?? false;
   const height = narrow ? LANE_HEIGHT + NAME_HEIGHT : LANE_HEIGHT;
   // Under its name a bar needs room over it only for words.
-  const slim = lanes.map(({ ticks }) => narrow && !ticks.some(({ at }) => at >= from && at <= to));
-  const heights = slim.map((each) => (each ? NAME_HEIGHT + SLIM_HEIGHT : height));
+  const slim = narrow ? lanes.map(({ ticks }) => !ticks.some(({ at }) => at >= from && at <= to)) : [];
+  const heightOf = (index: number): number => (slim[index] ? NAME_HEIGHT + SLIM_HEIGHT : height);
   const drag = useRef<{ x: number; range: Range } | null>(null);
   // oxlint-disable-next-line react/incompatible-library -- the page is not compiled, so nothing is memoized behind its back
   const rows = useVirtualizer({
     count: lanes.length,
     getScrollElement: () => box.current,
-    estimateSize: (index) => heights[index] ?? height,
+    estimateSize: heightOf,
     overscan: 4,
   });
+  const [slots] = useState(createSlots);
+  const drawn = slots(
+    rows.getVirtualItems().map(({ index }) => index),
+    lanes.length,
+    rows.isScrolling,
+  );
+  const onFocus = useFocusFollows(box);
   const inSight = sightWords(rows.range, lanes.length);
-  const measure = heights.join(" ");
+  const measure = `${height} ${slim.map(Number).join("")}`;
   useEffect(() => rows.measure(), [rows, measure]);
   const places = useMemo(() => marks(from, to, Math.max(2, Math.floor(width / 92)), zoneOffset(to)), [from, to, width]);
   const left = (at: Millis): string => `${((at - from) / (to - from)) * 100}%`;
@@ -160,7 +180,8 @@ export const Lanes = ({ lanes, node, range, now, watchedSince, withPod, onRange,
       tabIndex={0}
       onKeyDown={onKeyDown}
     >
-      <div ref={box} className={styles.box}>
+      <div ref={box} className={styles.box} onFocus={onFocus}>
+        {lanes.length === 0 && empty}
         <div className={styles.list} style={{ height: rows.getTotalSize() + 4 }}>
           <div className={styles.grid} aria-hidden="true">
             {watchedSince !== null && watchedSince > from && (
@@ -170,31 +191,28 @@ export const Lanes = ({ lanes, node, range, now, watchedSince, withPod, onRange,
               <i key={at} style={{ left: left(at) }} />
             ))}
           </div>
-          {rows.getVirtualItems().map(({ index, start }) => {
+          {drawn.map(({ index, slot }) => {
             const lane = lanes[index];
-            if (!lane) return null;
+            const start = rows.measurementsCache[index]?.start;
+            if (!lane || start === undefined) return null;
             const before = lanes[index - 1];
             return (
               <div
-                key={lane.key}
+                key={slot}
                 className={styles.row}
                 data-more={(withPod && before?.uid === lane.uid) || undefined}
-                style={{ transform: `translateY(${start}px)`, height: heights[index] }}
+                style={{ top: start, height: heightOf(index) }}
               >
                 <div className={styles.name} title={`${lane.namespace}/${lane.pod} ${laneLabel(lane)}`}>
                   {withPod && before?.uid !== lane.uid && (
-                    <Link
-                      to="/pods/$namespace/$name"
-                      params={{ namespace: lane.namespace, name: lane.pod }}
-                      search={{ node }}
-                    >
+                    <PodLink pod={{ namespace: lane.namespace, name: lane.pod }} node={node} data-item={lane.key}>
                       {lane.pod}
-                    </Link>
+                    </PodLink>
                   )}
                   <span>{withPod && before?.uid !== lane.uid ? `· ${laneLabel(lane)}` : laneLabel(lane)}</span>
                 </div>
                 <div
-                  className={styles.plotClip}
+                  className={styles.plot}
                   onPointerDown={onPointerDown}
                   onPointerMove={onPointerMove}
                   onPointerUp={() => (drag.current = null)}

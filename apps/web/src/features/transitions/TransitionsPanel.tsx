@@ -1,6 +1,6 @@
 import type { PodView, TransitionView } from "@bayplan/api/views";
 import type { Millis, Time } from "@bayplan/shared";
-import { useMemo } from "react";
+import { useMemo, useState } from "react";
 import { formatDuration } from "../../format/time.ts";
 import type { FeedFailure } from "../../live/feed.ts";
 import { useNow } from "../../live/useLive.ts";
@@ -11,7 +11,7 @@ import { Skeleton } from "../../ui/Skeleton.tsx";
 import { Switch } from "../../ui/Switch.tsx";
 import { DataTable } from "../../ui/table/DataTable.tsx";
 import { ExportButtons } from "../../ui/table/ExportButtons.tsx";
-import { inOrder, lanesOf } from "./lanes.ts";
+import { createLanes, inOrder } from "./lanes.ts";
 import { Lanes } from "./Lanes.tsx";
 import styles from "./Lanes.module.css";
 import { panned, rangeOf, USUAL_SPAN, writeRange, zoomed, type Range, type RangeSearch } from "./range.ts";
@@ -125,6 +125,12 @@ const titleOf = ({ span, until }: Range): string =>
     ? `Transitions, last ${formatDuration(span).replace(/^30 min$/, "30 minutes")}`
     : `Transitions, ${formatDuration(span)}`;
 
+const Nothing = ({ title }: { title: string }) => (
+  <Notice tone="quiet" symbol="check" title={title}>
+    Changes are known since the watch of this node began. Show a longer time, or go to now.
+  </Notice>
+);
+
 /** Containers and sandboxes over time, as lanes or as the table behind them. */
 export const TransitionsPanel = ({
   node,
@@ -141,7 +147,8 @@ export const TransitionsPanel = ({
   const range = rangeOf(search, usual.span);
   const to = range.until ?? now ?? 0;
   const from = to - range.span;
-  const all = useMemo(() => lanesOf(transitions ?? [], pods), [transitions, pods]);
+  const [lanesOf] = useState(createLanes);
+  const all = useMemo(() => lanesOf(transitions ?? [], pods), [lanesOf, transitions, pods]);
   const lanes = inOrder(all, from, to);
   const begun = watchedSince === null ? null : Date.parse(watchedSince);
   const columns = useMemo(() => transitionColumns(node, !onePod), [node, onePod]);
@@ -169,7 +176,7 @@ export const TransitionsPanel = ({
     >
       {failure && <FeedNotice failure={failure} what="The transitions" />}
       {(transitions === null || now === null) && !failure && <Skeleton height={240} />}
-      {transitions !== null && now !== null && !table && lanes.length > 0 && (
+      {transitions !== null && now !== null && !table && (
         <Lanes
           lanes={lanes}
           node={node}
@@ -179,17 +186,10 @@ export const TransitionsPanel = ({
           withPod={!onePod}
           onRange={onRange}
           onTable={() => setTable(true)}
+          empty={<Nothing title="Nothing is known of this time." />}
         />
       )}
-      {transitions !== null && now !== null && (table ? rows.length === 0 : lanes.length === 0) && (
-        <Notice
-          tone="quiet"
-          symbol="check"
-          title={table ? "Nothing changed in this time." : "Nothing is known of this time."}
-        >
-          Changes are known since the watch of this node began. Show a longer time, or go to now.
-        </Notice>
-      )}
+      {transitions !== null && table && rows.length === 0 && <Nothing title="Nothing changed in this time." />}
       {table && rows.length > 0 && (
         <DataTable name="transitions" label="Transitions" rows={rows} columns={columns} keyOf={({ key }) => key} />
       )}

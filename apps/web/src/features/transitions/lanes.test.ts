@@ -1,7 +1,9 @@
 import type { TransitionView } from "@bayplan/api/views";
 import { describe, expect, test } from "vitest";
 import { AT, containerView, NOW, podView } from "../../fixtures/views.ts";
-import { inOrder, lanesOf } from "./lanes.ts";
+import { createLanes, inOrder } from "./lanes.ts";
+
+const lanesOf = (...given: Parameters<ReturnType<typeof createLanes>>) => createLanes()(...given);
 
 const seconds = (amount: number): string => new Date(NOW + amount * 1000).toISOString();
 
@@ -173,4 +175,17 @@ test("what ended before a time is not of that time", () => {
   const lanes = lanesOf([], pods);
   expect(inOrder(lanes, NOW - 1000, NOW + 1000)).toHaveLength(1);
   expect(inOrder(lanes, NOW + 1000, NOW + 2000)).toHaveLength(0);
+});
+
+test("asked again, what did not change stays the same lanes", () => {
+  const lanes = createLanes();
+  const pods = [podView("web"), podView("db")];
+  const started = change("Running", 1, { uid: pods[0]?.uid ?? "" });
+  const before = lanes([started], pods);
+  const ended = change("Exited", 2, { uid: pods[0]?.uid ?? "", exitCode: 1 });
+  const after = lanes([started, ended], pods);
+  const of = (all: typeof before, name: string) => all.filter(({ pod }) => pod === name);
+  expect(of(after, "db").length).toBeGreaterThan(0);
+  for (const [index, lane] of of(after, "db").entries()) expect(lane).toBe(of(before, "db")[index]);
+  expect(of(after, "web").flatMap(({ ticks }) => ticks)).toHaveLength(1);
 });

@@ -189,55 +189,94 @@ const sandboxPresent = ({ segments, ticks }: Draft, sandboxes: PodView["sandboxe
 
 const TYPE_ORDER: readonly LaneType[] = ["sandbox", "init", "sidecar", "container", "ephemeral"];
 
-const laneKey = (uid: string, name: string | null): string => `${uid} ${name ?? ""}`;
+/** Lanes of one pod by what is in each: a container by its name, the sandboxes by null. */
+const grouped = (items: readonly TransitionView[]): Map<string | null, TransitionView[]> => {
+  const groups = Map.groupBy(items, ({ container }) => container);
+  for (const group of groups.values()) group.sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
+  return groups;
+};
+
+/** In the order in which things start. */
+const byStart = (a: Lane, b: Lane): number =>
+  TYPE_ORDER.indexOf(a.type) - TYPE_ORDER.indexOf(b.type) || naturalOrder(a.name, b.name);
+
+/** Of a pod that the node has now: each lane gets its type, its tier and its present from it. */
+const lanesOfPod = (pod: PodView, changes: Map<string | null, TransitionView[]>): Lane[] => {
+  const { namespace, name: podName, uid, qosClass: tier } = pod;
+  const of = { namespace, pod: podName, uid, tier };
+  const lanes = pod.containers.map((container): Lane => {
+    const { name, type } = container;
+    return { key: `${uid} ${name}`, ...of, name, type, ...withPresent(follow(changes.get(name) ?? []), container) };
+  });
+  const sandbox = sandboxPresent(follow(changes.get(null) ?? []), pod.sandboxes);
+  if (sandbox.segments.length > 0 || sandbox.ticks.length > 0)
+    lanes.push({ key: `${uid} `, ...of, name: "sandbox", type: "sandbox", ...sandbox });
+  return lanes;
+};
+
+/** Of what the pod does not have, or has no more. */
+const lanesOfGone = ([first, ...rest]: readonly TransitionView[]): Lane[] => {
+  if (!first) return [];
+  const { namespace, pod, uid, container } = first;
+  const { segments, ticks } = follow([first, ...rest]);
+  // How long the remains of a pod that is gone lay there is not known unless their removal was seen.
+  const known = segments.filter(({ state, to }) => state !== "exited" || to !== null);
+  const type = first.kind === "sandbox" ? "sandbox" : "container";
+  const key = `${uid} ${container ?? ""}`;
+  return [{ key, namespace, pod, uid, tier: null, name: container ?? "sandbox", type, segments: known, ticks }];
+};
+
+interface PodLanes {
+  pod: PodView | undefined;
+  items: readonly TransitionView[];
+  lanes: Lane[];
+}
+
+const lanesOfOne = (pod: PodView | undefined, items: readonly TransitionView[]): Lane[] => {
+  const changes = grouped(items);
+  const present = pod ? lanesOfPod(pod, changes) : [];
+  for (const { type, name } of present) changes.delete(type === "sandbox" ? null : name);
+  return [...present, ...[...changes.values()].flatMap(lanesOfGone)].sort(byStart);
+};
+
+const isSame = (before: PodLanes, pod: PodView | undefined, items: readonly TransitionView[]): boolean =>
+  before.pod === pod &&
+  before.items.length === items.length &&
+  before.items.every((item, index) => item === items[index]);
+
+type OnePods = [Lane, ...Lane[]];
+
+const hasLanes = (lanes: Lane[]): lanes is OnePods => lanes.length > 0;
+
+const byName = ([a]: OnePods, [b]: OnePods): number =>
+  naturalOrder(a.pod, b.pod) || naturalOrder(a.namespace, b.namespace) || naturalOrder(a.uid, b.uid);
 
 /**
- * A lane for each container and sandbox that is there or changed. `transitions` in any order; `pods` are those that
- * the node has now, and give each lane its type, its tier and its present.
+ * Makes a lane for each container and sandbox that is there or changed, pod by pod. `transitions` in any order; `pods`
+ * are those that the node has now. Asked again, it works out those pods of which something is another object than it was.
  */
-export const lanesOf = (transitions: Iterable<TransitionView>, pods: readonly PodView[]): Lane[] => {
-  const changes = new Map<string, TransitionView[]>();
-  for (const item of transitions) {
-    if (item.kind === "pod") continue;
-    const key = laneKey(item.uid, item.container);
-    const known = changes.get(key);
-    if (known) known.push(item);
-    else changes.set(key, [item]);
-  }
-  for (const items of changes.values()) items.sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
-  const lanes: Lane[] = [];
-  const add = (key: string, lane: Omit<Lane, "key">): void => {
-    changes.delete(key);
-    lanes.push({ key, ...lane });
-  };
-  for (const pod of pods) {
-    const { namespace, name: podName, uid, qosClass: tier } = pod;
-    const of = { namespace, pod: podName, uid, tier };
-    const sandbox = laneKey(uid, null);
-    const draft = sandboxPresent(follow(changes.get(sandbox) ?? []), pod.sandboxes);
-    if (draft.segments.length > 0 || draft.ticks.length > 0)
-      add(sandbox, { ...of, name: "sandbox", type: "sandbox", ...draft });
-    for (const container of pod.containers) {
-      const key = laneKey(uid, container.name);
-      add(key, {
-        ...of,
-        name: container.name,
-        type: container.type,
-        ...withPresent(follow(changes.get(key) ?? []), container),
-      });
+export const createLanes = (): ((transitions: Iterable<TransitionView>, pods: readonly PodView[]) => Lane[]) => {
+  let known = new Map<string, PodLanes>();
+  return (transitions, pods) => {
+    const changes = Map.groupBy(
+      [...transitions].filter(({ kind }) => kind !== "pod"),
+      ({ uid }) => uid,
+    );
+    const present = new Map(pods.map((pod) => [pod.uid, pod]));
+    const next = new Map<string, PodLanes>();
+    for (const uid of new Set([...present.keys(), ...changes.keys()])) {
+      const pod = present.get(uid);
+      const items = changes.get(uid) ?? [];
+      const before = known.get(uid);
+      next.set(uid, before && isSame(before, pod, items) ? before : { pod, items, lanes: lanesOfOne(pod, items) });
     }
-  }
-  for (const [key, items] of changes) {
-    const [first] = items;
-    if (!first) continue;
-    const { namespace, pod, uid, container } = first;
-    const type = first.kind === "sandbox" ? "sandbox" : "container";
-    const { segments, ticks } = follow(items);
-    // How long the remains of a pod that is gone lay there is not known unless their removal was seen.
-    const known = segments.filter(({ state, to }) => state !== "exited" || to !== null);
-    add(key, { namespace, pod, uid, tier: null, name: container ?? "sandbox", type, segments: known, ticks });
-  }
-  return lanes;
+    known = next;
+    return [...known.values()]
+      .map(({ lanes }) => lanes)
+      .filter(hasLanes)
+      .sort(byName)
+      .flat();
+  };
 };
 
 /** Whether something of the lane began or ended in that time. */
@@ -257,20 +296,13 @@ const isIn = ({ segments, ticks }: Lane, from: Millis, to: Millis): boolean =>
 
 /**
  * The lanes of a stretch of time: pods of which something changed come first. Of the others, only what runs for its own
- * sake is drawn; their sandboxes would say the same again.
+ * sake is drawn; their sandboxes would say the same again. Each half keeps the order in which the lanes are given.
  */
 export const inOrder = (lanes: readonly Lane[], from: Millis, to: Millis): Lane[] => {
   const changed = new Set(lanes.filter((lane) => changesIn(lane, from, to)).map(({ uid }) => uid));
-  const quiet = ({ uid }: Lane): number => (changed.has(uid) ? 0 : 1);
-  return lanes
-    .filter((lane) => isIn(lane, from, to) && (changed.has(lane.uid) || lane.type !== "sandbox"))
-    .toSorted(
-      (a, b) =>
-        quiet(a) - quiet(b) ||
-        naturalOrder(a.pod, b.pod) ||
-        naturalOrder(a.namespace, b.namespace) ||
-        naturalOrder(a.uid, b.uid) ||
-        TYPE_ORDER.indexOf(a.type) - TYPE_ORDER.indexOf(b.type) ||
-        naturalOrder(a.name, b.name),
-    );
+  const shown = lanes.filter((lane) => isIn(lane, from, to));
+  return [
+    ...shown.filter(({ uid }) => changed.has(uid)),
+    ...shown.filter(({ uid, type }) => !changed.has(uid) && type !== "sandbox"),
+  ];
 };

@@ -83,7 +83,7 @@ export const DataTable = <Row,>({
             className={styles.row}
             data-index={index}
             ref={measure}
-            style={{ transform: `translateY(${top}px)`, gridTemplateColumns: template }}
+            style={{ top, gridTemplateColumns: template }}
           >
             {shown.map((column) => (
               <Cell key={column.key} column={column} row={item} />

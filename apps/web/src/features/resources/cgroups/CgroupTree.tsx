@@ -27,7 +27,7 @@ const Name = ({ cgroup, node }: { cgroup: CgroupView; node: string }) => {
       ) : (
         <span data-tier-text={kind === "tier" ? tier : undefined}>{nameOf(cgroup)}</span>
       )}
-      {kind === "pod" && <span className={styles.soft}> {namespace}</span>}
+      {kind === "pod" && <span className="soft"> {namespace}</span>}
     </>
   );
 };
@@ -131,7 +131,7 @@ export const CgroupTree = ({ node, rows, columns, onOpen }: CgroupTreeProps) => 
             data-kind={item.cgroup.kind}
             data-absent={!item.cgroup.present || undefined}
             ref={measure}
-            style={{ transform: `translateY(${top}px)`, gridTemplateColumns }}
+            style={{ top, gridTemplateColumns }}
             onKeyDown={(event) => onKeyDown(event, index)}
             onFocus={() => onFocus(index)}
           >
