@@ -17,6 +17,24 @@ test("exclusive CPUs lie in their NUMA nodes", async ({ page, demo }) => {
   await expect(first).toContainText(/CPUs 0-47.*1-32.*train-llm/);
 });
 
+test("each node's card is as high as what lies in it, and those of a line stand beside each other", async ({
+  page,
+  demo,
+}) => {
+  await page.setViewportSize({ width: 1440, height: 3_000 });
+  await page.goto(`${demo.url}/devices`);
+  const cards = page.getByRole("region").filter({ has: page.getByRole("heading", { level: 4, name: /NUMA/ }) });
+  await expect(cards).toHaveCount(3);
+  const blank = await cards.evaluateAll((sections) =>
+    sections.map((section) => {
+      const items = [...section.querySelectorAll("li")].map((item) => item.getBoundingClientRect().bottom);
+      return Math.round(section.getBoundingClientRect().bottom - Math.max(...items));
+    }),
+  );
+  // The edges of the NUMA node and of the card.
+  for (const pixels of blank) expect(pixels).toBeLessThan(40);
+});
+
 test("devices that are claimed are told by driver, each with its claim and its pod", async ({ page, demo }) => {
   await page.goto(`${demo.url}/nodes/edge-09?tab=devices`);
   const claimed = page.getByRole("region", { name: "Devices by claim" });

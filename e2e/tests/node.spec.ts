@@ -110,6 +110,14 @@ test("a denied call says so, and which right it needs", async ({ page, demo }) =
   await expect(call(page, "RuntimeService/GetContainerEvents")).toContainText(/unsupported .*its lists are read every/);
 });
 
+test("on a narrow screen what a source says has all the width there is", async ({ page, demo }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto(`${demo.url}/nodes/old-01?tab=sources`);
+  const row = page.getByRole("region", { name: "Sources" }).getByRole("row").filter({ hasText: "GET /configz" });
+  await expect(row).toContainText("grant get on nodes/configz");
+  expect((await row.boundingBox())?.width).toBeGreaterThan(300);
+});
+
 test("where a platform has no sockets, that is said", async ({ page, demo }) => {
   await page.goto(`${demo.url}/nodes/win-01?tab=sources`);
   await expect(call(page, "RuntimeService/ListContainers")).toContainText(

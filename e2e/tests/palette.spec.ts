@@ -3,9 +3,9 @@ import { expect, test } from "../fixtures/test.ts";
 
 const palette = (page: Page): Locator => page.getByRole("dialog", { name: "Find a node, pod, device or page" });
 const field = (page: Page): Locator => palette(page).getByLabel("Find a node, pod, device or page");
-const found = (page: Page): Locator => palette(page).getByRole("button");
+const found = (page: Page): Locator => palette(page).getByRole("option");
 /** What Enter goes to. */
-const chosen = (page: Page): Locator => palette(page).locator("[data-selected]");
+const chosen = (page: Page): Locator => palette(page).getByRole("option", { selected: true });
 
 const openByKeys = async (page: Page): Promise<void> => {
   await expect(page.getByRole("banner").getByRole("status")).toHaveText("live");
@@ -69,6 +69,43 @@ test("arrows choose among what is found, and Enter goes there", async ({ page, d
   await page.keyboard.press("Enter");
   await expect(page).toHaveURL(/\/nodes\/gpu-a100-02$/);
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("gpu-a100-02");
+});
+
+test("what is typed before its list has come is not lost", async ({ page, demo }) => {
+  const asked = Promise.withResolvers<void>();
+  const held = Promise.withResolvers<void>();
+  await page.route(/\/assets\/PaletteList-/, async (route) => {
+    asked.resolve();
+    await held.promise;
+    await route.continue();
+  });
+  await page.goto(demo.url);
+  await expect(page.getByRole("banner").getByRole("status")).toHaveText("live");
+  // At once, as fingers that know it do: nothing is waited for in between.
+  await page.keyboard.press("Control+k");
+  await page.keyboard.type("web-02");
+  await asked.promise;
+  await expect(field(page)).toHaveValue("web-02");
+  await expect(found(page)).toHaveCount(0);
+  held.resolve();
+  await expect(chosen(page)).toHaveText(/^node\s*web-02/);
+  await expect(field(page)).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/\/nodes\/web-02$/);
+});
+
+test("closes by Escape and by a press beside it, and the focus goes back", async ({ page, demo }) => {
+  await page.goto(`${demo.url}/nodes/web-01`);
+  const tab = page.getByRole("tab", { name: "Containers" });
+  await tab.focus();
+  await openByKeys(page);
+  await page.keyboard.press("Escape");
+  await expect(palette(page)).toBeHidden();
+  await expect(tab).toBeFocused();
+  await openByKeys(page);
+  await page.mouse.click(20, 400);
+  await expect(palette(page)).toBeHidden();
+  await expect(page).toHaveURL(/\/nodes\/web-01$/);
 });
 
 test("opens by its button and by a slash, lists everything while nothing is typed, and a click goes there", async ({

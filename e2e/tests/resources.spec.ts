@@ -1,5 +1,6 @@
 import type { Page } from "@playwright/test";
 import { readFile } from "node:fs/promises";
+import { createAgent, runningPod } from "../fixtures/agent.ts";
 import { expect, test } from "../fixtures/test.ts";
 
 interface Figures {
@@ -63,6 +64,40 @@ test("a pod has its own interface, one on the node's network says that it has no
   await page.goto(`${demo.url}/pods/${shared?.namespace}/${shared?.name}?node=${NODE}`);
   await expect(page.getByText("It is on the node's network and has no interface of its own")).toBeVisible();
   await expect(table).toHaveCount(0);
+});
+
+test("swap by pod and the node's daemons can be saved", async ({ page, harbour }) => {
+  const GIB = 1024 ** 3;
+  const dinghy = runningPod({ name: "dinghy" });
+  await createAgent(harbour.url, "quay-07").report(
+    dinghy,
+    {
+      kind: "nodeStats",
+      id: "node",
+      swap: { availableBytes: 3 * GIB, usageBytes: GIB },
+      systemContainers: [
+        { name: "kubelet", cpu: { usageNanoCores: 250_000_000 }, memory: { workingSetBytes: 64 * 1024 ** 2 } },
+      ],
+    },
+    {
+      kind: "podStats",
+      id: dinghy.id,
+      namespace: dinghy.namespace,
+      name: dinghy.name,
+      swap: { usageBytes: GIB / 2 },
+      containers: [],
+    },
+  );
+  const save = async (name: string): Promise<unknown> => {
+    const download = page.waitForEvent("download");
+    await page.getByRole("button", { name: `Save ${name} as JSON` }).click();
+    return JSON.parse(await readFile(await (await download).path(), "utf8"));
+  };
+  await page.goto(`${harbour.url}/nodes/quay-07?tab=resources`);
+  await expect(page.getByRole("region", { name: "Swap" })).toContainText("1 GiB of 4 GiB used");
+  await expect(page.getByRole("table", { name: "Pods with memory in swap" })).toContainText("512 MiB");
+  expect(await save("swap")).toEqual([{ namespace: "harbour", pod: "dinghy", swapBytes: GIB / 2 }]);
+  expect(await save("daemons")).toEqual([{ name: "kubelet", cpuCores: 0.25, memoryBytes: 64 * 1024 ** 2 }]);
 });
 
 test("the cgroup tree opens and closes by keys, and shows what the kubelet sets beside what the runtime says", async ({

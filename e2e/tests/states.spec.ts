@@ -1,6 +1,7 @@
 import type { Locator, Page, WebSocketRoute } from "@playwright/test";
 import { expectAccessible } from "../fixtures/axe.ts";
-import { startApiServer } from "../fixtures/apiServer.ts";
+import { createAgent, runningPod } from "../fixtures/agent.ts";
+import { nodeObject, startApiServer } from "../fixtures/apiServer.ts";
 import { startBayplan, type Bayplan } from "../fixtures/bayplan.ts";
 import { expect, SILENT_NODE, test } from "../fixtures/test.ts";
 
@@ -181,6 +182,86 @@ test.describe("the API server", () => {
     await expect(page.getByText("There are no nodes here.")).toHaveCount(0);
     await expectAccessible(page);
     await bayplan.stop();
+  });
+
+  test("that refuses the nodes: which right is missing, what is not shown and what to do", async ({ page }) => {
+    const closed = await startApiServer({ nodes: [], events: [], refused: ["/api/v1/nodes"] });
+    const bayplan = await serving(closed.kubeconfig, "closed");
+    await page.goto(bayplan.url);
+    const main = page.getByRole("main");
+    await expect(main).toContainText("The API server is denied for list /api/v1/nodes.");
+    await expect(main).toContainText('nodes is forbidden: User "pilot" cannot list resource "nodes"');
+    await expect(main).toContainText(
+      "Only nodes whose agents report are shown, without conditions, capacity and labels.",
+    );
+    await expect(main).toContainText(
+      'A ClusterRole grants it with {apiGroups: [""], resources: [nodes], verbs: [list, watch]}.',
+    );
+    // Not as if the cluster were empty.
+    await expect(page.getByText("There are no nodes here.")).toHaveCount(0);
+    await expectAccessible(page);
+
+    await createAgent(bayplan.url, "quay-02").report(runningPod({ name: "dinghy" }));
+    await page.getByRole("link", { name: /^quay-02/ }).click();
+    await expect(page.getByRole("list", { name: "Sources" })).toContainText("API denied");
+    await expect(page.getByRole("region", { name: "Needs attention" })).toContainText("API denied");
+    await bayplan.stop();
+    await closed.stop();
+  });
+
+  test("that refuses what a single thing needs: the rest is whole, and that thing says which right it takes", async ({
+    page,
+  }) => {
+    const handle = "kubernetes.io/csi/disk.csi.example.com^vol-1";
+    const served = await startApiServer({
+      nodes: [nodeObject("quay-01", {}, { volumesAttached: [{ name: handle, devicePath: "" }] })],
+      events: [],
+      refused: ["/api/v1/persistentvolumes", "/apis/resource.k8s.io/v1/resourceslices"],
+    });
+    const bayplan = await serving(served.kubeconfig, "partly-closed");
+    const agent = createAgent(bayplan.url, "quay-01");
+    await agent.report(runningPod({ name: "dinghy", claim: "cargo" }));
+
+    await page.goto(`${bayplan.url}/nodes/quay-01?tab=disk`);
+    await expect(page.getByRole("list", { name: "Sources" })).toContainText(
+      /API [^,]+, without (volumes and claimed devices|claimed devices and volumes): denied/,
+    );
+    await expect(page.getByText("API denied")).toHaveCount(0);
+    const attached = page.getByRole("region", { name: "Attached volumes" });
+    await expect(attached).toContainText("Whose these volumes are is not known.");
+    await expect(attached).toContainText('{apiGroups: [""], resources: [persistentvolumes], verbs: [list, watch]}');
+    await expectAccessible(page);
+
+    await page.goto(`${bayplan.url}/nodes/quay-01?tab=devices`);
+    await expect(page.getByRole("main")).toContainText(
+      "Which devices can be claimed, or by whom they are, is not known.",
+    );
+    await expect(page.getByRole("main")).toContainText(
+      "{apiGroups: [resource.k8s.io], resources: [resourceslices], verbs: [list, watch]}",
+    );
+
+    await page.goto(`${bayplan.url}/nodes/quay-01?tab=sources`);
+    const row = page.getByRole("row").filter({ hasText: "persistentvolumes" });
+    await expect(row).toContainText("optional: only for volumes");
+    await expect(row).toContainText("nothing else needs it");
+    await expectAccessible(page);
+    await bayplan.stop();
+    await served.stop();
+  });
+
+  test("over plain HTTP that the kubeconfig does not call for: what to change in it", async ({ page }) => {
+    const plain = await startApiServer({ nodes: [], events: [] });
+    const bayplan = await serving(
+      plain.kubeconfig.replace('"insecure-skip-tls-verify":true', '"insecure-skip-tls-verify":false'),
+      "plain",
+    );
+    await page.goto(bayplan.url);
+    await expect(page.getByRole("main")).toContainText(
+      /The kubeconfig's server is http:\/\/127\.0\.0\.1:\d+, plain HTTP.* insecure-skip-tls-verify: true/,
+    );
+    await expect(page.getByRole("main")).not.toContainText("check the kubeconfig's address and the network");
+    await bayplan.stop();
+    await plain.stop();
   });
 
   test("that has nothing yet: each page says so, and what to start", async ({ page }) => {

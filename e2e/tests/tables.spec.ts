@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import type { Page } from "@playwright/test";
+import { expectAccessible, expectFits } from "../fixtures/axe.ts";
 import { expect, test } from "../fixtures/test.ts";
 
 // Rows out of sight are not drawn: on a page this tall all are in sight.
@@ -138,7 +139,7 @@ test.describe("files", () => {
   for (const [path, names] of [
     ["/", ["nodes"]],
     ["/?view=table", ["nodes"]],
-    ["/devices", ["devices"]],
+    ["/devices", ["devices", "free-devices"]],
     ["/evictions", ["evictions"]],
     ["/fit?cpu=100m", ["fit"]],
     ["/nodes/node-a", ["transitions", "containers"]],
@@ -269,6 +270,67 @@ test.describe("the address", () => {
       expect(errors).toEqual([]);
     });
   }
+});
+
+test.describe("on a narrow screen", () => {
+  test.use({ viewport: { width: 390, height: 6_000 } });
+
+  test("where a table has no heads to press, fields sort it: by which column, and which way", async ({
+    page,
+    still,
+  }) => {
+    const { images } = await still.get<{ images: { items: { id: string; tags: string[]; sizeBytes: number }[] } }>(
+      "/api/v1/nodes/node-a/disk",
+    );
+    const named = (compare: (a: number, b: number) => number): string[] =>
+      images.items.toSorted((a, b) => compare(a.sizeBytes, b.sizeBytes)).map(({ tags, id }) => tags[0] ?? id);
+    await page.goto(`${still.url}/nodes/node-a?tab=disk`);
+    const panel = page.getByRole("region", { name: "Images" });
+    const shown = (): Promise<string[]> =>
+      panel
+        .getByRole("cell")
+        .getByRole("button", { name: /^Copy the image/ })
+        .evaluateAll((buttons) =>
+          buttons.map((button) => button.getAttribute("aria-label")?.replace("Copy the image ", "") ?? ""),
+        );
+    await expect(panel.getByRole("columnheader")).toHaveCount(0);
+    const by = panel.getByRole("combobox", { name: "Sort Images by" });
+    const direction = panel.getByRole("button", { name: /ending: sort/ });
+    await expect(direction).toHaveCount(0);
+
+    await by.selectOption("Size");
+    await expect(page).toHaveURL(/[?&]sort=images\.-size(&|$)/);
+    await expect(direction).toHaveAccessibleName("Descending: sort ascending");
+    await expect.poll(shown).toEqual(named((a, b) => b - a));
+    await direction.click();
+    await expect(page).toHaveURL(/[?&]sort=images\.size(&|$)/);
+    await expect.poll(shown).toEqual(named((a, b) => a - b));
+    await by.selectOption("as listed");
+    await expect(page).not.toHaveURL(/sort=/);
+    await expectAccessible(page);
+    await expectFits(page);
+  });
+
+  test("a node's containers leave their tiers for one column, and come back", async ({ page, still }) => {
+    await page.goto(`${still.url}/nodes/node-a`);
+    const tier = page.getByRole("rowheader", { name: /^Burstable \d+ pods?/ });
+    await expect(tier).toBeVisible();
+    const by = page.getByRole("combobox", { name: "Sort Pods and containers by" });
+    await by.selectOption("Restarts");
+    await expect(tier).toHaveCount(0);
+    const restarts = (await column(page, "Pods and containers", 4)).map(Number);
+    expect(restarts[0]).toBeGreaterThan(0);
+    expect(restarts).toEqual(restarts.toSorted((a, b) => b - a));
+    await by.selectOption("tier");
+    await expect(tier).toBeVisible();
+  });
+
+  test("on a wide one the heads do it alone", async ({ page, still }) => {
+    await page.setViewportSize({ width: 1440, height: 4_000 });
+    await page.goto(`${still.url}/nodes/node-a?tab=disk`);
+    await expect(table(page, "Images")).toBeVisible();
+    await expect(page.getByRole("combobox", { name: /^Sort / })).toHaveCount(0);
+  });
 });
 
 test.describe("copies", () => {

@@ -1,6 +1,7 @@
 import { fromMillis, type Clock, type SourceStateName } from "@bayplan/shared";
 import type { SourceView } from "../views/node.ts";
-import { ClusterError, innermost } from "./request.ts";
+import { ClusterError, innermost, KubeconfigFault } from "./request.ts";
+import type { Right } from "./rights.ts";
 
 /** How one call of the API server fares, as the views show it. */
 export interface CallState {
@@ -11,7 +12,11 @@ export interface CallState {
 }
 
 /** What a failed call of the API server means, and what to do about it. */
-export const explainFailure = (error: unknown, what: string): { state: SourceStateName; message: string } => {
+export const explainFailure = (
+  error: unknown,
+  { what, rule, without }: Right,
+): { state: SourceStateName; message: string } => {
+  if (error instanceof KubeconfigFault) return { state: "unreachable", message: error.message };
   const status = error instanceof ClusterError ? error.status : 0;
   const told = error instanceof ClusterError ? error.message : innermost(error);
   if (status === 401) {
@@ -23,7 +28,13 @@ export const explainFailure = (error: unknown, what: string): { state: SourceSta
   if (status === 403) {
     return {
       state: "denied",
-      message: `The API server refuses to let this user ${what} (${told}): grant it in a ClusterRole.`,
+      message: [
+        `The API server refuses to let this user ${what} (${told}).`,
+        without,
+        `A ClusterRole grants it with ${rule}.`,
+      ]
+        .filter(Boolean)
+        .join(" "),
     };
   }
   if (status === 404) return { state: "unsupported", message: `The API server cannot ${what}: ${told}` };

@@ -8,6 +8,7 @@ import { pause } from "../pace/pause.ts";
 import { createCallState, explainFailure } from "./callState.ts";
 import { reflect } from "./reflect.ts";
 import { ClusterError, getText } from "./request.ts";
+import { RIGHT_TO_PROXY } from "./rights.ts";
 
 /** The kubelet renews its samples every 10 s. Real milliseconds, as all of these. */
 const SUMMARY_INTERVAL = 10_000;
@@ -71,6 +72,7 @@ export const startReading = ({
     kubeConfig,
     path: "/api/v1/pods",
     purpose: "list and watch pods",
+    without: "The pods of a node are known only from an agent on it.",
     fieldSelector: `spec.nodeName=${node}`,
     fromCache: true,
     project: (raw) => {
@@ -114,7 +116,7 @@ export const startReading = ({
         }
       } catch (error) {
         if (stopping.signal.aborted) return;
-        const { state, message } = explainFailure(error, "read the node's summary through its proxy");
+        const { state, message } = explainFailure(error, RIGHT_TO_PROXY);
         if (state === "denied") wait = DENIED_INTERVAL;
         summary.failed(state, message);
       }

@@ -1,4 +1,5 @@
 import type { ServerResponse } from "node:http";
+import { KubeConfig } from "@kubernetes/client-node";
 import type { Node } from "@bayplan/shared";
 import { pino } from "pino";
 import { afterEach, beforeEach, expect, test } from "vitest";
@@ -189,7 +190,11 @@ test("a page that takes long is waited for", async () => {
 
 test.each([
   [401, "denied", /does not accept the kubeconfig's credentials/],
-  [403, "denied", /refuses to let this user list and watch nodes \(no\): grant it/],
+  [
+    403,
+    "denied",
+    /refuses to let this user list and watch nodes \(no\)\. A ClusterRole grants it with \{apiGroups: \[""\], resources: \[nodes\]/,
+  ],
   [500, "unreachable", /could not list and watch nodes: no/],
   [404, "unsupported", /cannot list and watch nodes/],
 ] as const)("a list answered with %i is %s, said in words, and asked again", async (status, state, message) => {
@@ -216,6 +221,24 @@ test("a server that cannot be reached is said to be that, and tried again", asyn
   const { reflection } = start({ kubeConfig: gone.kubeConfig });
   await until(() => expect(reflection.source().message).toMatch(/cannot be reached \(.*ECONNREFUSED.*\): check/));
   expect(reflection.source()).toMatchObject({ call: "list /api/v1/nodes", state: "unreachable", heardAt: null });
+});
+
+test("plain HTTP that the kubeconfig does not name as meant is said to be that", async () => {
+  const url = server.kubeConfig.getCurrentCluster()?.server ?? "";
+  const kubeConfig = new KubeConfig();
+  kubeConfig.loadFromOptions({
+    clusters: [{ name: "plain", server: url, skipTLSVerify: false }],
+    users: [{ name: "tester" }],
+    contexts: [{ name: "test", cluster: "plain", user: "tester" }],
+    currentContext: "test",
+  });
+  const { reflection } = start({ kubeConfig });
+  await until(() =>
+    expect(reflection.source().message).toMatch(
+      /^The kubeconfig's server is http:\/\/127\.0\.0\.1:\d+, plain HTTP.*its cluster plain an https address or insecure-skip-tls-verify: true/,
+    ),
+  );
+  expect(server.requests).toEqual([]);
 });
 
 test("waits between tries grow and differ", async () => {

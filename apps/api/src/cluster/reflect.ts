@@ -8,6 +8,7 @@ import { createBackOff } from "./backOff.ts";
 import { createCallState, explainFailure } from "./callState.ts";
 import { createPlace } from "./place.ts";
 import { ClusterError, getJson, innermost } from "./request.ts";
+import { ruleToWatch, type Right } from "./rights.ts";
 
 /** Bookmarks come every minute; client-node would give up after half of that. Milliseconds. */
 const WATCH_SILENCE = 150_000;
@@ -26,6 +27,8 @@ export interface ReflectOptions<Item> {
   path: string;
   /** What is read, in words: `list and watch nodes`. */
   purpose: string;
+  /** What is not known where it is refused, in sentences. */
+  without?: string;
   fieldSelector?: string;
   /** One cheap list from the API server's cache instead of pages: for lists that are short. */
   fromCache?: boolean;
@@ -99,6 +102,7 @@ export const reflect = <Item>(options: ReflectOptions<Item>): Reflection => {
   const backOff = createBackOff(firstWait, LONGEST_WAIT, options.random);
   const silence = options.silence ?? WATCH_SILENCE;
   const place = createPlace();
+  const right: Right = { what: options.purpose, rule: ruleToWatch(path), without: options.without ?? "" };
   let phase = listing;
   let listed = false;
   let failed = false;
@@ -209,7 +213,7 @@ export const reflect = <Item>(options: ReflectOptions<Item>): Reflection => {
       if (end.kind === "silent")
         watching.failed("stale", `The watch was silent for ${Math.round(silence / 1000)} s and is taken up again.`);
       if (end.kind === "failed") {
-        const { state, message } = explainFailure(end.error, options.purpose);
+        const { state, message } = explainFailure(end.error, right);
         // A connection that was cut after it had answered is taken up at once; only if that fails too is it news.
         if (!answered) {
           phase = watching;
@@ -233,7 +237,7 @@ export const reflect = <Item>(options: ReflectOptions<Item>): Reflection => {
         await follow(version);
       } catch (error) {
         if (signal.aborted) return;
-        const { state, message } = explainFailure(error, options.purpose);
+        const { state, message } = explainFailure(error, right);
         failed = true;
         supported = state !== "unsupported";
         listing.failed(state, message);

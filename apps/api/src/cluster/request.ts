@@ -11,6 +11,30 @@ export class ClusterError extends Error {
   }
 }
 
+/** The kubeconfig cannot be used as it is: the message says why and what to change. Nothing was asked. */
+export class KubeconfigFault extends ClusterError {
+  constructor(message: string) {
+    super(0, message);
+    this.name = "KubeconfigFault";
+  }
+}
+
+/**
+ * Where the server of the kubeconfig's current cluster is. Throws a KubeconfigFault where there is none, and for plain
+ * HTTP where client-node does not speak it: it wants that said in a word of its own (config.js, createDispatcherOptions).
+ */
+const serverOf = (kubeConfig: KubeConfig): string => {
+  const cluster = kubeConfig.getCurrentCluster();
+  if (!cluster?.server) throw new KubeconfigFault("The kubeconfig names no cluster: choose a context that does.");
+  const { name, server, skipTLSVerify, proxyUrl } = cluster;
+  if (server.startsWith("http:") && !skipTLSVerify && !proxyUrl) {
+    throw new KubeconfigFault(
+      `The kubeconfig's server is ${server}, plain HTTP, which is spoken only where that is meant: give its cluster ${name} an https address or insecure-skip-tls-verify: true, and start Bayplan again.`,
+    );
+  }
+  return server.replace(/\/$/, "");
+};
+
 /** What an error of the network says of itself, down to its first cause. */
 export const innermost = (error: unknown): string => {
   let reason = error;
@@ -41,9 +65,7 @@ export const getText = async (
   deadline: number,
   signal: AbortSignal,
 ): Promise<string> => {
-  const server = kubeConfig.getCurrentCluster()?.server;
-  if (!server) throw new ClusterError(0, "The kubeconfig names no cluster: choose a context that does.");
-  const url = new URL(server.replace(/\/$/, "") + path);
+  const url = new URL(serverOf(kubeConfig) + path);
   for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
 
   const either = AbortSignal.any([signal, AbortSignal.timeout(deadline)]);

@@ -43,6 +43,12 @@ export interface ClusterWatch {
   stop(): Promise<void>;
 }
 
+const VOLUMES = "/api/v1/persistentvolumes";
+const SLICES = "/apis/resource.k8s.io/v1/resourceslices";
+const CLAIMS = "/apis/resource.k8s.io/v1/resourceclaims";
+/** In the order they are started. */
+const SIDES: readonly string[] = [VOLUMES, SLICES, CLAIMS];
+
 /**
  * Watches the cluster's nodes and events, and no pods: those come from the agents. Of volumes and of devices that are
  * claimed it keeps names alone; which claim has a volume the volume itself tells, so no PersistentVolumeClaim is read.
@@ -54,25 +60,57 @@ export const watchCluster = (options: WatchClusterOptions): ClusterWatch => {
     fault: () => options.fault(path),
     restarted: () => options.restarted(path),
   });
-  const side = <Item>(path: string, project: (raw: unknown) => Item, handler: Handler<Item>): Reflection => {
+  const side = <Item>(
+    path: string,
+    without: string,
+    project: (raw: unknown) => Item,
+    handler: Handler<Item>,
+  ): Reflection => {
     const purpose = `list and watch ${path.split("/").at(-1)}`;
-    return reflect<Item>({ kubeConfig, path, purpose, project, handler: { ...told(path), ...handler }, clock, log });
+    return reflect<Item>({
+      kubeConfig,
+      path,
+      purpose,
+      without,
+      project,
+      handler: { ...told(path), ...handler },
+      clock,
+      log,
+    });
   };
   /** They can be many, and nothing waits for them: the nodes come first. */
   let sides: Reflection[] = [];
   let stopped = false;
+  const sidesStarted = Promise.withResolvers<void>();
   const startSides = (): void => {
     if (sides.length > 0 || stopped) return;
     sides = [
-      side("/api/v1/persistentvolumes", projectVolume, options.volumes),
-      side("/apis/resource.k8s.io/v1/resourceslices", projectSlice, options.slices),
-      side("/apis/resource.k8s.io/v1/resourceclaims", projectClaim, options.claims),
+      side(
+        VOLUMES,
+        "Which claim and pod use an attached volume, and which volume was left behind, is not known; nothing else needs it.",
+        projectVolume,
+        options.volumes,
+      ),
+      side(
+        SLICES,
+        "Which devices can be claimed, and how many are free, is not known; nothing else needs it.",
+        projectSlice,
+        options.slices,
+      ),
+      side(
+        CLAIMS,
+        "Which devices are claimed, and by whom, is not known; nothing else needs it.",
+        projectClaim,
+        options.claims,
+      ),
     ];
+    sidesStarted.resolve();
   };
   const nodes = reflect({
     kubeConfig,
     path: "/api/v1/nodes",
     purpose: "list and watch nodes",
+    without: "Only nodes whose agents report are shown, without conditions, capacity and labels.",
     project: projectNode,
     handler: {
       ...told("/api/v1/nodes"),
@@ -80,6 +118,10 @@ export const watchCluster = (options: WatchClusterOptions): ClusterWatch => {
       replace: (all) => {
         options.nodes.replace(all);
         startSides();
+      },
+      changed: () => {
+        if (nodes.failed()) sidesStarted.resolve();
+        changed();
       },
     },
     clock,
@@ -89,6 +131,7 @@ export const watchCluster = (options: WatchClusterOptions): ClusterWatch => {
     kubeConfig,
     path: "/api/v1/events",
     purpose: "list and watch events",
+    without: "No event is shown, and an eviction is known only while its pod can still be seen.",
     project: projectEvent,
     handler: {
       ...told("/api/v1/events"),
@@ -111,9 +154,13 @@ export const watchCluster = (options: WatchClusterOptions): ClusterWatch => {
     reached: async (path, version) => {
       if (path === "/api/v1/nodes") await nodes.reached(version);
       if (path === "/api/v1/events") await events.reached(version);
+      if (!SIDES.includes(path)) return;
+      await sidesStarted.promise;
+      await sides[SIDES.indexOf(path)]?.reached(version);
     },
     stop: async () => {
       stopped = true;
+      sidesStarted.resolve();
       await Promise.all([nodes, events, ...sides, version].map((running) => running.stop()));
     },
   };

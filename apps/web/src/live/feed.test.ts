@@ -127,6 +127,41 @@ test("a reset forgets what was there", () => {
   expect(rowsOf(world).map(({ key }) => key)).toEqual(["b"]);
 });
 
+const part = (from: number, to: number, total?: number): FeedMessage<Row> => ({
+  ...message(
+    Array.from({ length: to - from }, (_, index) => ({ key: `row-${from + index}`, amount: 1 })),
+    [],
+    from === 0,
+  ),
+  ...(total !== undefined && { total }),
+});
+
+test("of many rows the first are shown at once, and how many there will be until all are here", () => {
+  world.feed.subscribe(() => {});
+  world.latest().onMessage(part(0, 150, 600));
+  world.frame();
+  expect(world.feed.get()).toMatchObject({ status: "ready", total: 600 });
+  expect(rowsOf(world)).toHaveLength(150);
+  world.latest().onMessage(part(150, 400, 600));
+  world.latest().onMessage(part(400, 600));
+  world.frame();
+  expect(world.feed.get().total).toBeNull();
+  expect(rowsOf(world)).toHaveLength(600);
+});
+
+test("a picture that comes anew in parts takes the old one's place only when it shows more, or is whole", () => {
+  world.feed.subscribe(() => {});
+  world.latest().onMessage(part(0, 500));
+  world.frame();
+  const before = world.feed.get().rows;
+  world.latest().onMessage(part(0, 150, 450));
+  world.frame();
+  expect(world.feed.get()).toMatchObject({ total: null, rows: before });
+  world.latest().onMessage(part(150, 450));
+  world.frame();
+  expect(rowsOf(world)).toHaveLength(450);
+});
+
 test("while paused nothing moves, and nothing is lost", () => {
   world.feed.subscribe(() => {});
   world.latest().onMessage(message([{ key: "a", amount: 1 }], [], true));

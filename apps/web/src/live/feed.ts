@@ -13,6 +13,8 @@ export interface FeedState<Row extends Keyed> {
   status: "loading" | "ready" | "failed";
   failure: FeedFailure | null;
   rows: ReadonlyMap<string, Row>;
+  /** How many rows there will be, while these are only the first of them; null once all are here. */
+  total: number | null;
 }
 
 export interface FeedObserver<Row extends Keyed> {
@@ -50,9 +52,10 @@ export const createFeed = <Row extends Keyed>(
   open: (observer: FeedObserver<Row>) => () => void,
   options: FeedOptions,
 ): Feed<Row> => {
-  const nothing: FeedState<Row> = { status: "loading", failure: null, rows: new Map() };
+  const nothing: FeedState<Row> = { status: "loading", failure: null, rows: new Map(), total: null };
   const shown = createSubject(nothing);
   let rows = new Map<string, Row>();
+  let total: number | null = null;
   let failure: FeedFailure | null = null;
   let arrived = false;
   let scheduled = false;
@@ -64,7 +67,11 @@ export const createFeed = <Row extends Keyed>(
   const show = (): void => {
     scheduled = false;
     if (options.paused.get() || !close) return;
-    shown.set({ status: failure ? "failed" : arrived ? "ready" : "loading", failure, rows: new Map(rows) });
+    const status = failure ? "failed" : arrived ? "ready" : "loading";
+    const before = shown.get();
+    // A picture that comes anew, in parts, takes the old one's place when it shows more.
+    const picture = total !== null && rows.size < before.rows.size ? before : { rows: new Map(rows), total };
+    shown.set({ status, failure, rows: picture.rows, total: picture.total });
   };
 
   const changed = (): void => {
@@ -84,6 +91,7 @@ export const createFeed = <Row extends Keyed>(
           if (message.reset) rows = new Map();
           for (const row of message.upserts) rows.set(row.key, row);
           for (const key of message.removals) rows.delete(key);
+          total = message.total ?? null;
           arrived = true;
           failure = null;
           attempts = 0;
@@ -104,6 +112,7 @@ export const createFeed = <Row extends Keyed>(
       stop?.();
       close = null;
       rows = new Map();
+      total = null;
       failure = null;
       arrived = false;
       attempts = 0;

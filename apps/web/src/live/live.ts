@@ -3,6 +3,7 @@ import { connect, type Client } from "./client.ts";
 import type { Connection } from "./connection.ts";
 import { elapsed } from "./elapsed.ts";
 import { createFeeds, type Feeds } from "./feeds.ts";
+import { lookAhead } from "./lookAhead.ts";
 import { createServerClock, type ServerClock } from "./serverClock.ts";
 import { createSubject, type Subject } from "./subject.ts";
 import { createTicker, type Ticker } from "./ticker.ts";
@@ -29,9 +30,21 @@ const after = (delay: number, callback: () => void): (() => void) => {
  */
 const schedule = (callback: () => void, rows: number): void => {
   const wait = rows / 10;
-  const show = (): void => atRest(LONGEST_HOLD, () => requestAnimationFrame(callback));
+  const show = (): void => {
+    due.add(callback);
+    if (due.size === 1) atRest(LONGEST_HOLD, () => requestAnimationFrame(showDue));
+  };
   if (wait < FRAME) show();
   else after(wait, show);
+};
+
+const due = new Set<() => void>();
+
+/** All at once: feeds that are shown apart are rendered apart. */
+const showDue = (): void => {
+  const callbacks = [...due];
+  due.clear();
+  for (const callback of callbacks) callback();
 };
 
 const LONGEST_HOLD = 2_000;
@@ -48,7 +61,10 @@ const followClock = (client: Client, clock: ServerClock): void => {
   client.clock.watch.subscribe(undefined, { onData: clock.set, onError: again, onComplete: again });
 };
 
-/** Connects, and starts following the server's clock; feeds open when someone looks at them. */
+/** What of the address is the page's own, without the path under which it is served. */
+const ownPath = (): string => location.pathname.slice(new URL(document.baseURI).pathname.length);
+
+/** Connects, and starts following the server's clock; feeds open when someone looks at them, or is about to. */
 export const startLive = (): Live => {
   const connection = createSubject<Connection>({ state: "connecting" });
   const paused = createSubject(false);
@@ -58,5 +74,6 @@ export const startLive = (): Live => {
   followClock(client, clock);
   watchScrolling();
   const feeds = createFeeds(client, { paused, after, schedule });
+  lookAhead(feeds, ownPath(), after);
   return { client, feeds, clock, ticker: createTicker(), connection, paused };
 };

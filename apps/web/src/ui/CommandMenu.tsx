@@ -1,6 +1,7 @@
-import { useId } from "react";
+import { useId, useState } from "react";
 import { CommandButton, type Command } from "./CommandButton.tsx";
 import styles from "./CommandMenu.module.css";
+import iconButton from "./IconButton.module.css";
 import { Symbol } from "./Symbol.tsx";
 
 interface CommandMenuProps {
@@ -12,22 +13,29 @@ interface CommandMenuProps {
 /** Copy what one would type to see the same in a terminal: a quiet button that opens the commands. */
 export const CommandMenu = ({ commands, of }: CommandMenuProps) => {
   const id = useId();
+  // A table has a menu in each row, and most are never opened.
+  const [wasOpen, setWasOpen] = useState(false);
   if (commands.length === 0) return null;
   return (
     <>
       <button
         type="button"
-        className={styles.open}
+        className={iconButton.button}
         popoverTarget={id}
         title="Commands"
         aria-label={of ? `Commands for ${of}` : "Commands"}
       >
         <Symbol name="prompt" />
       </button>
-      <div id={id} popover="auto" className={styles.menu} role="group" aria-label="Commands to copy">
-        {commands.map((command) => (
-          <CommandButton key={command.text} command={command} />
-        ))}
+      <div
+        id={id}
+        popover="auto"
+        className={styles.menu}
+        role="group"
+        aria-label="Commands to copy"
+        onBeforeToggle={() => setWasOpen(true)}
+      >
+        {wasOpen && commands.map((command) => <CommandButton key={command.text} command={command} />)}
       </div>
     </>
   );

@@ -1,4 +1,4 @@
-import styles from "./CopyButton.module.css";
+import styles from "./IconButton.module.css";
 import { Symbol, type SymbolName } from "./Symbol.tsx";
 import { useCopy } from "./useCopy.ts";
 
@@ -18,7 +18,7 @@ export const CopyButton = ({ text, what }: CopyButtonProps) => {
   return (
     <button
       type="button"
-      className={styles.copy}
+      className={styles.button}
       data-done={outcome === "copied" || undefined}
       title={said ?? `Copy the ${what}`}
       aria-label={said ?? `Copy the ${what} ${text}`}

@@ -10,7 +10,7 @@ interface TabsProps<Value extends string> {
   onChange(value: Value): void;
 }
 
-/** A row of tabs; what belongs to the chosen one is put below by the caller. */
+/** A row of tabs, chosen as arrows, Home and End go to them; what belongs to the chosen one is put below by the caller. */
 export const Tabs = <Value extends string>({ label, value, tabs, onChange }: TabsProps<Value>) => (
   <MantineTabs
     value={value}
@@ -23,7 +23,15 @@ export const Tabs = <Value extends string>({ label, value, tabs, onChange }: Tab
   >
     <MantineTabs.List aria-label={label}>
       {tabs.map((tab) => (
-        <MantineTabs.Tab key={tab.value} value={tab.value}>
+        <MantineTabs.Tab
+          key={tab.value}
+          value={tab.value}
+          // Mantine chooses by arrows, and by these two only moves the focus.
+          onKeyDown={({ key }) => {
+            const end = key === "Home" ? tabs.at(0) : key === "End" ? tabs.at(-1) : undefined;
+            if (end) onChange(end.value);
+          }}
+        >
           {tab.label}
         </MantineTabs.Tab>
       ))}

@@ -36,22 +36,30 @@ const sayAmount = ({ resource, amount, request }: PodCellLinkProps): string => {
 
 const SQUARES = [1, 2, 3, 4, 5, 6, 7, 8] as const;
 
+const deviceWords = (amount: number): string =>
+  amount > SQUARES.length ? `${amount} devices` : amount === 1 ? "device" : "devices";
+
 /** One small square a device, so that eight are seen as eight. */
 const Devices = ({ amount }: { amount: number }) => (
   <span className={styles.devices}>
     {SQUARES.slice(0, amount).map((square) => (
       <i key={square} />
     ))}
-    {amount > 8 ? `${amount} devices` : amount === 1 ? "device" : "devices"}
+    {deviceWords(amount)}{" "}
   </span>
 );
 
-/** All that the cell shows or has no room for, for those who do not see it. One label, since hidden words in hundreds of cells cost in every frame. */
-const labelOf = (props: PodCellLinkProps): string => {
+/**
+ * For those who do not see it: what the cell shows, as it shows it, and all that it has no room for. One label, since
+ * hidden words in hundreds of cells cost in every frame.
+ */
+const labelOf = (props: PodCellLinkProps, shown: readonly (string | number | false)[]): string => {
   const { pod, resource, rank } = props;
   const place = rank?.place ? `, number ${rank.place} in the eviction order` : "";
   const restarts = restartsOf(pod) > 0 ? `, ${count(restartsOf(pod), "restart")}` : "";
-  return `${pod.name} in ${pod.namespace}, ${pod.qosClass}, ${lookOfPod(pod).words}, ${resource} ${sayAmount(props)}${place}${restarts}`;
+  const seen = shown.filter((part) => part !== false).join(" ") || pod.name;
+  const name = shown[0] === false && seen !== pod.name ? `${pod.name} ${seen}` : seen;
+  return `${name}, in ${pod.namespace}, ${pod.qosClass}, ${lookOfPod(pod).words}, ${resource} ${sayAmount(props)}${place}${restarts}`;
 };
 
 /** A pod in its slot: solid as far as it asked, hatched beyond. What does not fit is told on hover and focus. */
@@ -63,12 +71,23 @@ export const PodCellLink = memo((props: PodCellLinkProps) => {
   const named = width >= (ringed ? 80 : 56) && height >= 15;
   const short = width < 148;
   const devices = pod.containers.reduce((total, container) => total + container.devices.length, 0);
+  const words =
+    named && width >= 72 && height >= 38 && (short ? formatQuantityInWords(resource, amount) : sayAmount(props));
+  const squared = devices > 0 && width >= 90 && height >= 58;
+  const troubled = pod.containers.some(isTroubled) && width >= (ringed ? 46 : 22) && height >= 15;
+  const label = labelOf(props, [
+    named && pod.name,
+    words,
+    squared && deviceWords(devices),
+    ringed && (rank.place ?? false),
+    troubled && width >= 130 && restartsOf(pod),
+  ]);
   return (
     <PodLink
       pod={pod}
       node={node}
       className={styles.cell}
-      aria-label={labelOf(props)}
+      aria-label={label}
       data-tier={pod.qosClass}
       data-key={pod.key}
       data-low={height < 26 || undefined}
@@ -80,17 +99,15 @@ export const PodCellLink = memo((props: PodCellLinkProps) => {
       {asked < 1 && (
         <span className={styles.above} data-whole={asked === 0 || undefined} style={{ left: `${asked * 100}%` }} />
       )}
-      {named && <span className={styles.name}>{pod.name}</span>}
-      {named && width >= 72 && height >= 38 && (
-        <span className={styles.amount}>{short ? formatQuantityInWords(resource, amount) : sayAmount(props)}</span>
-      )}
-      {devices > 0 && width >= 90 && height >= 58 && <Devices amount={devices} />}
+      {named && <span className={styles.name}>{pod.name} </span>}
+      {words !== false && <span className={styles.amount}>{words} </span>}
+      {squared && <Devices amount={devices} />}
       {ringed && (
         <span className={styles.rank}>
-          <RankRing rank={rank} said={false} />
+          <RankRing rank={rank} said={false} />{" "}
         </span>
       )}
-      {pod.containers.some(isTroubled) && width >= (ringed ? 46 : 22) && height >= 15 && (
+      {troubled && (
         <span className={styles.trouble} data-beside={ringed || undefined}>
           <Symbol name="restart" />
           {width >= 130 && restartsOf(pod)}

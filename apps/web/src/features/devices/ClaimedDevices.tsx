@@ -18,7 +18,7 @@ const poolWords = ({ total, allocated, free }: DevicePoolView): string =>
 
 const Holders = ({ node, device }: { node: string; device: PoolDevice }) => {
   const { claims, assignments } = device;
-  if (claims.length === 0) return <span className={styles.soft}>not claimed</span>;
+  if (claims.length === 0) return <span className="soft">not claimed</span>;
   return (
     <span>
       {assignments.map(({ namespace, pod, container, gone }, index) => (
@@ -27,14 +27,14 @@ const Holders = ({ node, device }: { node: string; device: PoolDevice }) => {
           <Link to="/pods/$namespace/$name" params={{ namespace, name: pod }} search={{ node }}>
             {pod}
           </Link>{" "}
-          <span className={styles.soft}>
+          <span className="soft">
             {container}
             {gone && ", of no pod that is there"}
           </span>
         </span>
       ))}
-      {assignments.length === 0 && <span className={styles.soft}>claimed, and held by no container yet</span>}{" "}
-      <span className={styles.soft}>
+      {assignments.length === 0 && <span className="soft">claimed, and held by no container yet</span>}{" "}
+      <span className="soft">
         {claims.length === 1 ? "claim" : "claims"} {list(claims.map(({ namespace, name }) => `${namespace}/${name}`))}
       </span>
     </span>
@@ -50,9 +50,9 @@ export const ClaimedDevices = ({ node, pools }: { node: string; pools: readonly 
     {pools.map((pool) => (
       <section key={pool.key} className={styles.pool} aria-label={`${pool.driver}, pool ${pool.pool}`}>
         <h3>
-          {pool.driver} {pool.pool !== node && <span className={styles.soft}>pool {pool.pool}</span>}
+          {pool.driver} {pool.pool !== node && <span className="soft">pool {pool.pool}</span>}
         </h3>
-        <p className={styles.soft}>{poolWords(pool)}</p>
+        <p className="soft">{poolWords(pool)}</p>
         <ul className={styles.holders}>
           {pool.devices.map((device) => (
             <li key={device.device} data-free={device.claims.length === 0 || undefined}>

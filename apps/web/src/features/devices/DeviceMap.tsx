@@ -9,6 +9,7 @@ import { Symbol } from "../../ui/Symbol.tsx";
 import { deviceCommands } from "./commands.ts";
 import styles from "./DeviceMap.module.css";
 import { devicesByNuma } from "./devicesByNuma.ts";
+import { acrossOf } from "./mapLines.ts";
 
 type Assignment = DeviceView["assignments"][number];
 
@@ -64,7 +65,7 @@ const DeviceItem = ({
             />
           ))}
           {device.health === "Unknown" && (
-            <span className={styles.soft} title={device.healthUnknown ?? undefined}>
+            <span className="soft" title={device.healthUnknown ?? undefined}>
               {" "}
               health not known
             </span>
@@ -72,7 +73,7 @@ const DeviceItem = ({
         </p>
         <p className={styles.id}>
           <code title={device.id}>{shortId(device.id)}</code>
-          {device.physicalId !== device.id && <span className={styles.soft}>of {shortId(device.physicalId)}</span>}
+          {device.physicalId !== device.id && <span className="soft">of {shortId(device.physicalId)}</span>}
           <CopyButton text={device.id} what="device id" />
           <CommandMenu of={shortId(device.id)} commands={deviceCommands(device)} />
         </p>
@@ -89,11 +90,15 @@ export const DeviceMap = ({ node, devices, pods, only }: DeviceMapProps) => {
   return (
     <div className={styles.resources}>
       {devicesByNuma(devices, only).map(({ resource, groups }) => (
-        <div key={resource} style={{ "--groups": groups.length } as CSSProperties}>
+        <div key={resource}>
           <h3 className={styles.resource}>{resource}</h3>
           <div className={styles.groups}>
             {groups.map((group) => (
-              <div key={group.name} className={styles.group}>
+              <div
+                key={group.name}
+                className={styles.group}
+                style={{ "--across": acrossOf(group.devices.length) } as CSSProperties}
+              >
                 <h4>{group.name}</h4>
                 <ul>
                   {group.devices.map(({ device, index }) => (

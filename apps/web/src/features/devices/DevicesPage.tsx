@@ -1,6 +1,5 @@
 import type { FleetDeviceView } from "@bayplan/api/views";
 import { getRouteApi } from "@tanstack/react-router";
-import { useElementSize } from "@mantine/hooks";
 import { useMemo } from "react";
 import { usePanel } from "../../app/view/panels.ts";
 import { Link } from "../../app/Link.tsx";
@@ -18,21 +17,22 @@ import { Switch } from "../../ui/Switch.tsx";
 import type { Column } from "../../ui/table/column.ts";
 import { DataTable } from "../../ui/table/DataTable.tsx";
 import { ExportButtons } from "../../ui/table/ExportButtons.tsx";
-import { VirtualList } from "../../ui/VirtualList.tsx";
+import { SortField } from "../../ui/table/SortField.tsx";
+import layout from "../../ui/layout.module.css";
 import { deviceCommands } from "./commands.ts";
-import { DeviceMap } from "./DeviceMap.tsx";
 import styles from "./Devices.module.css";
 import { DEVICES_PANELS } from "./devicesPanels.ts";
 import {
   byNode,
   DEVICE_STATES,
   deviceNumbers,
-  fragmentation,
   matchesDevice,
   readDevicesSearch,
   statesOf,
   type DevicesSearch,
 } from "./fleetDevices.ts";
+import { FragmentsPanel } from "./FragmentsPanel.tsx";
+import { NodeMaps } from "./NodeMaps.tsx";
 
 const route = getRouteApi("/devices");
 
@@ -84,7 +84,7 @@ const COLUMNS: Column<FleetDeviceView>[] = [
     value: ({ assignments }) => assignments.map(({ namespace, pod }) => `${namespace}/${pod}`).join(" ") || null,
     render: (device) =>
       device.assignments.length === 0 ? (
-        <span className={styles.soft}>nobody</span>
+        <span className="soft">nobody</span>
       ) : (
         device.assignments.map(({ namespace, pod, container, gone }, index) => (
           <span key={`${namespace}/${pod}/${container}`}>
@@ -92,7 +92,7 @@ const COLUMNS: Column<FleetDeviceView>[] = [
             <Link to="/pods/$namespace/$name" params={{ namespace, name: pod }} search={{ node: device.node }}>
               {pod}
             </Link>{" "}
-            <span className={styles.soft}>{gone ? "gone" : container}</span>
+            <span className="soft">{gone ? "gone" : container}</span>
           </span>
         ))
       ),
@@ -121,90 +121,6 @@ const Numbers = ({ devices }: { devices: readonly FleetDeviceView[] }) => {
   );
 };
 
-/** How many one pod can get: many free ones on many nodes are of no use to one that needs eight. */
-const Fragments = ({ devices }: { devices: readonly FleetDeviceView[] }) => (
-  <Panel title="How many one pod can get">
-    <ul className={styles.fragments}>
-      {fragmentation(devices).map(({ resource, free, largestNode, largestNuma }) => (
-        <li key={resource}>
-          <code>{resource}</code>{" "}
-          {largestNode === null ? (
-            <span className={styles.soft}>none is free</span>
-          ) : (
-            <>
-              {free} free; at most <b>{largestNode.free}</b> on one node (
-              <Link
-                to="/nodes/$name"
-                params={{ name: largestNode.node }}
-                search={{ tab: "devices" }}
-                className={styles.node}
-              >
-                {largestNode.node}
-              </Link>
-              ){largestNuma && `, ${largestNuma.free} in one NUMA node (${largestNuma.node}, NUMA ${largestNuma.numa})`}
-            </>
-          )}
-        </li>
-      ))}
-    </ul>
-  </Panel>
-);
-
-const holdersOf = (devices: readonly FleetDeviceView[]) =>
-  devices.flatMap(({ assignments: [first], holderTier }) =>
-    first && first.uid !== null && holderTier !== null
-      ? [{ uid: first.uid, namespace: first.namespace, name: first.pod, qosClass: holderTier }]
-      : [],
-  );
-
-/** Pixels that a node's map needs beside another. */
-const NODE_WIDTH = 600;
-const GAP = 16;
-
-/** Nodes that stand beside each other. */
-const inRows = <Item,>(items: readonly Item[], across: number): Item[][] =>
-  Array.from({ length: Math.ceil(items.length / across) }, (_, row) => items.slice(row * across, (row + 1) * across));
-
-const NodeMaps = ({ devices, all }: { devices: readonly FleetDeviceView[]; all: readonly FleetDeviceView[] }) => {
-  const passing = useMemo(() => new Set(devices.map(({ key }) => key)), [devices]);
-  const nodes = useMemo(() => {
-    const shown = new Set(devices.map(({ node }) => node));
-    return byNode(all.filter(({ node }) => shown.has(node)));
-  }, [devices, all]);
-  const { ref, width } = useElementSize();
-  const across = Math.max(1, Math.min(nodes.length, Math.floor((width + GAP) / (NODE_WIDTH + GAP))));
-  const rows = useMemo(() => inRows(nodes, across), [nodes, across]);
-  return (
-    <div ref={ref}>
-      {width > 0 && (
-        <VirtualList
-          items={rows}
-          keyOf={(row) => row.map(({ node }) => node).join(" ")}
-          gap={GAP}
-          estimate={(row) => 110 + Math.ceil(Math.max(...row.map(({ devices: own }) => own.length)) / 2) * 60}
-          render={(row) => (
-            <div className={styles.row} style={{ gridTemplateColumns: `repeat(${across}, minmax(0, 1fr))` }}>
-              {row.map(({ node, devices: own }) => (
-                <Panel
-                  key={node}
-                  title={node}
-                  aside={
-                    <Link to="/nodes/$name" params={{ name: node }} search={{ tab: "devices" }} className={styles.soft}>
-                      {own.filter(({ assignments }) => assignments.length > 0).length} of {own.length} held
-                    </Link>
-                  }
-                >
-                  <DeviceMap node={node} devices={own} pods={holdersOf(own)} only={({ key }) => passing.has(key)} />
-                </Panel>
-              ))}
-            </div>
-          )}
-        />
-      )}
-    </div>
-  );
-};
-
 /** Every device of the fleet: by node and NUMA node, who holds it, what is idle, unhealthy or orphaned. */
 export const DevicesPage = () => {
   const { feeds } = useLive();
@@ -218,7 +134,7 @@ export const DevicesPage = () => {
   const change = (part: { [Key in keyof DevicesSearch]: string }): void =>
     void navigate({ search: (before) => readDevicesSearch({ ...before, ...part }), replace: true });
   return (
-    <div className={styles.page}>
+    <div className={layout.stack}>
       <title>Devices · Bayplan</title>
       {panel === null && <h1>Devices</h1>}
       {feed.failure && <FeedNotice failure={feed.failure} what="The devices" />}
@@ -232,7 +148,7 @@ export const DevicesPage = () => {
       {all.length > 0 && (
         <>
           {(panel === null || panel === "numbers") && <Numbers devices={all} />}
-          {(panel === null || panel === "free") && <Fragments devices={all} />}
+          {(panel === null || panel === "free") && <FragmentsPanel devices={all} />}
         </>
       )}
       {all.length > 0 && (panel === null || panel === "devices") && (
@@ -264,7 +180,10 @@ export const DevicesPage = () => {
           )}
           {shown.length > 0 &&
             (search.view === "table" ? (
-              <Panel title={count(shown.length, "device")}>
+              <Panel
+                title={count(shown.length, "device")}
+                aside={<SortField name="devices" label="Devices" columns={COLUMNS} />}
+              >
                 <DataTable
                   name="devices"
                   label="Devices"

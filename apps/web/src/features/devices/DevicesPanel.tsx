@@ -2,10 +2,10 @@ import type { DeviceView, NodeRow, PodView } from "@bayplan/api/views";
 import { Notice } from "../../ui/Notice.tsx";
 import { Panel } from "../../ui/Panel.tsx";
 import { ExportButtons } from "../../ui/table/ExportButtons.tsx";
+import layout from "../../ui/layout.module.css";
 import { lookOf } from "../sources/sourceState.ts";
 import { DEVICE_COLUMNS } from "./deviceColumns.ts";
 import { DeviceMap } from "./DeviceMap.tsx";
-import styles from "./Devices.module.css";
 
 interface DevicesPanelProps {
   row: NodeRow;
@@ -56,7 +56,7 @@ export const DevicesPanel = ({ row, devices, pods }: DevicesPanelProps) => (
     {devices.length === 0 ? (
       <NoDevices sources={row.sources} />
     ) : (
-      <div className={styles.page}>
+      <div className={layout.stack}>
         <HealthUnknown sources={row.sources} />
         <DeviceMap node={row.name} devices={devices} pods={pods} />
       </div>

@@ -26,7 +26,7 @@ const Holders = ({ holders, node }: { holders: readonly CpuHolder[]; node: strin
           <Link to="/pods/$namespace/$name" params={{ namespace, name: pod }} search={{ node }}>
             {pod}
           </Link>{" "}
-          <span className={styles.soft}>
+          <span className="soft">
             {container}
             {gone && ", of no pod that is there"}
           </span>{" "}
@@ -47,7 +47,7 @@ const Cpus = ({ cpus, assignments, node }: { cpus: CpusView; assignments: Assign
   return (
     <>
       {exclusive.length === 0 && (
-        <p className={styles.soft}>
+        <p className="soft">
           {policy === "none"
             ? "The kubelet's CPU manager gives none out: its policy is none."
             : "No container has a CPU to itself."}
@@ -57,14 +57,14 @@ const Cpus = ({ cpus, assignments, node }: { cpus: CpusView; assignments: Assign
         <section key={String(numaNode)} className={styles.numa}>
           <h3>
             {numaNode === null ? "NUMA node not told" : `NUMA ${numaNode}`}{" "}
-            <span className={styles.soft}>
+            <span className="soft">
               {numaNode !== null && (cpuIds.length > 0 ? `CPUs ${cpuRanges(cpuIds)}` : "memory alone, no CPU")}
             </span>
           </h3>
           {holders.length > 0 && <Holders holders={holders} node={node} />}
         </section>
       ))}
-      <p className={styles.soft}>
+      <p className="soft">
         {shared !== null && shared.length > 0 && `All others share CPUs ${cpuRanges(shared)}. `}
         {shared === null &&
           cpus.allocatableUnknown !== null &&
@@ -88,7 +88,7 @@ export const ExclusiveCpus = ({ node }: { node: string }) => {
       title="CPUs of their own"
       aside={
         <>
-          {cpus.assignments?.policy && <span className={styles.soft}>policy {cpus.assignments.policy}</span>}
+          {cpus.assignments?.policy && <span className="soft">policy {cpus.assignments.policy}</span>}
           {cpus.assignments !== null && cpus.assignments.exclusive.length > 0 && (
             <ExportButtons name="cpus" rows={cpus.assignments.exclusive} columns={CPU_COLUMNS} />
           )}

@@ -7,6 +7,7 @@ import { Notice } from "../../ui/Notice.tsx";
 import { Panel } from "../../ui/Panel.tsx";
 import { Skeleton } from "../../ui/Skeleton.tsx";
 import { TablePanel } from "../../ui/table/TablePanel.tsx";
+import layout from "../../ui/layout.module.css";
 import { limitColumns, limitRows, orderColumns, orderRows, thresholdColumns, thresholdRows } from "./columns.tsx";
 import type { EvictionParts } from "./evictionParts.ts";
 import { reclaimWords } from "./forecastWords.ts";
@@ -69,7 +70,7 @@ export const EvictionTab = ({ node, feed, parts, live, signal, onSignal }: Evict
   const age = <SampleAge at={outlook?.at ?? null} live={live} />;
   if (feed.status === "loading") return <Skeleton height={420} />;
   return (
-    <div className={styles.stack}>
+    <div className={layout.stack}>
       {feed.failure && <FeedNotice failure={feed.failure} what="The eviction outlook" />}
       {!outlook && !feed.failure && (
         <Notice tone="unknown" symbol="question" title="Who would be evicted is not known.">

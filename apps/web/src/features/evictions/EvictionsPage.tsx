@@ -11,6 +11,7 @@ import { Panel } from "../../ui/Panel.tsx";
 import { Skeleton } from "../../ui/Skeleton.tsx";
 import { ExportButtons } from "../../ui/table/ExportButtons.tsx";
 import { VirtualList } from "../../ui/VirtualList.tsx";
+import layout from "../../ui/layout.module.css";
 import { CAUSES } from "./cause.ts";
 import { evictionColumns } from "./evictionColumns.ts";
 import { EVICTIONS_PANELS } from "./evictionsPanels.ts";
@@ -111,7 +112,7 @@ export const EvictionsPage = () => {
   const change = (part: Record<string, string>): void =>
     void navigate({ search: (before) => readEvictionsSearch({ ...before, ...part }), replace: true });
   return (
-    <div className={styles.page}>
+    <div className={layout.stack}>
       <title>Evictions · Bayplan</title>
       {panel === null && <h1>Evictions</h1>}
       <div className={styles.filters}>
@@ -132,21 +133,21 @@ export const EvictionsPage = () => {
               title={`Evicted ${evicted.length}`}
               aside={
                 score.checked > 0 && (
-                  <span className={styles.soft}>
+                  <span className="soft">
                     Bayplan had {score.correct} of {score.checked} first
                   </span>
                 )
               }
             >
-              {evicted.length === 0 ? <p className={styles.soft}>{noneOf(search)}</p> : <List rows={evicted} />}
+              {evicted.length === 0 ? <p className="soft">{noneOf(search)}</p> : <List rows={evicted} />}
             </Panel>
           )}
           {panel !== "evicted" && (
             <Panel
               title={`Refused ${refused.length}`}
-              aside={<span className={styles.soft}>never let in by the kubelet</span>}
+              aside={<span className="soft">never let in by the kubelet</span>}
             >
-              {refused.length === 0 ? <p className={styles.soft}>{noneOf(search)}</p> : <List rows={refused} />}
+              {refused.length === 0 ? <p className="soft">{noneOf(search)}</p> : <List rows={refused} />}
             </Panel>
           )}
         </div>

@@ -12,6 +12,7 @@ import { Skeleton } from "../../ui/Skeleton.tsx";
 import { Status } from "../../ui/Status.tsx";
 import type { Column } from "../../ui/table/column.ts";
 import { TablePanel } from "../../ui/table/TablePanel.tsx";
+import layout from "../../ui/layout.module.css";
 import styles from "./FitPage.module.css";
 import { readFit, readFitSearch, type FitSearch } from "./fitSearch.ts";
 
@@ -87,7 +88,7 @@ const COLUMNS: Column<FitView>[] = [
     value: ({ unknown, misfits }) => (unknown ?? misfits.map(({ why }) => why).join("; ")) || null,
     render: ({ unknown, misfits }) =>
       unknown !== null ? (
-        <span className={styles.soft}>{unknown}</span>
+        <span className="soft">{unknown}</span>
       ) : misfits.length === 0 ? (
         "–"
       ) : (
@@ -96,7 +97,7 @@ const COLUMNS: Column<FitView>[] = [
             <li key={`${kind} ${resource} ${why}`}>
               {why}
               {kind === "resource" && resource !== null && requested !== null && free !== null && free > 0 && (
-                <span className={styles.soft}>
+                <span className="soft">
                   : <Quantity resource={resource} amount={requested} /> asked,{" "}
                   <Quantity resource={resource} amount={free} /> free
                 </span>
@@ -158,7 +159,7 @@ const Answers = ({ search }: { search: FitSearch }) => {
           <button type="button" className={styles.again} disabled={isFetching} onClick={() => void refetch()}>
             {isFetching ? "asking" : "ask again"}
           </button>
-          <span className={styles.soft} key={dataUpdatedAt}>
+          <span className="soft" key={dataUpdatedAt}>
             of the moment it was asked
           </span>
         </>
@@ -178,7 +179,7 @@ export const FitPage = () => {
       resetScroll: false,
     });
   return (
-    <div className={styles.page}>
+    <div className={layout.stack}>
       <title>Fit · Bayplan</title>
       <h1>Where would this pod go?</h1>
       <div className={styles.asked}>

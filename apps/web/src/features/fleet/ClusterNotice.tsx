@@ -1,14 +1,16 @@
 import { list } from "../../format/words.ts";
 import { useFeed, useLive } from "../../live/useLive.ts";
 import { Notice } from "../../ui/Notice.tsx";
-import { lookOf } from "../sources/sourceState.ts";
+import { lookOf, sideOf } from "../sources/sourceState.ts";
 
 /** What the API server's state means for the whole fleet; nothing while all is well. */
 export const ClusterNotice = ({ nodes }: { nodes: number | null }) => {
   const { feeds } = useLive();
   const cluster = useFeed(feeds.cluster).rows.get("cluster");
   if (!cluster) return null;
-  const failing = cluster.sources.filter(({ state }) => state !== "ok" && state !== "unsupported");
+  const failing = cluster.sources.filter(
+    (call) => sideOf(call) === null && call.state !== "ok" && call.state !== "unsupported",
+  );
   return (
     <>
       {failing.map((source) => (

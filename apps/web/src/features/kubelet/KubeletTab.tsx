@@ -39,11 +39,11 @@ const COLUMNS: Column<KubeletSettingView>[] = [
     value: (row) => (row.default === null ? null : readable(row.default)),
     render: (row) =>
       row.default === null ? (
-        <span className={styles.soft} title="It depends on the release or the machine.">
+        <span className="soft" title="It depends on the release or the machine.">
           none of its own
         </span>
       ) : (
-        <code className={styles.soft}>{readable(row.default)}</code>
+        <code className="soft">{readable(row.default)}</code>
       ),
   },
   {

@@ -1,6 +1,6 @@
 import type { NodeHeader, SourceView } from "@bayplan/api/views";
 import type { Condition } from "@bayplan/shared";
-import type { ReactNode } from "react";
+import type { CSSProperties, ReactNode } from "react";
 import { formatBytes } from "../../format/bytes.ts";
 import { count } from "../../format/words.ts";
 import { Age } from "../../ui/Age.tsx";
@@ -11,6 +11,7 @@ import { Status } from "../../ui/Status.tsx";
 import type { SymbolName, Tone } from "../../ui/Symbol.tsx";
 import type { Column } from "../../ui/table/column.ts";
 import { ExportButtons } from "../../ui/table/ExportButtons.tsx";
+import layout from "../../ui/layout.module.css";
 import { lookOf as lookOfSource, worstOf } from "../sources/sourceState.ts";
 import styles from "./ConditionsPanel.module.css";
 
@@ -96,6 +97,9 @@ const RuntimeUnknown = ({ sources }: { sources: readonly SourceView[] }) => {
   );
 };
 
+/** These hold lines of a few words. */
+const NARROW = { "--narrowest": "300px" } as CSSProperties;
+
 /** What the API server and the runtime say of the node itself. */
 export const ConditionsPanel = ({ header }: { header: NodeHeader }) => {
   const { row, conditions, runtime, taints, addresses, info, images } = header;
@@ -112,7 +116,7 @@ export const ConditionsPanel = ({ header }: { header: NodeHeader }) => {
     ...(runtime?.cgroupDriver ? [["cgroup driver", runtime.cgroupDriver] as [string, string]] : []),
   ];
   return (
-    <div className={styles.panels}>
+    <div className={layout.columns} style={NARROW}>
       <Panel
         title="Conditions"
         aside={

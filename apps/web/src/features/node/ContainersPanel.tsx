@@ -9,6 +9,7 @@ import { Notice } from "../../ui/Notice.tsx";
 import { Panel } from "../../ui/Panel.tsx";
 import { DataTable } from "../../ui/table/DataTable.tsx";
 import { ExportButtons } from "../../ui/table/ExportButtons.tsx";
+import { SortField } from "../../ui/table/SortField.tsx";
 import { useTables } from "../../ui/table/tables.ts";
 import { VirtualList } from "../../ui/VirtualList.tsx";
 import { isFinished } from "../bayPlan/podCells.ts";
@@ -74,6 +75,9 @@ export const ContainersPanel = ({ row, pods, strays, query, onQuery }: Container
       aside={
         <>
           <SearchField label="pod, label, state or image" value={query ?? ""} onChange={onQuery} />
+          {containers.length > 1 && (
+            <SortField name="containers" label="Pods and containers" columns={columns} unsorted="tier" early />
+          )}
           <ExportButtons name="containers" rows={containers} columns={columns} />
         </>
       }

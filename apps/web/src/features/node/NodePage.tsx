@@ -7,6 +7,7 @@ import { useFeed, useLive } from "../../live/useLive.ts";
 import { FeedNotice } from "../../ui/FeedNotice.tsx";
 import { Skeleton } from "../../ui/Skeleton.tsx";
 import { Tabs } from "../../ui/Tabs.tsx";
+import layout from "../../ui/layout.module.css";
 import { DevicesPanel } from "../devices/DevicesPanel.tsx";
 import { EvictionTab } from "../eviction/EvictionTab.tsx";
 import { evictionParts } from "../eviction/evictionParts.ts";
@@ -27,7 +28,7 @@ import { NodeTab, NodeTransitionsPanel } from "./NodeTab.tsx";
 const route = getRouteApi("/nodes/$name");
 
 const Loading = ({ name }: { name: string }) => (
-  <div className={styles.page} role="status" aria-label={`${name} is on its way`}>
+  <div className={layout.stack} role="status" aria-label={`${name} is on its way`}>
     <div className={styles.headLoading}>
       <Skeleton height={19} width="160px" />
       <h1>{name}</h1>
@@ -71,7 +72,7 @@ export const NodePage = () => {
       <>
         <title>{`${name} · Bayplan`}</title>
         {notice ? (
-          <div className={styles.page}>
+          <div className={layout.stack}>
             <h1>{name}</h1>
             {notice}
           </div>
@@ -131,7 +132,7 @@ export const NodePage = () => {
   };
   if (panel !== null) {
     return (
-      <div className={styles.page}>
+      <div className={layout.stack}>
         <title>{`${NODE_PANELS[panel]} of ${name} · Bayplan`}</title>
         {notice}
         {panels[panel]}
@@ -139,7 +140,7 @@ export const NodePage = () => {
     );
   }
   return (
-    <div className={styles.page}>
+    <div className={layout.stack}>
       <title>{`${name} · Bayplan`}</title>
       {notice}
       <NodeHead header={header} />

@@ -2,6 +2,7 @@ import { lazy, Suspense } from "react";
 import { Panel } from "../../ui/Panel.tsx";
 import { Skeleton } from "../../ui/Skeleton.tsx";
 import { ExportButtons } from "../../ui/table/ExportButtons.tsx";
+import layout from "../../ui/layout.module.css";
 import { DEVICE_COLUMNS } from "../devices/deviceColumns.ts";
 import { DeviceMap } from "../devices/DeviceMap.tsx";
 import { SourcesPanel } from "../sources/SourcesPanel.tsx";
@@ -48,7 +49,7 @@ const Containers = (props: NodeTabProps) => {
     onSearch,
   } = props;
   return (
-    <div className={styles.stack}>
+    <div className={layout.stack}>
       <div className={devices.length > 0 ? styles.columns : undefined}>
         <NodeTransitionsPanel {...props} />
         {devices.length > 0 && (
@@ -84,7 +85,7 @@ const Chosen = (props: NodeTabProps) => {
     case "resources":
       return <ResourcesTab header={header} />;
     case "disk":
-      return <DiskTab node={name} />;
+      return <DiskTab node={name} sources={sources} />;
     case "runtime":
       return <RuntimeTab header={header} findings={findings} />;
     case "kubelet":

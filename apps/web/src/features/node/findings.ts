@@ -3,7 +3,7 @@ import type { FindingSubject, Time } from "@bayplan/shared";
 import { shortId } from "../../format/ids.ts";
 import type { SymbolName, Tone } from "../../ui/Symbol.tsx";
 import { exitWords, isTroubled } from "../pod/containerState.ts";
-import { bySource, lookOf, SOURCE_NAMES, worstOf } from "../sources/sourceState.ts";
+import { bySource, faresOf, lookOf, SOURCE_NAMES } from "../sources/sourceState.ts";
 import { FINDING_LOOKS, ruleWords } from "../findings/findingLook.ts";
 
 /** Something about a node that a person should know of. */
@@ -55,7 +55,8 @@ const ofAgent = ({ row: { agent } }: NodeHeader): Finding[] =>
 
 const ofSources = ({ row }: NodeHeader): Finding[] =>
   bySource(row.sources).flatMap(({ source, calls }) => {
-    const worst = worstOf(calls);
+    // What a single thing is made of is told where that stands: who leaves a right away means to.
+    const worst = faresOf(calls)?.worst;
     if (!worst || worst.state === "ok" || worst.state === "unsupported") return [];
     const alike = calls.filter(({ state }) => state === worst.state).length;
     const look = lookOf(worst.state);

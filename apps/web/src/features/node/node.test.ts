@@ -76,6 +76,16 @@ describe("findings", () => {
     expect(shown[3]?.pod).toBe(crashing);
   });
 
+  test("a right that a single thing needs is not called for", () => {
+    const row = nodeRow({
+      sources: [
+        sourceView({ source: "apiserver", call: "watch /api/v1/nodes" }),
+        sourceView({ source: "apiserver", call: "list /api/v1/persistentvolumes", state: "denied" }),
+      ],
+    });
+    expect(findingsOf(nodeHeader({ row }), [], [], [])).toEqual([]);
+  });
+
   test("two agents for one node", () => {
     const row = nodeRow({
       agent: { state: "reporting", since: AT, version: "0.1.0", conflict: { instance: "x", at: AT } },

@@ -1,13 +1,13 @@
 import { useHotkeys } from "@mantine/hooks";
 import { lazy, Suspense, useState } from "react";
+import { Palette } from "./Palette.tsx";
 import styles from "./PaletteButton.module.css";
 
-const Palette = lazy(async () => ({ default: (await import("./Palette.tsx")).Palette }));
 const Keys = lazy(async () => ({ default: (await import("./Keys.tsx")).Keys }));
 
 const isMac = /Mac|iPhone|iPad/.test(navigator.userAgent);
 
-/** Opens the palette, by a click or ⌘K, and the list of keys by `?`. Both are fetched when they are first asked for. */
+/** Opens the palette, by a click or ⌘K, and the list of keys by `?`. */
 export const PaletteButton = () => {
   const [shown, setShown] = useState<"palette" | "keys" | null>(null);
   useHotkeys([["mod+K", () => setShown("palette")]], []);
@@ -25,10 +25,8 @@ export const PaletteButton = () => {
         <span>Find a node, pod, device</span>
         <kbd>{isMac ? "⌘K" : "Ctrl K"}</kbd>
       </button>
-      <Suspense>
-        {shown === "palette" && <Palette onClose={() => setShown(null)} />}
-        {shown === "keys" && <Keys onClose={() => setShown(null)} />}
-      </Suspense>
+      {shown === "palette" && <Palette onClose={() => setShown(null)} />}
+      <Suspense>{shown === "keys" && <Keys onClose={() => setShown(null)} />}</Suspense>
     </>
   );
 };

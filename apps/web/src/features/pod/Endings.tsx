@@ -15,7 +15,7 @@ const EndingItem = ({ ending, tryAt }: { ending: Ending; tryAt: number | null })
       <Status tone={tone} symbol={tone === "quiet" ? "check" : "cross"} look="strong">
         {words}
       </Status>{" "}
-      <span className={styles.soft}>
+      <span className="soft">
         {container}
         {at && (
           <>
@@ -24,7 +24,7 @@ const EndingItem = ({ ending, tryAt }: { ending: Ending; tryAt: number | null })
         )}
       </span>
       {why && <p>{why}</p>}
-      <p className={styles.soft}>
+      <p className="soft">
         {restarts > 0 ? count(restarts, "restart") : "never restarted"}
         {!lasting && ", runs again"}
         {tryAt !== null && (

@@ -22,12 +22,12 @@ export const Isolation = ({ detail: { isolation, hostPorts } }: { detail: PodDet
   <Panel title="Isolation">
     <Facts facts={podFacts(isolation)} />
     {isolation.hostPaths.length > 0 && (
-      <p className={styles.soft}>
+      <p className="soft">
         directories of the node: {list(isolation.hostPaths.map(({ volume, path }) => path ?? volume))}
       </p>
     )}
     {hostPorts.length > 0 && (
-      <p className={styles.soft}>
+      <p className="soft">
         ports of the node:{" "}
         {list(
           hostPorts.map(

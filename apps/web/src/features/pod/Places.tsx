@@ -30,11 +30,11 @@ const PlaceItem = ({ signals, place: { place, of, row } }: { signals: string[]; 
     <div>
       <p>
         <b>{place === null ? "passed over" : place === 1 ? "would be evicted first" : `place ${place}`}</b>
-        <span className={styles.soft} title={signals.join("\n")}>
+        <span className="soft" title={signals.join("\n")}>
           {place === null ? "" : ` of ${of} that can go`}, for {list([...new Set(signals.map(signalNoun))])}
         </span>
       </p>
-      <p className={styles.soft}>{row.why}</p>
+      <p className="soft">{row.why}</p>
     </div>
   </li>
 );
@@ -57,14 +57,14 @@ const LimitItem = ({ limit }: { limit: PodDetail["limits"][number] }) => (
     </b>{" "}
     <span title={formatExactQuantity("memory", limit.limit)}>limit {amount(limit.limit)}</span>
     {limit.usage === null || limit.headroom === null ? (
-      <span className={styles.soft}>, not measured yet</span>
+      <span className="soft">, not measured yet</span>
     ) : (
       <span title={formatExactQuantity("memory", limit.usage)}>
         , {amount(limit.usage)} used,{" "}
         {limit.exceeded ? `${amount(-limit.headroom)} over it` : `${amount(limit.headroom)} left`}
       </span>
     )}
-    {!limit.evictable && <span className={styles.soft}>; the kubelet only complains, it never evicts this pod</span>}
+    {!limit.evictable && <span className="soft">; the kubelet only complains, it never evicts this pod</span>}
   </li>
 );
 
@@ -74,7 +74,7 @@ export const Places = ({ detail: { places, limits }, row }: { detail: PodDetail;
     title="If the node runs short"
     aside={
       <>
-        {row && <span className={isEvicting(row) ? styles.evicting : styles.soft}>{lineWords(row)}</span>}
+        {row && <span className={isEvicting(row) ? styles.evicting : "soft"}>{lineWords(row)}</span>}
         {places.length > 0 && <ExportButtons name="places" rows={places} columns={PLACE_COLUMNS} />}
       </>
     }
@@ -90,7 +90,7 @@ export const Places = ({ detail: { places, limits }, row }: { detail: PodDetail;
       ))}
     </ul>
     <h3 className={styles.more}>Limits of its own for local storage</h3>
-    {limits.length === 0 && <p className={styles.soft}>None: only the node's disk limits what it writes.</p>}
+    {limits.length === 0 && <p className="soft">None: only the node's disk limits what it writes.</p>}
     <ul>
       {limits.map((limit) => (
         <LimitItem key={`${limit.scope} ${limit.name}`} limit={limit} />

@@ -2,6 +2,8 @@ import type { FindingView } from "@bayplan/api/views";
 import { Age } from "../../ui/Age.tsx";
 import { Panel } from "../../ui/Panel.tsx";
 import { Status } from "../../ui/Status.tsx";
+import { ExportButtons } from "../../ui/table/ExportButtons.tsx";
+import { FINDING_COLUMNS } from "../findings/findingColumns.ts";
 import { FINDING_LOOKS, ruleWords } from "../findings/findingLook.ts";
 import styles from "./PodPanels.module.css";
 
@@ -18,10 +20,10 @@ export const FindingItems = ({ findings }: { findings: readonly FindingView[] })
           <Status {...FINDING_LOOKS[finding.severity]} look="strong" title={`${finding.severity}, ${finding.rule}`}>
             {ruleWords(finding.rule)}
           </Status>{" "}
-          <span className={styles.soft}>
+          <span className="soft">
             <Age at={finding.since} />
           </span>
-          <p className={styles.soft}>
+          <p className="soft">
             {finding.subject.container && <b>{finding.subject.container}: </b>}
             {finding.message}
           </p>
@@ -30,9 +32,13 @@ export const FindingItems = ({ findings }: { findings: readonly FindingView[] })
   </ul>
 );
 
-export const PodFindings = ({ findings }: { findings: readonly FindingView[] }) =>
-  findings.some(({ settled }) => settled) ? (
-    <Panel title="Needs attention">
-      <FindingItems findings={findings} />
+/** What of the pod wants a person's eye; nothing where nothing does. */
+export const PodFindings = ({ findings }: { findings: readonly FindingView[] }) => {
+  const settled = findings.filter((finding) => finding.settled);
+  if (settled.length === 0) return null;
+  return (
+    <Panel title="Needs attention" aside={<ExportButtons name="findings" rows={settled} columns={FINDING_COLUMNS} />}>
+      <FindingItems findings={settled} />
     </Panel>
-  ) : null;
+  );
+};

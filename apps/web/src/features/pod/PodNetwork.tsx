@@ -1,6 +1,5 @@
 import type { PodDetail } from "@bayplan/api/views";
 import { InterfacesPanel } from "../network/InterfacesPanel.tsx";
-import styles from "./PodPanels.module.css";
 
 /** The pod's network interfaces; of one on the node's network, that it has none of its own. */
 export const PodNetwork = ({ network: { hostNetwork, interfaces } }: { network: PodDetail["network"] }) => (
@@ -13,7 +12,7 @@ export const PodNetwork = ({ network: { hostNetwork, interfaces } }: { network: 
     }
   >
     {hostNetwork && (
-      <p className={styles.soft}>
+      <p className="soft">
         It is on the node's network and has no interface of its own
         {interfaces === null || interfaces.length === 0
           ? ": the node's Resources tab shows what goes through the node's."

@@ -11,6 +11,7 @@ import { Age } from "../../ui/Age.tsx";
 import { FeedNotice } from "../../ui/FeedNotice.tsx";
 import { Notice } from "../../ui/Notice.tsx";
 import { Skeleton } from "../../ui/Skeleton.tsx";
+import layout from "../../ui/layout.module.css";
 import { causeOf } from "../evictions/cause.ts";
 import { figureWords, sentence } from "../evictions/evictionWords.ts";
 import { EventsPanel } from "../events/EventsPanel.tsx";
@@ -188,14 +189,14 @@ export const PodPage = () => {
   );
   if (panel !== null) {
     return (
-      <div className={styles.page}>
+      <div className={layout.stack}>
         <title>{`${POD_PANELS[panel]}: ${name} in ${namespace} · Bayplan`}</title>
         <PodAt node={node} evictions={evictions} />
       </div>
     );
   }
   return (
-    <div className={styles.page}>
+    <div className={layout.stack}>
       <div>
         <nav className={styles.trail} aria-label="Where this is">
           <Link to="/">Fleet</Link>

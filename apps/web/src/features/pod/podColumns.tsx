@@ -1,6 +1,5 @@
 import { Link } from "../../app/Link.tsx";
 import type { Column } from "../../ui/table/column.ts";
-import styles from "./podColumns.module.css";
 
 interface OfPod {
   namespace: string;
@@ -23,7 +22,7 @@ export const podColumns = <Row,>(
       const { namespace, pod } = ofPod(row);
       return (
         <Link to="/pods/$namespace/$name" params={{ namespace, name: pod }} search={{ node }}>
-          {pod} <span className={styles.namespace}>{namespace}</span>
+          {pod} <span className="soft">{namespace}</span>
         </Link>
       );
     },

@@ -6,7 +6,6 @@ import { Quantity } from "../../ui/Quantity.tsx";
 import { Status } from "../../ui/Status.tsx";
 import type { Column } from "../../ui/table/column.ts";
 import { TablePanel } from "../../ui/table/TablePanel.tsx";
-import styles from "./ResourcesTab.module.css";
 
 const amount = (
   key: "capacity" | "reserved" | "allocatable" | "requests" | "free" | "limits" | "usage",
@@ -48,9 +47,8 @@ const Promised = ({ row: { name, limitsShare, unlimited, free, claimed } }: { ro
       </Status>
     );
   }
-  if (claimed)
-    return <span className={styles.soft}>{formatQuantity(name, claimed)} of what is asked came by claim</span>;
-  return unlimited ? <span className={styles.soft}>{unlimited} pods without a limit</span> : "–";
+  if (claimed) return <span className="soft">{formatQuantity(name, claimed)} of what is asked came by claim</span>;
+  return unlimited ? <span className="soft">{unlimited} pods without a limit</span> : "–";
 };
 
 const COLUMNS: Column<NodeResourceView>[] = [
@@ -87,7 +85,7 @@ export const CapacityPanel = ({ header: { resources, sampledAt } }: { header: No
     label="Resources"
     aside={
       sampledAt && (
-        <span className={styles.soft}>
+        <span className="soft">
           sample <Age at={sampledAt} suffix=" old" />
         </span>
       )

@@ -1,36 +1,57 @@
 import type { NodeHeader } from "@bayplan/api/views";
 import { fromNanoCores } from "../../format/cores.ts";
-import { Panel } from "../../ui/Panel.tsx";
 import { Quantity } from "../../ui/Quantity.tsx";
-import styles from "./ResourcesTab.module.css";
+import type { Column } from "../../ui/table/column.ts";
+import { TablePanel } from "../../ui/table/TablePanel.tsx";
 
-/** What the node's daemons use, beside what is set aside for them. */
-export const DaemonsPanel = ({ system: { daemons, reserved } }: { system: NodeHeader["system"] }) => (
-  <Panel title="The node's own daemons">
-    {daemons.length === 0 && <p className={styles.soft}>The kubelet's sample does not tell of them.</p>}
-    <dl className={styles.facts}>
-      {daemons.map(({ name, cpuNanoCores, workingSetBytes }) => (
-        <div key={name}>
-          <dt>{name}</dt>
-          <dd>
-            <Quantity resource="cpu" amount={cpuNanoCores === null ? null : fromNanoCores(cpuNanoCores)} unknown="–" />{" "}
-            CPU, <Quantity resource="memory" amount={workingSetBytes} unknown="–" />
-          </dd>
-        </div>
-      ))}
-      <div>
-        <dt>set aside</dt>
-        <dd>
-          {reserved === null ? (
-            "not known: /configz does not answer, the Sources tab says why"
-          ) : (
-            <>
-              <Quantity resource="cpu" amount={fromNanoCores(reserved.cpuNanoCores)} /> CPU,{" "}
-              <Quantity resource="memory" amount={reserved.memoryBytes} />
-            </>
-          )}
-        </dd>
-      </div>
-    </dl>
-  </Panel>
+type System = NodeHeader["system"];
+type Daemon = System["daemons"][number];
+
+const coresOf = ({ cpuNanoCores }: Daemon): number | null =>
+  cpuNanoCores === null ? null : fromNanoCores(cpuNanoCores);
+
+const COLUMNS: Column<Daemon>[] = [
+  { key: "name", name: "Daemon", value: ({ name }) => name },
+  {
+    key: "cpu",
+    name: "CPU",
+    unit: "cores",
+    numeric: true,
+    value: coresOf,
+    render: (daemon) => <Quantity resource="cpu" amount={coresOf(daemon)} unknown="–" />,
+  },
+  {
+    key: "memory",
+    name: "Memory",
+    unit: "bytes",
+    numeric: true,
+    value: ({ workingSetBytes }) => workingSetBytes,
+    render: ({ workingSetBytes }) => <Quantity resource="memory" amount={workingSetBytes} unknown="–" />,
+  },
+];
+
+const Reserved = ({ reserved }: { reserved: System["reserved"] }) => (
+  <p className="soft">
+    {reserved === null ? (
+      "What is set aside for them is not known: /configz does not answer, the Sources tab says why."
+    ) : (
+      <>
+        Set aside for them: <Quantity resource="cpu" amount={fromNanoCores(reserved.cpuNanoCores)} /> CPU,{" "}
+        <Quantity resource="memory" amount={reserved.memoryBytes} />
+      </>
+    )}
+  </p>
+);
+
+/** What the node's daemons use, and what is set aside for them. */
+export const DaemonsPanel = ({ system: { daemons, reserved } }: { system: System }) => (
+  <TablePanel
+    title="The node's own daemons"
+    name="daemons"
+    rows={daemons}
+    columns={COLUMNS}
+    keyOf={({ name }) => name}
+    empty={<p className="soft">The kubelet's sample does not tell of them.</p>}
+    below={<Reserved reserved={reserved} />}
+  />
 );

@@ -1,12 +1,11 @@
 import type { CpusView, StallShares } from "@bayplan/api/views";
 import { useMemo } from "react";
+import facts from "../../ui/Facts.module.css";
 import { Notice } from "../../ui/Notice.tsx";
 import type { Column } from "../../ui/table/column.ts";
-import { DataTable } from "../../ui/table/DataTable.tsx";
-import { ExportButtons } from "../../ui/table/ExportButtons.tsx";
-import { Panel } from "../../ui/Panel.tsx";
-import { PodLink } from "./PodLink.tsx";
-import styles from "./ResourcesTab.module.css";
+import { TablePanel } from "../../ui/table/TablePanel.tsx";
+import { podColumns } from "../pod/podColumns.tsx";
+import styles from "./PressurePanel.module.css";
 
 const STALL_NAMES = { cpu: "CPU", memory: "memory", io: "I/O" } as const;
 const STALLS = ["cpu", "memory", "io"] as const satisfies readonly (keyof typeof STALL_NAMES)[];
@@ -15,7 +14,7 @@ const STALLS = ["cpu", "memory", "io"] as const satisfies readonly (keyof typeof
 const percent = (share: number): string => `${Number(share.toFixed(1))} %`;
 
 const Shares = ({ stalls }: { stalls: StallShares }) => (
-  <dl className={styles.facts}>
+  <dl className={`${facts.facts} ${styles.shares}`}>
     {STALLS.map((stall) => {
       const share = stalls[stall];
       return (
@@ -27,7 +26,7 @@ const Shares = ({ stalls }: { stalls: StallShares }) => (
             ) : (
               <>
                 <b title={`${share.some} % of the last minute`}>{percent(share.some)}</b>{" "}
-                <span className={styles.soft} title={`${share.full} % of the last minute`}>
+                <span className="soft" title={`${share.full} % of the last minute`}>
                   some waited, {percent(share.full)} all
                 </span>
               </>
@@ -42,14 +41,7 @@ const Shares = ({ stalls }: { stalls: StallShares }) => (
 type PodStall = CpusView["podStalls"][number];
 
 const columnsOf = (node: string): Column<PodStall>[] => [
-  {
-    key: "pod",
-    name: "Pod",
-    width: "minmax(0, 2fr)",
-    value: ({ pod }) => pod,
-    render: (row) => <PodLink node={node} {...row} />,
-  },
-  { key: "namespace", name: "Namespace", value: ({ namespace }) => namespace, fileOnly: true },
+  ...podColumns<PodStall>(node, (row) => row, "minmax(0, 2fr)"),
   ...STALLS.map((stall): Column<PodStall> => ({
     key: stall,
     name: STALL_NAMES[stall],
@@ -73,33 +65,22 @@ export const PressurePanel = ({
 }) => {
   const columns = useMemo(() => columnsOf(node), [node]);
   return (
-    <Panel
+    <TablePanel
       title="Waiting, last minute"
-      aside={
-        <>
-          <span className={styles.soft}>pressure stall information</span>
-          {podStalls.length > 0 && <ExportButtons name="stalls" rows={podStalls} columns={columns} />}
-        </>
-      }
+      name="stalls"
+      label="Pods that waited"
+      aside={<span className="soft">pressure stall information</span>}
+      rows={measuresPressure ? podStalls : []}
+      columns={columns}
+      keyOf={({ uid }) => uid}
     >
       {measuresPressure ? (
-        <>
-          <Shares stalls={stalls} />
-          {podStalls.length > 0 && (
-            <DataTable
-              name="stalls"
-              label="Pods that waited"
-              rows={podStalls}
-              columns={columns}
-              keyOf={({ uid }) => uid}
-            />
-          )}
-        </>
+        <Shares stalls={stalls} />
       ) : (
         <Notice tone="quiet" symbol="minus" title="This node does not measure it.">
           It takes cgroup v2 and a kubelet of 1.34 or newer.
         </Notice>
       )}
-    </Panel>
+    </TablePanel>
   );
 };

@@ -1,26 +1,51 @@
 import type { CpusView } from "@bayplan/api/views";
-import { formatBytes, formatExactBytes } from "../../format/bytes.ts";
-import { Panel } from "../../ui/Panel.tsx";
-import { PodLink } from "./PodLink.tsx";
-import styles from "./ResourcesTab.module.css";
+import { useMemo } from "react";
+import { Quantity } from "../../ui/Quantity.tsx";
+import type { Column } from "../../ui/table/column.ts";
+import { TablePanel } from "../../ui/table/TablePanel.tsx";
+import { podColumns } from "../pod/podColumns.tsx";
+
+type Swapped = CpusView["swap"]["pods"][number];
+
+const columnsOf = (node: string): Column<Swapped>[] => [
+  ...podColumns<Swapped>(node, (row) => row, "minmax(0, 2fr)"),
+  {
+    key: "swap",
+    name: "In swap",
+    unit: "bytes",
+    numeric: true,
+    value: ({ bytes }) => bytes,
+    render: ({ bytes }) => <Quantity resource="memory" amount={bytes} />,
+  },
+];
 
 /** The node's swap, and which pods have memory in it. */
-export const SwapPanel = ({ cpus: { swap }, node }: { cpus: CpusView; node: string }) => (
-  <Panel title="Swap" aside={<span className={styles.soft}>{swap.behavior ?? "setting not told"}</span>}>
-    {swap.capacityBytes === null ? (
-      <p className={styles.soft}>The node has no swap, or does not tell of it.</p>
-    ) : (
-      <p>
-        <span title={formatExactBytes(swap.usedBytes ?? 0)}>{formatBytes(swap.usedBytes ?? 0)}</span> of{" "}
-        {formatBytes(swap.capacityBytes)} used
-      </p>
-    )}
-    <ul>
-      {swap.pods.map((pod) => (
-        <li key={pod.uid}>
-          <PodLink node={node} {...pod} /> <span title={formatExactBytes(pod.bytes)}>{formatBytes(pod.bytes)}</span>
-        </li>
-      ))}
-    </ul>
-  </Panel>
-);
+export const SwapPanel = ({ cpus: { swap }, node }: { cpus: CpusView; node: string }) => {
+  const columns = useMemo(() => columnsOf(node), [node]);
+  return (
+    <TablePanel
+      title="Swap"
+      name="swap"
+      label="Pods with memory in swap"
+      aside={
+        <span className="soft">
+          {swap.capacityBytes !== null && (
+            <>
+              <Quantity resource="memory" amount={swap.usedBytes} /> of{" "}
+              <Quantity resource="memory" amount={swap.capacityBytes} /> used,{" "}
+            </>
+          )}
+          {swap.behavior ?? "setting not told"}
+        </span>
+      }
+      rows={swap.pods}
+      columns={columns}
+      keyOf={({ uid }) => uid}
+      empty={
+        <p className="soft">
+          {swap.capacityBytes === null ? "The node has no swap, or does not tell of it." : "No pod has memory in it."}
+        </p>
+      }
+    />
+  );
+};

@@ -4,20 +4,12 @@ import { formatShare } from "../../format/quantity.ts";
 import { formatDuration } from "../../format/time.ts";
 import type { Column } from "../../ui/table/column.ts";
 import { TablePanel } from "../../ui/table/TablePanel.tsx";
-import { PodLink } from "./PodLink.tsx";
-import styles from "./ResourcesTab.module.css";
+import { podColumns } from "../pod/podColumns.tsx";
 
 type Throttled = CpusView["throttled"][number];
 
 const columnsOf = (node: string): Column<Throttled>[] => [
-  {
-    key: "pod",
-    name: "Pod",
-    width: "minmax(0, 2fr)",
-    value: ({ pod }) => pod,
-    render: (row) => <PodLink node={node} {...row} />,
-  },
-  { key: "namespace", name: "Namespace", value: ({ namespace }) => namespace, fileOnly: true },
+  ...podColumns<Throttled>(node, (row) => row, "minmax(0, 2fr)"),
   { key: "container", name: "Container", value: ({ container }) => container },
   {
     key: "recentShare",
@@ -57,7 +49,7 @@ export const ThrottlingPanel = ({ cpus: { throttled }, node }: { cpus: CpusView;
       columns={columns}
       keyOf={({ namespace, pod, container }) => `${namespace}/${pod}/${container}`}
       empty={
-        <p className={styles.soft}>
+        <p className="soft">
           No container is, or the kubelet's cAdvisor metrics may not be read: the Sources tab tells.
         </p>
       }

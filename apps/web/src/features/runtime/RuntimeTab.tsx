@@ -9,6 +9,7 @@ import { Status } from "../../ui/Status.tsx";
 import type { Column } from "../../ui/table/column.ts";
 import { ExportButtons } from "../../ui/table/ExportButtons.tsx";
 import { TablePanel } from "../../ui/table/TablePanel.tsx";
+import layout from "../../ui/layout.module.css";
 import { FINDING_COLUMNS } from "../findings/findingColumns.ts";
 import { ConditionsPanel } from "../node/ConditionsPanel.tsx";
 import { FindingItems } from "../pod/PodFindings.tsx";
@@ -37,12 +38,12 @@ const Handlers = ({ handlers }: { handlers: NodeHeader["runtimeHandlers"] }) => 
     title="Handlers"
     aside={
       <>
-        <span className={styles.soft}>what a RuntimeClass names</span>
+        <span className="soft">what a RuntimeClass names</span>
         {handlers.length > 0 && <ExportButtons name="handlers" rows={handlers} columns={HANDLER_COLUMNS} />}
       </>
     }
   >
-    {handlers.length === 0 && <p className={styles.soft}>The runtime does not tell of any.</p>}
+    {handlers.length === 0 && <p className="soft">The runtime does not tell of any.</p>}
     <ul className={styles.list}>
       {handlers.map(({ name, recursiveReadOnlyMounts, userNamespaces }) => (
         <li key={name}>
@@ -83,7 +84,7 @@ const HostPorts = ({ node, ports }: { node: string; ports: readonly HostPortView
       rows={ports}
       columns={columns}
       keyOf={({ uid, container, port, protocol, hostIP }) => `${uid} ${container} ${port} ${protocol} ${hostIP}`}
-      empty={<p className={styles.soft}>No container takes one.</p>}
+      empty={<p className="soft">No container takes one.</p>}
     />
   );
 };
@@ -161,7 +162,7 @@ const Health = ({ node }: { node: string }) => {
       rows={operations}
       columns={OPERATIONS}
       keyOf={({ name }) => name}
-      aside={<span className={styles.soft}>since the kubelet started</span>}
+      aside={<span className="soft">since the kubelet started</span>}
     >
       {feed.failure && <FeedNotice failure={feed.failure} what="The kubelet's metrics" />}
       {metrics && (
@@ -175,7 +176,7 @@ const Health = ({ node }: { node: string }) => {
           )}
         </p>
       )}
-      {view && !metrics && <p className={styles.soft}>The kubelet's metrics are not told: the Sources tab says why.</p>}
+      {view && !metrics && <p className="soft">The kubelet's metrics are not told: the Sources tab says why.</p>}
     </TablePanel>
   );
 };
@@ -184,13 +185,13 @@ const Health = ({ node }: { node: string }) => {
 export const RuntimeTab = ({ header, findings }: { header: NodeHeader; findings: readonly FindingView[] }) => {
   const settled = findings.filter((finding) => finding.settled);
   return (
-    <div className={styles.tab}>
+    <div className={layout.stack}>
       {settled.length > 0 && (
         <Panel
           title="Findings"
           aside={
             <>
-              <span className={styles.soft}>{settled.length}</span>
+              <span className="soft">{settled.length}</span>
               <ExportButtons name="findings" rows={settled} columns={FINDING_COLUMNS} />
             </>
           }
@@ -199,7 +200,7 @@ export const RuntimeTab = ({ header, findings }: { header: NodeHeader; findings:
         </Panel>
       )}
       <ConditionsPanel header={header} />
-      <div className={styles.columns}>
+      <div className={layout.columns}>
         <Handlers handlers={header.runtimeHandlers} />
         <HostPorts node={header.row.name} ports={header.hostPorts} />
       </div>

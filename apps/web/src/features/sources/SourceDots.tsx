@@ -1,8 +1,9 @@
 import type { SourceView } from "@bayplan/api/views";
 import type { Time } from "@bayplan/shared";
+import { list } from "../../format/words.ts";
 import { Age } from "../../ui/Age.tsx";
 import { Status } from "../../ui/Status.tsx";
-import { bySource, lookOf, SOURCE_NAMES, worstOf } from "./sourceState.ts";
+import { bySource, faresOf, lookOf, SOURCE_NAMES, type Fares } from "./sourceState.ts";
 import styles from "./SourceDots.module.css";
 
 const latestOf = (calls: readonly SourceView[]): Time | null =>
@@ -11,27 +12,26 @@ const latestOf = (calls: readonly SourceView[]): Time | null =>
     .toSorted()
     .at(-1) ?? null;
 
-const Dot = ({
-  source,
-  calls,
-  worst,
-}: {
+const wordsOf = ({ call, state, message }: SourceView): string =>
+  `${call}: ${lookOf(state).word}${message ? `. ${message}` : ""}`;
+
+interface DotProps {
   source: SourceView["source"];
   calls: readonly SourceView[];
-  worst: SourceView;
-}) => {
+  fares: Fares;
+}
+
+const Dot = ({ source, calls, fares: { worst, sides } }: DotProps) => {
   // A call that a version lacks is no trouble as long as another one answers.
   const fine = worst.state === "ok" || (worst.state === "unsupported" && calls.some(({ state }) => state === "ok"));
   const look = lookOf(fine ? "ok" : worst.state);
   const heardAt = latestOf(calls);
-  const title =
-    worst.state === "ok"
-      ? undefined
-      : `${worst.call}: ${lookOf(worst.state).word}${worst.message ? `. ${worst.message}` : ""}`;
+  const told = worst.state === "ok" ? sides : [worst];
   return (
-    <Status tone={look.tone} symbol={look.symbol} title={title}>
+    <Status tone={look.tone} symbol={look.symbol} title={told.map(wordsOf).join("\n") || undefined}>
       <span className={styles.text} data-fine={fine || undefined}>
         {SOURCE_NAMES[source]} {!fine ? look.word : heardAt ? <Age at={heardAt} /> : "answers"}
+        {sides[0] && `, without ${list([...new Set(sides.map(({ side }) => side))])}: ${lookOf(sides[0].state).word}`}
       </span>
     </Status>
   );
@@ -41,11 +41,11 @@ const Dot = ({
 export const SourceDots = ({ sources }: { sources: readonly SourceView[] }) => (
   <ul className={styles.dots} aria-label="Sources">
     {bySource(sources).map(({ source, calls }) => {
-      const worst = worstOf(calls);
+      const fares = faresOf(calls);
       return (
-        worst && (
+        fares && (
           <li key={source}>
-            <Dot source={source} calls={calls} worst={worst} />
+            <Dot source={source} calls={calls} fares={fares} />
           </li>
         )
       );

@@ -6,7 +6,7 @@ import { Panel } from "../../ui/Panel.tsx";
 import { Status } from "../../ui/Status.tsx";
 import type { Column } from "../../ui/table/column.ts";
 import { ExportButtons } from "../../ui/table/ExportButtons.tsx";
-import { bySource, lookOf, SOURCE_NAMES } from "./sourceState.ts";
+import { bySource, lookOf, sideOf, SOURCE_NAMES } from "./sourceState.ts";
 import styles from "./SourcesPanel.module.css";
 
 const AgentLine = ({ agent }: { agent: AgentView }) => {
@@ -89,6 +89,7 @@ export const SourcesPanel = ({ agent, sources }: { agent: AgentView; sources: re
           <tbody>
             {calls.map((call) => {
               const look = lookOf(call.state);
+              const side = sideOf(call);
               return (
                 <tr key={call.call}>
                   <th scope="row" aria-label={call.call.replace(/^runtime\.v1\.|^v1\./, "")}>
@@ -96,7 +97,7 @@ export const SourcesPanel = ({ agent, sources }: { agent: AgentView; sources: re
                     <CopyButton text={call.call} what="call" />
                   </th>
                   <td>
-                    <Status tone={look.tone} symbol={look.symbol}>
+                    <Status tone={side === null || call.state === "ok" ? look.tone : "quiet"} symbol={look.symbol}>
                       {look.word}
                       {call.state !== "ok" && (
                         <>
@@ -105,6 +106,7 @@ export const SourcesPanel = ({ agent, sources }: { agent: AgentView; sources: re
                         </>
                       )}
                     </Status>
+                    {side !== null && <p className={styles.side}>optional: only for {side}</p>}
                   </td>
                   <td>{call.heardAt ? <Age at={call.heardAt} suffix=" ago" /> : "never"}</td>
                   <td>{call.message || look.advice}</td>

@@ -1,6 +1,7 @@
+import type { SourceView } from "@bayplan/api/views";
 import { describe, expect, test } from "vitest";
 import { AT, nodeRow, sourceView } from "../../fixtures/views.ts";
-import { bySource, pictureOf, whyNoLoadLine, worstOf } from "./sourceState.ts";
+import { bySource, faresOf, pictureOf, whyNoLoadLine, worstOf } from "./sourceState.ts";
 
 const LATER = "2026-11-21T10:37:00.000Z";
 const noUsage = { ...nodeRow().memory, usage: null };
@@ -49,6 +50,33 @@ test("the worst call stands for its source", () => {
   ];
   expect(worstOf(calls)?.call).toBe("b");
   expect(worstOf([])).toBeNull();
+});
+
+describe("the API server", () => {
+  const api = (call: string, state: SourceView["state"] = "ok"): SourceView =>
+    sourceView({ source: "apiserver", call, state });
+  const nodes = api("watch /api/v1/nodes");
+  const volumes = api("list /api/v1/persistentvolumes", "denied");
+  const slices = api("list /apis/resource.k8s.io/v1/resourceslices", "denied");
+  const claims = api("list /apis/resource.k8s.io/v1/resourceclaims", "denied");
+
+  test("that refuses what a single thing needs is well, without that thing", () =>
+    expect(faresOf([slices, volumes, nodes, claims])).toEqual({
+      worst: nodes,
+      sides: [
+        { ...slices, side: "claimed devices" },
+        { ...volumes, side: "volumes" },
+        { ...claims, side: "claimed devices" },
+      ],
+    }));
+
+  test("that does not answer at all is said to be that alone", () => {
+    const gone = api("list /api/v1/nodes", "unreachable");
+    expect(faresOf([gone, volumes])).toEqual({ worst: gone, sides: [] });
+  });
+
+  test("of a version that has no claims misses nothing", () =>
+    expect(faresOf([nodes, { ...claims, state: "unsupported" }])?.sides).toEqual([]));
 });
 
 test("sources come in one order, those without a call are left out", () =>

@@ -50,6 +50,39 @@ const severity = ({ state }: SourceView): number => SEVERITY.indexOf(state);
 export const worstOf = (calls: readonly SourceView[]): SourceView | null =>
   calls.toSorted((a, b) => severity(b) - severity(a) || (b.heardAt ?? "").localeCompare(a.heardAt ?? ""))[0] ?? null;
 
+/** A thing that calls of its own tell; all else is whole without it. */
+export type Side = "volumes" | "claimed devices";
+
+/** The collections of the API server that a single thing on these pages is made of, and that thing. */
+const SIDES: Readonly<Record<string, Side>> = {
+  persistentvolumes: "volumes",
+  resourceslices: "claimed devices",
+  resourceclaims: "claimed devices",
+};
+
+/** What alone is missing without that call; null where the whole picture is made of it. */
+export const sideOf = ({ source, call }: SourceView): Side | null =>
+  (source === "apiserver" && SIDES[call.split("/").at(-1) ?? ""]) || null;
+
+export interface Fares {
+  /** Of the calls that the whole picture is made of, the one that fares worst. */
+  worst: SourceView;
+  /** Where those are well: calls that fail and that a single thing is made of, with that thing. */
+  sides: readonly (SourceView & { side: Side })[];
+}
+
+/** How a source fares by its calls; null where it has none. */
+export const faresOf = (calls: readonly SourceView[]): Fares | null => {
+  const worst = worstOf(calls.filter((call) => sideOf(call) === null)) ?? worstOf(calls);
+  if (!worst) return null;
+  if (worst.state !== "ok") return { worst, sides: [] };
+  const sides = calls.flatMap((call) => {
+    const side = sideOf(call);
+    return side === null || call.state === "ok" || call.state === "unsupported" ? [] : [{ ...call, side }];
+  });
+  return { worst, sides };
+};
+
 export const SOURCE_NAMES: Record<SourceView["source"], string> = {
   apiserver: "API",
   kubelet: "kubelet",

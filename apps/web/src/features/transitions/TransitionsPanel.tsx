@@ -11,6 +11,7 @@ import { Skeleton } from "../../ui/Skeleton.tsx";
 import { Switch } from "../../ui/Switch.tsx";
 import { DataTable } from "../../ui/table/DataTable.tsx";
 import { ExportButtons } from "../../ui/table/ExportButtons.tsx";
+import { SortField } from "../../ui/table/SortField.tsx";
 import { createLanes, inOrder } from "./lanes.ts";
 import { Lanes } from "./Lanes.tsx";
 import styles from "./Lanes.module.css";
@@ -170,6 +171,7 @@ export const TransitionsPanel = ({
             options={VIEWS}
             onChange={(view) => setTable(view === "table")}
           />
+          {table && rows.length > 1 && <SortField name="transitions" label="Transitions" columns={columns} />}
           <ExportButtons name="transitions" rows={table ? rows : changes} columns={columns} />
         </>
       }

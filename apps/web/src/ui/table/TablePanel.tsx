@@ -3,6 +3,8 @@ import { NonePasses, type NonePassesProps } from "../NonePasses.tsx";
 import { Panel } from "../Panel.tsx";
 import { DataTable, type DataTableProps } from "./DataTable.tsx";
 import { ExportButtons } from "./ExportButtons.tsx";
+import { SortField } from "./SortField.tsx";
+import styles from "./TablePanel.module.css";
 
 interface TablePanelProps<Row> extends Omit<DataTableProps<Row>, "label"> {
   title: string;
@@ -14,6 +16,8 @@ interface TablePanelProps<Row> extends Omit<DataTableProps<Row>, "label"> {
   aside?: ReactNode;
   /** Between the title and the table. */
   children?: ReactNode;
+  /** Below the table. */
+  below?: ReactNode;
   /** Said where there is no row, filters or not. */
   empty?: ReactNode;
   /** Where filters can leave nothing: of how many of what, and the way out. */
@@ -27,6 +31,7 @@ export const TablePanel = <Row,>({
   label = title,
   aside,
   children,
+  below,
   empty,
   filtered,
   ...table
@@ -38,12 +43,14 @@ export const TablePanel = <Row,>({
       aside={
         <>
           {aside}
+          {rows.length > 1 && <SortField name={name} label={label} columns={columns} />}
           {rows.length > 0 && <ExportButtons name={name} file={file} rows={rows} columns={columns} />}
         </>
       }
     >
       {children}
       {rows.length > 0 ? <DataTable label={label} {...table} /> : filtered?.of ? <NonePasses {...filtered} /> : empty}
+      {below && <div className={styles.below}>{below}</div>}
     </Panel>
   );
 };

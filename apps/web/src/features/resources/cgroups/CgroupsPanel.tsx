@@ -15,7 +15,7 @@ const DRIVER_SOURCES = { runtime: "the runtime", kubelet: "the kubelet's configu
 
 const About = ({ summary: { version, driver } }: { summary: CgroupsSummary }) => (
   <span
-    className={styles.soft}
+    className="soft"
     title={
       driver
         ? `The driver is told by ${DRIVER_SOURCES[driver.source]}.`
@@ -52,7 +52,7 @@ const Unknowns = ({ summary: { memoryQos, runtimeUnknown, enforced } }: { summar
       </Notice>
     )}
     {enforced === false && (
-      <p className={styles.soft}>kubepods may use the whole machine: enforceNodeAllocatable does not name pods.</p>
+      <p className="soft">kubepods may use the whole machine: enforceNodeAllocatable does not name pods.</p>
     )}
   </>
 );

@@ -6,7 +6,6 @@ import { formatExactQuantity, formatQuantity, formatShare } from "../../../forma
 import { count } from "../../../format/words.ts";
 import { Status } from "../../../ui/Status.tsx";
 import type { Column } from "../../../ui/table/column.ts";
-import styles from "./CgroupTree.module.css";
 import {
   appliedTitle,
   bytesBound,
@@ -32,7 +31,7 @@ export interface CgroupColumn extends Column<CgroupView> {
 }
 
 const Limit = ({ words, title }: { words: string; title: string }) => (
-  <span className={words === "no limit" ? styles.soft : undefined} title={title}>
+  <span className={words === "no limit" ? "soft" : undefined} title={title}>
     {words}
   </span>
 );
@@ -42,7 +41,7 @@ const Shares = ({ row }: { row: CgroupView }) => {
   return (
     <span title={sharesTitle(row)}>
       {cpuShares ?? "–"}
-      {cpuWeight !== null && <span className={styles.soft}> weight {cpuWeight}</span>}
+      {cpuWeight !== null && <span className="soft"> weight {cpuWeight}</span>}
     </span>
   );
 };
@@ -72,10 +71,10 @@ const Applied = ({ row: { kind, present, applied, differs, differsBelow, resizin
       </Status>
     );
   }
-  if (!present) return <span className={styles.soft}>does not run</span>;
+  if (!present) return <span className="soft">does not run</span>;
   if (!applied) {
     return (
-      <span className={styles.soft} title="The runtime's answer about this container has no resources in it.">
+      <span className="soft" title="The runtime's answer about this container has no resources in it.">
         not told
       </span>
     );
@@ -97,7 +96,7 @@ const Applied = ({ row: { kind, present, applied, differs, differsBelow, resizin
     <Status tone="ok" symbol="check" title={title}>
       the same
       {weight !== null && `, weight ${weight}`}
-      {applied.cpus !== "" && <span className={styles.soft}> on CPUs {applied.cpus}</span>}
+      {applied.cpus !== "" && <span className="soft"> on CPUs {applied.cpus}</span>}
     </Status>
   );
 };
@@ -120,7 +119,7 @@ const Used = ({ row, resource, amount, of }: { row: CgroupView; resource: string
   ) : (
     <span title={titleOf(row, formatExactQuantity(resource, amount))}>
       {atLeast(row.use, formatQuantity(resource, amount))}
-      {typeof of === "number" && of > 0 && <span className={styles.soft}> {formatShare(amount / of)}</span>}
+      {typeof of === "number" && of > 0 && <span className="soft"> {formatShare(amount / of)}</span>}
     </span>
   );
 
@@ -174,7 +173,7 @@ const PIDS: CgroupColumn = {
   value: ({ asked }) => asked.pidsLimit,
   render: ({ kind, asked }) =>
     kind === "container" ? (
-      <span className={styles.soft} title="Its pod's holds for it." />
+      <span className="soft" title="Its pod's holds for it." />
     ) : (
       <Limit
         words={countBound(asked.pidsLimit)}
