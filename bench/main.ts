@@ -13,7 +13,7 @@ import { wire } from "./benchmarks/wire.ts";
 import { figureTable, type Figure } from "./figure.ts";
 
 interface Options {
-  /** How long the heap is watched on each page. */
+  /** How long the heap of the pages is watched. */
   minutes: number;
 }
 
@@ -46,7 +46,7 @@ ${Object.entries(BENCHMARKS)
   .map(([name, { tells }]) => `  ${name.padEnd(9)}${tells}`)
   .join("\n")}
 
-  --minutes N  how long heap watches each page (${MINUTES})
+  --minutes N  how long heap watches the pages (${MINUTES})
 `;
 
 const { values, positionals } = parseArgs({

@@ -9,7 +9,7 @@ const MANY = { nodes: 5000, spread: 10_000 };
 const TARGET = 1000;
 
 /** Hulls with cargo in them. */
-const FLEET = 'main a[href*="/nodes/"] svg path[data-tier]';
+const FLEET = "main [role=list] path[data-stroke]";
 const NODE = "main [role=group] a[data-key]";
 
 /** From the last byte of the server's answer to a painted hull, nothing cached. */

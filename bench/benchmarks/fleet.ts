@@ -2,14 +2,54 @@ import { setTimeout as pause } from "node:timers/promises";
 import type { Figure } from "../figure.ts";
 import { measure } from "../processes/measure.ts";
 import { startServing, untilReady } from "../processes/startBayplan.ts";
+import { gauge } from "../processes/startFleetServer.ts";
 import { startWorld } from "../processes/startWorld.ts";
 
 const SIZE = { nodes: 200, podsPerNode: 30, containersPerPod: 2 };
 const SETTLING = 15_000;
 const SECONDS = 45;
 
-/** The aggregator of two hundred nodes; their simulator and agents are one other process. */
-export async function fleet(): Promise<Figure[]> {
+/** Five thousand nodes: what 20 report is sent under the names of 249 others each, over HTTP as every agent does. */
+const LARGE = { nodes: 20, podsPerNode: 30, containersPerPod: 2, copiesOfEach: 249 };
+const LARGE_SETTLING = 60_000;
+const TARGETS = { seconds: 20, residentMiB: 1024, corePercent: 100 };
+
+/** The aggregator of two hundred nodes, and of five thousand; their simulator and agents are one other process. */
+export const fleet = async (): Promise<Figure[]> => [...(await ofTwoHundred()), ...(await ofFiveThousand())];
+
+async function ofFiveThousand(): Promise<Figure[]> {
+  await using started = new AsyncDisposableStack();
+  const world = started.adopt(await startWorld(LARGE), (one) => one.stop());
+  const aggregator = started.adopt(await startServing(["serve", "--kubeconfig", world.kubeconfig]), (one) =>
+    one.stop(),
+  );
+  const nodes = LARGE.nodes * (LARGE.copiesOfEach + 1);
+  const pods = nodes * LARGE.podsPerNode;
+  const began = performance.now();
+  world.tell(`agents ${aggregator.url}`);
+  while ((await gauge(aggregator.url, "bayplan_pods")) < pods) await pause(250);
+  const whole = (performance.now() - began) / 1000;
+  await pause(LARGE_SETTLING);
+  const [own] = await measure([aggregator], SECONDS);
+  const of = `aggregator of ${nodes} nodes × ${LARGE.podsPerNode} pods`;
+  return [
+    { name: `${of}: first full picture`, value: whole, unit: "s", target: TARGETS.seconds },
+    {
+      name: `${of}: memory`,
+      value: own?.residentMiB ?? Number.NaN,
+      unit: "MiB",
+      target: TARGETS.residentMiB,
+    },
+    {
+      name: `${of}: CPU`,
+      value: own?.corePercent ?? Number.NaN,
+      unit: "% of a core",
+      target: TARGETS.corePercent,
+    },
+  ];
+}
+
+async function ofTwoHundred(): Promise<Figure[]> {
   await using started = new AsyncDisposableStack();
   const began = performance.now();
   const world = started.adopt(await startWorld(SIZE), (one) => one.stop());

@@ -1,12 +1,12 @@
 import { setTimeout as pause } from "node:timers/promises";
-import type { CDPSession, Page } from "playwright-core";
+import type { Browser, CDPSession, Page } from "playwright-core";
 import { openBrowser, openPage } from "../browser/openBrowser.ts";
 import type { Figure } from "../figure.ts";
 import { gauge, startFleetServer } from "../processes/startFleetServer.ts";
 
 const FLEET = { nodes: 5000, spread: 10_000 };
 const NODE = "web-02";
-const CARDS = 'main a[href*="/nodes/"] svg';
+const CARDS = 'main a[href*="/nodes/"]';
 const HULL = "main [role=group] a[data-key]";
 /** Until lists, caches and the engine's own optimizations have grown to their usual size. Milliseconds. */
 const WARM_UP = 30_000;
@@ -37,18 +37,13 @@ export async function heap({ minutes }: { minutes: number }): Promise<Figure[]> 
   await using started = new AsyncDisposableStack();
   const server = started.adopt(await startFleetServer(FLEET), (one) => one.stop());
   const browser = started.adopt(await openBrowser(), (one) => one.close());
-  const page = await openPage(browser);
-  const session = await page.context().newCDPSession(page);
-  await session.send("Performance.enable");
-  await session.send("Network.enable");
-
-  await page.goto(server.url);
-  await page.locator(CARDS).first().waitFor();
-  const fleet = await watch(session, minutes);
-  await page.goto(`${server.url}/nodes/${NODE}`);
-  await page.locator(HULL).first().waitFor();
-  const node = await watch(session, minutes);
-  const passages = await goBackAndForth(page, session);
+  const [fleetPage, nodePage] = await Promise.all([
+    openWatched(browser, server.url, CARDS),
+    openWatched(browser, `${server.url}/nodes/${NODE}`, HULL),
+  ]);
+  const [fleet, node] = await Promise.all([watch(fleetPage.session, minutes), watch(nodePage.session, minutes)]);
+  await nodePage.page.close();
+  const passages = await goBackAndForth(fleetPage.page, fleetPage.session);
   const subscribed = await gauge(server.url, "bayplan_subscribers");
   return [
     ...figuresOf(`fleet of ${FLEET.nodes}`, fleet),
@@ -56,6 +51,16 @@ export async function heap({ minutes }: { minutes: number }): Promise<Figure[]> 
     ...growthOf(`${ROUNDS} times fleet, node, pod and back`, passages),
     { name: "subscriptions of one page at the server, after that", value: subscribed, unit: "" },
   ];
+}
+
+async function openWatched(browser: Browser, url: string, shows: string): Promise<{ page: Page; session: CDPSession }> {
+  const page = await openPage(browser);
+  const session = await page.context().newCDPSession(page);
+  await session.send("Performance.enable");
+  await session.send("Network.enable");
+  await page.goto(url);
+  await page.locator(shows).first().waitFor();
+  return { page, session };
 }
 
 /** Looks several times, evenly spread over so many minutes. */

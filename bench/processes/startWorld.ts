@@ -6,6 +6,8 @@ export interface WorldSize {
   nodes: number;
   podsPerNode: number;
   containersPerPod: number;
+  /** Nodes under names of their own that report what each of these does, with other ids. Default: none. */
+  copiesOfEach?: number;
 }
 
 /** A simulated cluster on which nothing happens by itself, in a process of its own. */

@@ -2,7 +2,7 @@ import type { Pod } from "../src/model/pod.ts";
 import type { RuntimeContainer, Sandbox } from "../src/model/runtime.ts";
 import { fromUnixNanos, toMillis, type Time } from "../src/model/time.ts";
 import type { Transition } from "../src/model/transition.ts";
-import { entityKey } from "../src/report/entity.ts";
+import { entityKey } from "../src/report/entityKey.ts";
 import { transitionsBetween, type ChangeCause } from "../src/rules/transitions/index.ts";
 import { containerOf, EVENT_CHANGES, podOf, sandboxOf, type TapeLine } from "./tape.ts";
 

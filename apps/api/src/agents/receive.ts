@@ -52,8 +52,10 @@ export const createReceiver = ({ fleet, evictions, clock }: ReceiveOptions): ((r
     fleet.touch(report.node);
     const reorders = tellsOf(ORDER, report);
     if (reorders) holdBefore(state, report, now);
-    const { acknowledgement, applied } = takeReport(state.session, report, now);
+    const { acknowledgement, applied, pictureBegun } = takeReport(state.session, report, now);
     if (applied) {
+      // What had happened before a whole picture was begun: an agent tells only what came since.
+      if (pictureBegun !== null) state.transitions.found(report.upserts, Math.min(now, pictureBegun) - 1);
       state.transitions.take(report.transitions);
       if (reorders) state.heldSince = now;
       if (tellsOf(PRESSURE, report)) stepPressure(state, now);

@@ -23,14 +23,14 @@ test("a whole picture, then changes to it", () => {
   const session = whole();
   expect(session.whole).toBe(true);
   const taken = takeReport(session, change({ sequence: 2, upserts: [podOf("c")], removals: ["pod/uid-a"] }), NOW);
-  expect(taken).toEqual({ applied: true, acknowledgement: { sequence: 2, stored: 0, resend: false } });
+  expect(taken).toMatchObject({ applied: true, acknowledgement: { sequence: 2, stored: 0, resend: false } });
   expect(pods(session)).toEqual(["b", "c"]);
 });
 
 test("a gap asks for everything, changes nothing, and what comes after it waits for that", () => {
   const session = whole();
   const gap = takeReport(session, change({ sequence: 3, removals: ["pod/uid-a"] }), NOW);
-  expect(gap).toEqual({ applied: false, acknowledgement: { sequence: 1, stored: 0, resend: true } });
+  expect(gap).toMatchObject({ applied: false, acknowledgement: { sequence: 1, stored: 0, resend: true } });
   expect(takeReport(session, change({ sequence: 2, removals: ["pod/uid-a"] }), NOW).acknowledgement.resend).toBe(true);
   expect(pods(session)).toEqual(["a", "b"]);
   expect(takeReport(session, reportOf({ sequence: 4, upserts: [podOf("d")] }), NOW).acknowledgement).toEqual({
@@ -45,7 +45,7 @@ test("a repeated report is acknowledged and not applied again", () => {
   const session = whole();
   takeReport(session, change({ sequence: 2, removals: ["pod/uid-a"] }), NOW);
   const again = takeReport(session, reportOf({ sequence: 1, upserts: [podOf("a"), podOf("b")] }), NOW);
-  expect(again).toEqual({ applied: false, acknowledgement: { sequence: 2, stored: 0, resend: false } });
+  expect(again).toMatchObject({ applied: false, acknowledgement: { sequence: 2, stored: 0, resend: false } });
   expect(pods(session)).toEqual(["b"]);
 });
 
@@ -72,6 +72,18 @@ test("a first picture in parts is not whole before its last part", () => {
   expect(session.whole).toBe(false);
   takeReport(session, change({ sequence: 2 }), NOW);
   expect(session.whole).toBe(true);
+});
+
+test("each part of a picture has the moment at which it was begun, and what changes has none", () => {
+  const first = reportOf({ complete: false });
+  const session = openSession(first, NOW);
+  const begun = [
+    first,
+    change({ sequence: 2, complete: false, at: "2026-11-21T10:36:41.000Z" }),
+    change({ sequence: 3, at: "2026-11-21T10:36:42.000Z" }),
+    change({ sequence: 4, at: "2026-11-21T10:36:43.000Z" }),
+  ].map((report) => takeReport(session, report, NOW).pictureBegun);
+  expect(begun).toEqual([NOW, NOW, NOW, null]);
 });
 
 test("a part that is lost makes the whole picture come again", () => {

@@ -1,4 +1,4 @@
-import { entityKey, type Acknowledgement, type Millis, type Report, type Time } from "@bayplan/shared";
+import { entityKey, toMillis, type Acknowledgement, type Millis, type Report, type Time } from "@bayplan/shared";
 import { TRPCError } from "@trpc/server";
 import { createEntityStore, type EntityStore } from "../nodes/entityStore.ts";
 
@@ -29,8 +29,8 @@ export interface Session {
   whole: boolean;
   /** Another instance that claims the node too. */
   conflict: { instance: string; at: Millis } | null;
-  /** Keys that the parts of a whole picture have named so far; null where none is under way. */
-  picture: Set<string> | null;
+  /** A whole picture under way: the keys that its parts have named so far, and when it was begun, by its agent's clock. */
+  picture: { keys: Set<string>; begun: Millis } | null;
   /** This instance has sent a whole picture, so changes to it make sense. */
   current: boolean;
 }
@@ -56,6 +56,8 @@ export const conflictOf = (session: Session, now: Millis): Session["conflict"] =
 export interface Taken {
   acknowledgement: Omit<Acknowledgement, "aggregator">;
   applied: boolean;
+  /** When the whole picture was begun that this is a part of, by its agent's clock; null for changes. */
+  pictureBegun: Millis | null;
 }
 
 /**
@@ -81,9 +83,10 @@ export const takeReport = (session: Session, report: Report, now: Millis): Taken
   session.agentVersion = report.agentVersion;
   session.reportedAt = now;
 
-  const held = (resend: boolean, applied: boolean): Taken => ({
+  const held = (resend: boolean, applied: boolean, pictureBegun: Millis | null = null): Taken => ({
     acknowledgement: { sequence: session.sequence, stored: NOTHING_STORED, resend },
     applied,
+    pictureBegun,
   });
 
   if (report.sequence <= session.sequence) return held(false, false);
@@ -99,23 +102,24 @@ export const takeReport = (session: Session, report: Report, now: Millis): Taken
       message: `Node ${report.node} reports more than ${MAX_ENTITIES} entities, the most that is held of one node.`,
     });
   }
-  if (report.full) session.picture = new Set();
+  if (report.full) session.picture = { keys: new Set(), begun: toMillis(report.at) };
+  const { picture } = session;
 
   for (const entity of report.upserts) {
     session.store.upsert(entity);
-    session.picture?.add(entityKey(entity));
+    picture?.keys.add(entityKey(entity));
   }
   for (const key of report.removals) {
     session.store.remove(key);
-    session.picture?.delete(key);
+    picture?.keys.delete(key);
   }
   session.heard = report.full ? report.heard : { ...session.heard, ...report.heard };
   session.sequence = report.sequence;
-  if (session.picture && report.complete) {
-    for (const key of session.store.keys()) if (!session.picture.has(key)) session.store.remove(key);
+  if (picture && report.complete) {
+    for (const key of session.store.keys()) if (!picture.keys.has(key)) session.store.remove(key);
     session.picture = null;
     session.current = true;
     session.whole = true;
   }
-  return held(false, true);
+  return held(false, true, picture?.begun ?? null);
 };

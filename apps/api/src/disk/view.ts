@@ -1,17 +1,20 @@
 import {
   diskConsumers,
   emptyDirs,
+  imageCollection,
   logLimit,
   nodeVolumes,
   type DiskConsumer,
   type FileSystemStats,
+  type ImageCollection,
   type Millis,
   type NodeStats,
   type PersistentVolumes,
 } from "@bayplan/shared";
 import { layoutOf } from "../eviction/inputs.ts";
 import { rowOf } from "../feeds/rows.ts";
-import { imagesOfNode, presentPods } from "../findings/collect.ts";
+import { presentPods } from "../findings/collect.ts";
+import { remembered } from "../findings/remembered.ts";
 import { pictureOf, type Picture } from "../nodes/picture.ts";
 import type { NodeState } from "../nodes/state.ts";
 import type { DiskPart, DiskSummary, FileSystemView } from "../views/disk.ts";
@@ -39,8 +42,20 @@ const fileSystemsOf = (stats: NodeStats | undefined): FileSystemView[] => [
   ...fileSystem("containerfs", stats?.containerFs),
 ];
 
-const imagesOf = (picture: Picture): DiskSummary["images"] => {
-  const collection = imagesOfNode(picture);
+const collectionOf = remembered<ImageCollection>();
+
+/** The node's images and who uses them, worked out once for each change; the marks go by the newest sample. */
+const imagesOfNode = ({ sockets, usage }: Picture): ImageCollection | undefined => {
+  if (!sockets || sockets.count("image") === 0) return undefined;
+  const stats = usage?.get("nodeStats", "node");
+  const config = sockets.get("kubeletConfig", "kubeletConfig");
+  const madeFrom = [sockets.revision("image"), sockets.revision("container"), stats, config];
+  return collectionOf(sockets, madeFrom, () =>
+    imageCollection(sockets.all("image"), sockets.all("container"), stats?.imageFs, config),
+  );
+};
+
+const summaryOf = (collection: ImageCollection | undefined): DiskSummary["images"] => {
   if (!collection) return null;
   const { images, ...marks } = collection;
   return { count: images.length, ...marks };
@@ -68,19 +83,20 @@ export const diskParts = (state: NodeState, volumes: PersistentVolumes | null, n
   const stats = usage?.all("podStats") ?? [];
   const consumers = diskConsumers(pods ?? [], stats);
   const byUid = new Map(pods?.map((pod) => [pod.id, pod]));
+  const collection = imagesOfNode(picture);
   return [
     {
       key: "disk",
       part: "disk",
       layout: layoutOf(state, now),
       fileSystems: fileSystemsOf(usage?.get("nodeStats", "node")),
-      images: imagesOf(picture),
+      images: summaryOf(collection),
       logLimitBytes: logLimit(sockets?.get("kubeletConfig", "kubeletConfig")),
       totals: totalsOf(consumers),
       deadContainers: deadContainersOf(picture),
       attachable: state.api && nodeVolumes(state.api, presentPods(state, picture, now), volumes),
     },
-    ...(imagesOfNode(picture)?.images ?? []).map((image) => rowOf("image", `image/${image.id}`, image)),
+    ...(collection?.images ?? []).map((image) => rowOf("image", `image/${image.id}`, image)),
     ...consumers.slice(0, MOST_CONSUMERS).map((consumer) => rowOf("consumer", consumerKey(consumer), consumer)),
     ...emptyDirs(pods ?? [], stats).map((use) => {
       const { namespace = "", name: pod = "" } = byUid.get(use.uid) ?? {};

@@ -7,6 +7,13 @@ interface Row {
   value: number;
 }
 
+/** Of so many rows, those with the highest value are looked at first. */
+const largeFeed = (size: number): WritableFeed<Row> => {
+  const feed = createFeed<Row>({ inOrder: (rows) => rows.toSorted((a, b) => b.value - a.value) });
+  for (let value = 0; value < size; value += 1) feed.set({ key: `row-${value}`, value });
+  return feed;
+};
+
 const instantly = async (): Promise<void> => {};
 
 const follow = (
@@ -116,4 +123,54 @@ test("the log of changes is bounded: who fell behind it starts anew", async () =
   room.resolve();
   expect((await second).message).toEqual({ reset: true, upserts: [{ key: "a", value: 5_000 }], removals: [] });
   end();
+});
+
+test("very many rows come in parts, those first that are looked at first, and each tells how many there will be", async () => {
+  const { next, end } = follow(largeFeed(1_000));
+  const messages = [await next(), await next(), await next(), await next(), await next()].map(({ message }) => message);
+  expect(messages.map(({ reset }) => reset)).toEqual([true, false, false, false, false]);
+  expect(messages.map(({ total }) => total)).toEqual([1_000, 1_000, 1_000, 1_000, undefined]);
+  const values = messages.flatMap(({ upserts }) => upserts.map(({ value }) => value));
+  expect(values).toEqual(Array.from({ length: 1_000 }, (_, index) => 999 - index));
+  expect(messages[0]?.upserts).toHaveLength(150);
+  end();
+});
+
+test("what changes while the parts come is not lost, and tells no row that is gone", async () => {
+  const feed = largeFeed(1_000);
+  const { next, end } = follow(feed);
+  const rows = new Map<string, number>();
+  const take = async (): Promise<FeedMessage<Row>> => {
+    const { message } = await next();
+    for (const { key, value } of message.upserts) rows.set(key, value);
+    for (const key of message.removals) rows.delete(key);
+    return message;
+  };
+  await take();
+  feed.set({ key: "row-999", value: -1 });
+  feed.set({ key: "row-3", value: 3_000 });
+  feed.set({ key: "new", value: 7 });
+  feed.remove("row-998");
+  feed.remove("row-2");
+  while ((await take()).total !== undefined);
+  expect(await take()).toMatchObject({ reset: false, removals: ["row-998", "row-2"] });
+  expect(rows).toEqual(new Map(feed.rows().map(({ key, value }) => [key, value])));
+  end();
+});
+
+test("who is cut off between two parts starts anew; after the last one it goes on", async () => {
+  const feed = largeFeed(600);
+  const first = follow(feed);
+  const cut = await first.next();
+  first.end();
+  const second = follow(feed, cut.id);
+  expect((await second.next()).message).toMatchObject({ reset: true, total: 600 });
+  await second.next();
+  const last = await second.next();
+  expect(last.message.total).toBeUndefined();
+  second.end();
+  feed.set({ key: "row-5", value: 0 });
+  const third = follow(feed, last.id);
+  expect((await third.next()).message).toEqual({ reset: false, upserts: [{ key: "row-5", value: 0 }], removals: [] });
+  third.end();
 });

@@ -10,6 +10,19 @@ const SPACING = 100;
 /** The shortest tail of changes that is kept for those who reconnect. */
 const SHORTEST_TAIL = 512;
 
+/** So many rows are one message; more come in parts, where the feed knows which are looked at first. */
+const ONE_MESSAGE = 500;
+/** Rows of the first part, more than any screen shows; and of each that follows. */
+const FIRST_PART = 150;
+const PART = 250;
+/** Real milliseconds between two parts, for the subscriber to draw and for the server to do other work. */
+const PART_SPACING = 20;
+
+export interface FeedOptions<Row extends Keyed> {
+  /** The rows in the order in which they are looked at. Absent: all are told at once. */
+  inOrder?(rows: Row[]): Row[];
+}
+
 export interface WritableFeed<Row extends Keyed> extends Feed<Row> {
   /** Replaces the row of that key; false when it says the same as before, which tells nobody. */
   set(row: Row): boolean;
@@ -24,7 +37,7 @@ export interface WritableFeed<Row extends Keyed> extends Feed<Row> {
  * A feed whose cost follows what changed: a log of changed keys, as long as the rows at most, answers every
  * subscriber from where it is. One that fell behind the log, or comes from an earlier process, starts anew.
  */
-export const createFeed = <Row extends Keyed>(): WritableFeed<Row> => {
+export const createFeed = <Row extends Keyed>({ inOrder }: FeedOptions<Row> = {}): WritableFeed<Row> => {
   const epoch = randomUUID().slice(0, 8);
   const rows = new Map<string, Row>();
   let log: string[] = [];
@@ -76,17 +89,39 @@ export const createFeed = <Row extends Keyed>(): WritableFeed<Row> => {
     return of === epoch && at !== undefined && /^\d+$/.test(at) ? Number(at) : null;
   };
 
-  async function* follow({ lastEventId, signal, drained }: FollowOptions) {
-    let seen = parse(lastEventId);
+  /** One message, or all rows in parts: whoever is cut off in between starts anew, by an id that tells no revision. */
+  async function* told(seen: number | null, { signal, drained }: FollowOptions) {
+    const id = `${epoch}.${revision()}`;
+    const message = since(seen);
+    if (!inOrder || !message.reset || message.upserts.length <= ONE_MESSAGE) {
+      yield { id, message };
+      return;
+    }
+    const keys = inOrder(message.upserts).map(({ key }) => key);
+    for (let from = 0, to = FIRST_PART; from < keys.length && !signal.aborted; from = to, to += PART) {
+      if (from > 0) await pause(from === FIRST_PART ? SPACING : PART_SPACING, signal);
+      await drained(signal);
+      // As they are by now; what changes after that is told when all have come.
+      const upserts = keys.slice(from, to).flatMap((key) => rows.get(key) ?? []);
+      const part = { reset: from === 0, upserts, removals: [] };
+      yield to < keys.length
+        ? { id: `${epoch}.part`, message: { ...part, total: keys.length } }
+        : { id, message: part };
+    }
+  }
+
+  async function* follow(options: FollowOptions) {
+    const { signal, drained } = options;
+    let seen = parse(options.lastEventId);
     let first = true;
     subscribers += 1;
     try {
       while (!signal.aborted) {
         if (first || seen !== revision()) {
-          const message = since(seen);
+          const before = seen;
           seen = revision();
           first = false;
-          yield { id: `${epoch}.${seen}`, message };
+          yield* told(before, options);
           await pause(SPACING, signal);
           await drained(signal);
         } else {

@@ -44,7 +44,7 @@ const driftOf = remembered<Finding[]>();
 const limitsOf = remembered<Finding[]>();
 const devicesOf = remembered<Finding[]>();
 const cpusOf = remembered<Finding[]>();
-const imagesOf = remembered<ImageCollection>();
+const imageSumsOf = remembered<Pick<ImageCollection, "sizeBytes" | "removableBytes">>();
 
 const revisions = (store: EntityStore, ...kinds: EntityKind[]): number[] => kinds.map((kind) => store.revision(kind));
 
@@ -92,14 +92,22 @@ const ofDevices = (state: NodeState, { pods, podStore, sockets }: Picture, now: 
 export const presentPods = (state: NodeState, { pods, podSource }: Picture, now: Millis): readonly Pod[] | null =>
   podSource === "apiserver" || isOk(state, "kubelet GET /pods", now) ? pods : null;
 
-/** The node's images and who uses them, worked out once for each change; the marks go by the newest sample. */
-export const imagesOfNode = ({ sockets, usage }: Picture): ImageCollection | undefined => {
-  if (!sockets || sockets.count("image") === 0) return undefined;
+/**
+ * What a collection of images would find: the sums worked out once for each change of images or containers, the marks by
+ * the newest sample. Of the images themselves nothing is held: only who opens the node's disk sees them.
+ */
+const collectionOf = (sockets: EntityStore, usage: EntityStore | null): ImageCollection => {
+  const sums = imageSumsOf(sockets, revisions(sockets, "image", "container"), () => {
+    const { sizeBytes, removableBytes } = imageCollection(
+      sockets.all("image"),
+      sockets.all("container"),
+      undefined,
+      undefined,
+    );
+    return { sizeBytes, removableBytes };
+  });
   const stats = usage?.get("nodeStats", "node");
-  const config = sockets.get("kubeletConfig", "kubeletConfig");
-  return imagesOf(sockets, [...revisions(sockets, "image", "container"), stats, config], () =>
-    imageCollection(sockets.all("image"), sockets.all("container"), stats?.imageFs, config),
-  );
+  return { ...imageCollection([], [], stats?.imageFs, sockets.get("kubeletConfig", "kubeletConfig")), ...sums };
 };
 
 const collect = (state: NodeState, { apiServerVersion, eventsOf, volumes }: ClusterFacts, now: Millis): Finding[] => {
@@ -123,7 +131,11 @@ const collect = (state: NodeState, { apiServerVersion, eventsOf, volumes }: Clus
     ...ofPods(state, picture, now),
     ...ofDevices(state, picture, now),
     ...(state.api ? volumeFindings(state.api, presentPods(state, picture, now), volumes()) : []),
-    ...diskFindings(usage?.all("podStats") ?? [], imagesOfNode(picture), config),
+    ...diskFindings(
+      usage?.all("podStats") ?? [],
+      sockets && sockets.count("image") > 0 ? collectionOf(sockets, usage) : undefined,
+      config,
+    ),
   ];
 };
 

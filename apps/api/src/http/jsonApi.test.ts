@@ -65,7 +65,7 @@ test("nodes that the API server does not list are not told as none", async () =>
       error: {
         code: "nodes_unknown",
         message:
-          "The nodes are not known. The API server refuses to let this user list and watch nodes (nodes is forbidden): grant it in a ClusterRole.",
+          'The nodes are not known. The API server refuses to let this user list and watch nodes (nodes is forbidden). Only nodes whose agents report are shown, without conditions, capacity and labels. A ClusterRole grants it with {apiGroups: [""], resources: [nodes], verbs: [list, watch]}.',
       },
     });
   }

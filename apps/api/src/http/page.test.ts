@@ -38,6 +38,23 @@ test("the page, under a base path, with a strict policy", async () => {
   expect(redirected.headers.get("location")).toBe("/bay/");
 });
 
+test("the document names the code of the place that is asked for, and of no other", async () => {
+  const webRoot = builtPage();
+  const files = { "": ["assets/Fleet-1.js"], nodes: ["assets/Node-1.js", "assets/Node-1.css"] };
+  writeFileSync(join(webRoot, "preloads.json"), JSON.stringify(files));
+  const api = await startTestApi({ webRoot, basePath: "/bay" });
+  const node = (await api.get("/nodes/node-a?tab=disk")).body;
+  expect(node).toContain(`<link rel="modulepreload" crossorigin href="./assets/Node-1.js" />`);
+  expect(node).toContain(`<link rel="preload" as="style" crossorigin href="./assets/Node-1.css" />`);
+  expect(node).not.toContain("Fleet-1");
+  for (const path of ["/", "/?q=nodes"]) {
+    const fleet = (await api.get(path)).body;
+    expect(fleet).toContain("./assets/Fleet-1.js");
+    expect(fleet).not.toContain("Node-1");
+  }
+  expect((await api.get("/elsewhere")).body).not.toContain("assets/");
+});
+
 test("nobody else frames the page unless named, and then nothing contradicts that", async () => {
   const webRoot = builtPage();
   const closed = await (await startTestApi({ webRoot })).get("/nodes/node-a");

@@ -1,10 +1,8 @@
 import { randomBytes } from "node:crypto";
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import fastifyStatic from "@fastify/static";
-import type { FastifyInstance, FastifyReply } from "fastify";
-
-const YEAR = "public, max-age=31536000, immutable";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { serveBuiltFiles } from "./builtFiles.ts";
 
 /** What is served where the page was not built: the JSON endpoints work all the same. */
 const withoutPage = (basePath: string): string =>
@@ -28,6 +26,17 @@ const policy = (nonce: string, frameAncestors: readonly string[]): string =>
     ["frame-ancestors 'self'", ...frameAncestors].join(" "),
   ].join("; ");
 
+/** The files that each place needs besides those that index.html names, by the first part of its path. */
+const readPreloads = (webRoot: string): Record<string, string[]> => {
+  const path = join(webRoot, "preloads.json");
+  return existsSync(path) ? (JSON.parse(readFileSync(path, "utf8")) as Record<string, string[]>) : {};
+};
+
+const preloadOf = (file: string): string =>
+  file.endsWith(".css")
+    ? `<link rel="preload" as="style" crossorigin href="./${file}" />`
+    : `<link rel="modulepreload" crossorigin href="./${file}" />`;
+
 /** Sends the page, told under which path it is and with which nonce its styles may come. */
 const sendPage = (reply: FastifyReply, html: string, frameAncestors: readonly string[]): FastifyReply => {
   const nonce = randomBytes(16).toString("base64");
@@ -42,7 +51,7 @@ const sendPage = (reply: FastifyReply, html: string, frameAncestors: readonly st
 
 export interface Page {
   /** Answers a path that the page itself routes. */
-  send(reply: FastifyReply): FastifyReply;
+  send(request: FastifyRequest, reply: FastifyReply): FastifyReply;
 }
 
 export interface PageOptions {
@@ -65,20 +74,20 @@ export const servePage = async (
           /<base href="[^"]*"\s*\/?>/,
           `<base href="${basePath}/" />`,
         );
-  const page: Page = { send: (reply) => sendPage(reply, html, frameAncestors) };
-  server.get(`${basePath}/`, (_request, reply) => page.send(reply));
+  // Named in the document, the code of the place that is asked for comes together with the code that would ask for it.
+  const preloads = new Map(
+    Object.entries(webRoot === null ? {} : readPreloads(webRoot)).map(([place, files]) => [
+      place,
+      html.replace("</head>", `${files.map(preloadOf).join("")}</head>`),
+    ]),
+  );
+  const placeOf = ({ url }: FastifyRequest): string =>
+    url.slice(basePath.length).split(/[?#]/)[0]?.split("/").find(Boolean) ?? "";
+  const page: Page = {
+    send: (request, reply) => sendPage(reply, preloads.get(placeOf(request)) ?? html, frameAncestors),
+  };
+  server.get(`${basePath}/`, (request, reply) => page.send(request, reply));
   if (basePath !== "") server.get(basePath, (_request, reply) => reply.redirect(`${basePath}/`));
-  if (webRoot !== null) {
-    await server.register(fastifyStatic, {
-      root: webRoot,
-      prefix: `${basePath}/`,
-      index: false,
-      wildcard: false,
-      cacheControl: false,
-      setHeaders: (response, path) => {
-        response.setHeader("cache-control", path.includes("/assets/") ? YEAR : "no-cache");
-      },
-    });
-  }
+  if (webRoot !== null) serveBuiltFiles(server, basePath, webRoot);
   return page;
 };

@@ -40,7 +40,7 @@ export const createServer = async ({ log, ...options }: ServerOptions): Promise<
     const isPlace =
       request.method === "GET" && (basePath === "" || path.startsWith(`${basePath}/`)) && !FILE.test(path);
     return isPlace
-      ? page.send(reply)
+      ? page.send(request, reply)
       : sendFailure(reply, 404, "unknown_path", `There is nothing at ${request.method} ${path}.`);
   });
   return server;

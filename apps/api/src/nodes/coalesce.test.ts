@@ -38,3 +38,25 @@ test("who asks gets it at once, and it is not worked out again", () => {
   vi.advanceTimersByTime(1_000);
   expect(worked).toEqual(["a", "b"]);
 });
+
+test("much that changed at once is worked out in short turns, and others get theirs in between", async () => {
+  vi.useRealTimers();
+  const turns: string[] = [];
+  const done = Promise.withResolvers<void>();
+  const coalescer = createCoalescer((name) => {
+    const began = performance.now();
+    while (performance.now() - began < 5);
+    turns.push(name);
+    if (turns.filter((turn) => turn !== "other").length === 10) done.resolve();
+  });
+  for (let index = 0; index < 10; index += 1) coalescer.touch(String(index));
+  const others = setInterval(() => turns.at(-1) !== "other" && turns.push("other"), 0);
+  await done.promise;
+  clearInterval(others);
+  coalescer.stop();
+  const together = turns
+    .join(" ")
+    .split("other")
+    .map((turn) => turn.trim().split(" ").filter(Boolean).length);
+  expect(Math.max(...together)).toBeLessThanOrEqual(3);
+});

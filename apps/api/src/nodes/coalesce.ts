@@ -2,8 +2,10 @@
 const SPACING = 250;
 /** The first change after a quiet time is worked out this soon. */
 const TICK = 25;
-/** Work goes on for so long before other work gets its turn. */
-const SLICE = 20;
+/** Work goes on for so long before other work gets its turn: all that a page asks for waits for that. */
+const SLICE = 8;
+/** Then it goes on this soon. */
+const REST = 1;
 
 export interface Coalescer {
   /** That node's views are out of date. */
@@ -33,22 +35,26 @@ export const createCoalescer = (work: (name: string) => void): Coalescer => {
   const run = (): void => {
     timer = null;
     const began = performance.now();
+    let wait = TICK;
     for (const name of dirty) {
       const last = lastAt.get(name);
       if (last === undefined || began - last >= SPACING) flush(name);
-      if (performance.now() - began > SLICE) break;
+      if (performance.now() - began > SLICE) {
+        wait = REST;
+        break;
+      }
     }
-    schedule();
+    schedule(wait);
   };
 
-  const schedule = (): void => {
-    if (dirty.size > 0 && !timer && !stopped) timer = setTimeout(run, TICK);
+  const schedule = (wait: number): void => {
+    if (dirty.size > 0 && !timer && !stopped) timer = setTimeout(run, wait);
   };
 
   return {
     touch: (name) => {
       dirty.add(name);
-      schedule();
+      schedule(TICK);
     },
     isDirty: (name) => dirty.has(name),
     flush,

@@ -6,6 +6,7 @@ import type { FleetRow, NodeRow, SourceView } from "../views/node.ts";
 import { createCoalescer } from "./coalesce.ts";
 import { fleetRow } from "./fleetRow.ts";
 import { agentStateOf, createNodeState, type NodeState } from "./state.ts";
+import { mostUrgentFirst } from "./urgency.ts";
 import { viewRow } from "./viewRow.ts";
 
 /** How often silence and overdue calls are looked for. */
@@ -63,7 +64,7 @@ export const createFleet = ({
   computed,
   forgotten,
 }: FleetOptions): Fleet => {
-  const feed = createFeed<FleetRow>();
+  const feed = createFeed<FleetRow>({ inOrder: mostUrgentFirst });
   /** Whole, as each last came out. */
   const rows = new Map<string, NodeRow>();
   const states = new Map<string, NodeState>();

@@ -75,7 +75,8 @@ const ofThisNode = (source: SourceView, state: NodeState): SourceView =>
     : { ...source, message: `The API server knows no node ${state.name}: is that the name its agent should report?` };
 
 /** A list that became a watch stays in its place. */
-const subjectOf = ({ call }: SourceView): string => call.replace(/^(list|watch) /, "");
+const subjectOf = ({ call }: SourceView): string =>
+  call.startsWith("list ") ? call.slice(5) : call.startsWith("watch ") ? call.slice(6) : call;
 
 const inOrder = (a: SourceView, b: SourceView): number =>
   SOURCES.indexOf(a.source) - SOURCES.indexOf(b.source) || (subjectOf(a) < subjectOf(b) ? -1 : 1);

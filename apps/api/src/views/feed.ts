@@ -5,11 +5,14 @@ export interface Keyed {
 
 /**
  * What a subscriber gets: first every row (`reset`), then only what changed. Each message carries an id, so that a
- * reconnect goes on where it was cut off.
+ * reconnect goes on where it was cut off. Very many rows come in parts, those first that are looked at first: then the
+ * first message resets, and all but the last tell how many there will be.
  */
 export interface FeedMessage<Row extends Keyed> {
-  /** Forget what you have: `upserts` is everything. */
+  /** Forget what you have: `upserts` is everything, or the first part of it. */
   reset: boolean;
+  /** Rows of the whole picture, while parts of it are still to come. */
+  total?: number;
   upserts: Row[];
   removals: string[];
 }

@@ -1,8 +1,8 @@
 import * as z from "zod/mini";
+import { QOS_CLASSES } from "./qosClass.ts";
 import { time } from "./time.ts";
 
-export const QOS_CLASSES = ["Guaranteed", "Burstable", "BestEffort"] as const;
-export type QosClass = (typeof QOS_CLASSES)[number];
+export * from "./qosClass.ts";
 
 /** Quantities by resource name, as the API server wrote them; `parseQuantity` makes them numbers. */
 export const resourceList = z.record(z.string(), z.string());

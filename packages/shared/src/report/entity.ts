@@ -42,6 +42,3 @@ export type EntityKind = Entity["kind"];
 export type EntityOf<Kind extends EntityKind> = Extract<Entity, { kind: Kind }>;
 
 export const entityKinds = entity._zod.def.options.map((option) => option.shape.kind.def.values[0]) as EntityKind[];
-
-/** `<kind>/<id>`; a kind has no slash in it, an id can. */
-export const entityKey = (of: { kind: string; id: string }): string => `${of.kind}/${of.id}`;

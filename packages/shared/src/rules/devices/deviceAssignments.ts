@@ -30,8 +30,10 @@ export interface DeviceAssignmentsInput {
  *
  * Healthy is what `GetAllocatableResources` lists, held or free. What was once seen and has left that list is Unhealthy.
  * A device that only a container's allocation names, or any where that list cannot be read, takes its health from the
- * container's `allocatedResourcesStatus` (KEP-4680), and is Unknown where that says nothing. A finished pod holds nothing,
- * though kubelets before 1.34 list it.
+ * container's `allocatedResourcesStatus` (KEP-4680), and is Unknown where that says nothing. That is no guess: the kubelet
+ * writes there what the device's plugin last told it, and the list is made of the same
+ * (`pkg/kubelet/cm/devicemanager/manager.go`, UpdateAllocatedResourcesStatus). Of a device that nobody holds no status
+ * speaks. A finished pod holds nothing, though kubelets before 1.34 list it.
  */
 export function deviceAssignments(input: DeviceAssignmentsInput): DeviceAssignment[] {
   const items = new Map<string, DeviceAssignment>();

@@ -1,0 +1,76 @@
+import { expect, test } from "vitest";
+import type { EvictionSummary, FleetRow } from "../views/node.ts";
+import { mostUrgentFirst } from "./urgency.ts";
+
+const AT = "2026-11-21T10:36:40.000Z";
+
+const line = (headroomShare: number): EvictionSummary => ({
+  thresholdsKnown: true,
+  signal: "memory.available",
+  unit: "bytes",
+  available: 50,
+  capacity: 100,
+  quantity: 10,
+  memoryQuantity: 10,
+  headroom: headroomShare * 100,
+  headroomShare,
+  met: headroomShare < 0,
+  since: null,
+  meetsAt: null,
+  meetsIn: null,
+});
+
+const row = (name: string, changes: Partial<FleetRow> = {}): FleetRow => ({
+  key: name,
+  name,
+  ready: true,
+  readyMessage: "",
+  pressure: [],
+  unschedulable: false,
+  labels: {},
+  zone: null,
+  pool: null,
+  kubeletVersion: null,
+  runtimeVersion: null,
+  operatingSystem: null,
+  pods: 0,
+  qos: { Guaranteed: 0, Burstable: 0, BestEffort: 0 },
+  cells: { Guaranteed: [], Burstable: [], BestEffort: [] },
+  troubled: 0,
+  restarts: 0,
+  cpu: { name: "cpu", capacity: 8, allocatable: 8, requests: 0, limits: 0, usage: 1 },
+  memory: { name: "memory", capacity: 100, allocatable: 100, requests: 0, limits: 0, usage: 50 },
+  devices: { total: 0, held: 0, unhealthy: 0, unhealthyHeld: 0, resources: [] },
+  evictions: 0,
+  eviction: line(0.5),
+  findings: { critical: 0, warning: 0, info: 0 },
+  agent: { state: "reporting", since: AT, version: "0.1.0", conflict: null },
+  sources: [],
+  ...changes,
+});
+
+test("what evicts comes first, then pressure, then what is lost, then by headroom, and those alike as people count", () => {
+  const memory = { name: "memory", capacity: null, allocatable: null, requests: null, limits: null, usage: null };
+  const overdue = {
+    source: "kubelet",
+    call: "GET /stats/summary",
+    state: "stale",
+    since: AT,
+    message: "",
+    heardAt: AT,
+  } as const;
+  const inOrder = [
+    row("evicting", { eviction: line(-0.1) }),
+    row("pressed", { pressure: ["MemoryPressure"] }),
+    row("met", { eviction: { ...line(0.6), met: true }, memory: { ...memory, capacity: 100, usage: 40 } }),
+    row("not-ready", { ready: false }),
+    row("silent", { agent: { state: "silent", since: AT, version: "0.1.0", conflict: null }, eviction: line(-0.3) }),
+    row("close", { eviction: line(0.1) }),
+    row("full", { eviction: null, memory: { ...memory, capacity: 100, usage: 80 } }),
+    row("web-2"),
+    row("web-10"),
+    row("overdue", { sources: [overdue], eviction: line(-0.2) }),
+    row("unknown", { memory, eviction: null }),
+  ];
+  expect(mostUrgentFirst(inOrder.toReversed()).map(({ name }) => name)).toEqual(inOrder.map(({ name }) => name));
+});
