@@ -71,6 +71,7 @@ export function startAgent(options: AgentOptions): Agent {
       if (kubelet) schedule.prompt(KUBELET_PODS);
     },
     moved() {},
+    appeared() {},
   });
   const reporters = options.reporters.map((link) =>
     createReporter({ link, ledger, node: options.node, instance, agentVersion: manifest.version, clock, log, random }),

@@ -1,5 +1,5 @@
 import { InvalidArgumentError, Option } from "commander";
-import { LOG_LEVELS } from "./log.ts";
+import { LOG_LEVELS } from "./logLevels.ts";
 
 /** Where the page is served. */
 export interface AddressOptions {

@@ -10,6 +10,7 @@ import {
   urls,
   wholeNumber,
 } from "./options.ts";
+import { runLean } from "./runLean.ts";
 
 const withOptions = (command: Command, ...groups: Option[][]): Command => {
   for (const option of groups.flat()) command.addOption(option);
@@ -34,7 +35,10 @@ withOptions(program.command("agent"), nodeOptions(), [logOption()])
   .description("read one node's sockets and report what changed; listens on nothing")
   .requiredOption("--aggregator <url...>", "where to report; several for several replicas", urls)
   .addOption(new Option("--node <name>", "name of the node (default: the host's)").env("BAYPLAN_NODE"))
-  .action(async (options) => (await import("./commands/agent.ts")).agent(options));
+  .action(async (options) => {
+    runLean();
+    await (await import("./commands/agent.ts")).agent(options);
+  });
 
 withOptions(program.command("demo"), addressOptions(), [logOption()])
   .description("serve a simulated cluster: nothing else is needed")

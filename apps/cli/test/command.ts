@@ -17,6 +17,7 @@ export interface Ended {
 
 /** A command that runs. */
 export interface Running {
+  pid: number;
   /** Resolves with what of its output, on either stream, matches; rejects where it ends first. */
   prints(pattern: RegExp): Promise<RegExpExecArray>;
   kill(signal: NodeJS.Signals): void;
@@ -53,6 +54,7 @@ export function startCommand(args: readonly string[], environment: Record<string
     await ended;
   });
   return {
+    pid: child.pid ?? 0,
     prints: (pattern) =>
       new Promise((resolve, reject) => {
         const look = (): void => {

@@ -16,7 +16,8 @@ export function request(url: URL, { method, headers, body, agent, signal }: Requ
   return new Promise((resolve, reject) => {
     const outgoing = send(url, { method, headers, agent, signal }, resolve);
     outgoing.on("error", reject);
-    outgoing.end(body);
+    // Of a text Node takes three times its length for a moment.
+    outgoing.end(body === undefined ? undefined : Buffer.from(body));
   });
 }
 

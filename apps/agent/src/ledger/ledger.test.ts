@@ -21,7 +21,7 @@ const device = (id: string, allocatable = true): Device => ({
 beforeEach(() => {
   ledger = createLedger(createSteppedClock());
   changed = [];
-  ledger.follow({ changed: (key) => changed.push(key), moved() {} });
+  ledger.follow({ changed: (key) => changed.push(key), moved() {}, appeared() {} });
 });
 
 test("what is put and says nothing new is no change", () => {

@@ -1,4 +1,11 @@
-import { transitionsBetween, type ChangeCause, type Clock, type Time, type Transition } from "@bayplan/shared";
+import {
+  transitionsBetween,
+  type ChangeCause,
+  type Clock,
+  type Millis,
+  type Time,
+  type Transition,
+} from "@bayplan/shared";
 import { entityKey, MAX_ENTITY_LENGTH, type Entity, type EntityKind, type EntityOf } from "@bayplan/shared/report";
 import { jsonLength } from "./jsonLength.ts";
 import { sameValue } from "./sameValue.ts";
@@ -6,7 +13,10 @@ import { sameValue } from "./sameValue.ts";
 /** Told of every change, at once and in order. */
 export interface Follower {
   changed(key: string): void;
-  moved(transitions: readonly Transition[]): void;
+  /** What happened to one thing; `before` is what was known of it, undefined for one that its event shows first. */
+  moved(transitions: readonly Transition[], before: Entity | undefined): void;
+  /** One thing is first seen, and no event shows it coming: what had happened to it by then follows from itself. */
+  appeared(entity: Entity, at: Millis): void;
 }
 
 /** What is known of the node now, one thing at a time. What is put and says nothing new changes nothing. */
@@ -59,8 +69,13 @@ export function createLedger(clock: Clock): Ledger {
 
   const move = (before: Entity | undefined, after: Entity | undefined, cause: ChangeCause | undefined): void => {
     if (!MOVING.has((after ?? before)?.kind as EntityKind)) return;
-    const transitions = transitionsBetween(before, after, clock.now(), cause);
-    if (transitions.length > 0) for (const follower of followers) follower.moved(transitions);
+    const now = clock.now();
+    if (after && !before && !cause) {
+      for (const follower of followers) follower.appeared(after, now);
+      return;
+    }
+    const transitions = transitionsBetween(before, after, now, cause);
+    if (transitions.length > 0) for (const follower of followers) follower.moved(transitions, before);
   };
 
   /** It is still there, only not kept: nothing is said to have happened to it. */

@@ -251,16 +251,69 @@ describe("what the aggregator says", () => {
     expect(moves().slice(5)).toEqual([[], []]);
   });
 
-  test("the oldest transitions go first when there are too many, and that is said", async () => {
+  test("what had happened before the first picture is not told, and is once the thing moves on", async () => {
+    answer = () => ({ stored: 0 });
+    ledger.put(container("still", "Running"));
+    ledger.put(container("moves", "Running"));
+    ledger.put(container("moves early", "Running"));
+    ledger.put(container("moves early", "Exited"));
+    reporter.start();
+    await clock.pass(1_000);
+    const moves = () => reports.map(({ transitions }) => transitions.map(({ to, containerId }) => [containerId, to]));
+    const early = ["Created", "Running", "Exited"].map((to) => ["moves early", to]);
+    expect(moves()).toEqual([early]);
+
+    ledger.put(container("moves", "Exited"));
+    ledger.put(container("new", "Running"));
+    await clock.pass(1_000);
+    const later = ["Created", "Running", "Exited"].map((to) => ["moves", to]);
+    const fresh = ["Created", "Running"].map((to) => ["new", to]);
+    expect(moves().slice(1)).toEqual([[...later, ...fresh]]);
+
+    answer = ({ sequence }) => ({ stored: 0, resend: sequence === 3 });
+    ledger.put(device("a"));
+    await clock.pass(1_000);
+    expect(moves().slice(3)).toEqual([[...early, ...later, ...fresh]]);
+  });
+
+  const startMany = (): void => {
+    for (let index = 0; index < 3_000; index += 1) ledger.put(container(`c${index}`, "Running"));
+  };
+  const movedOnes = () =>
+    new Set(reports.flatMap(({ transitions }) => transitions.map(({ containerId }) => containerId)));
+
+  test("the oldest transitions go first when there are too many for an aggregator that is away, and that is said", async () => {
     answer = () => Promise.reject(new Error("away"));
     reporter.start();
-    for (let index = 0; index < 3_000; index += 1) ledger.put(container(`c${index}`, "Running"));
+    await clock.pass(5_000);
+    startMany();
     answer = () => ({});
     await clock.pass(60_000);
-    const keys = reports.flatMap(({ transitions }) => transitions.map(({ containerId }) => containerId));
-    expect(new Set(keys).has("c2999")).toBe(true);
-    expect(new Set(keys).has("c0")).toBe(false);
-    expect(log.lines.some(({ message }) => message.startsWith("1000 changes of state were dropped"))).toBe(true);
+    expect(movedOnes().has("c2999")).toBe(true);
+    expect(movedOnes().has("c0")).toBe(false);
+    expect(log.lines.map(({ message }) => message)).toContain(
+      "1000 changes of state were dropped: here took no reports meanwhile, and 5000 are kept for it.",
+    );
+  });
+
+  test("too many at once for one that is there are not said to be its fault", async () => {
+    reporter.start();
+    await clock.pass(1_000);
+    startMany();
+    await clock.pass(60_000);
+    expect(movedOnes().has("c0")).toBe(false);
+    expect(log.lines.map(({ message }) => message)).toEqual([
+      "1000 changes of state were dropped: more than 5000, as many as are kept, came before here had taken them.",
+    ]);
+  });
+
+  test("a node of any size is seen for the first time without dropping anything", async () => {
+    startMany();
+    reporter.start();
+    await clock.pass(60_000);
+    expect(log.lines).toEqual([]);
+    expect(reports.flatMap(({ transitions }) => transitions)).toEqual([]);
+    expect(reports.flatMap(({ upserts }) => upserts)).toHaveLength(3_000);
   });
 });
 

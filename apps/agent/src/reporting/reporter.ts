@@ -3,7 +3,7 @@ import { MAX_REPORT_BYTES, REPORT_VERSION, type Acknowledgement, type Report } f
 import { backOff } from "../calls/backOff.ts";
 import type { Ledger } from "../ledger/ledger.ts";
 import type { Log } from "../options.ts";
-import { createOutbox } from "./outbox.ts";
+import { createOutbox, MOST_TRANSITIONS } from "./outbox.ts";
 import { ReportRefused, type ReportLink } from "./reportLink.ts";
 
 /** Changes of one moment go together. */
@@ -49,7 +49,13 @@ export function createReporter({
   log,
   random,
 }: ReporterOptions): Reporter {
-  const outbox = createOutbox(ledger, () => wake(COALESCE));
+  const outbox = createOutbox({
+    ledger,
+    onNews: () => wake(COALESCE),
+    onDropped(count) {
+      dropped[failures > 0 ? "away" : "atOnce"] += count;
+    },
+  });
   const stopping = new AbortController();
   const name = link.name ?? "the aggregator";
   let started = false;
@@ -65,6 +71,8 @@ export function createReporter({
   let resends = 0;
   let trouble = "";
   let timer: { due: Millis; cancel: () => void } | null = null;
+  /** Transitions that went untold, by why. */
+  const dropped = { away: 0, atOnce: 0 };
 
   const wake = (delay: Millis): void => {
     const due = clock.now() + delay;
@@ -90,12 +98,8 @@ export function createReporter({
   const compose = (): Report => {
     sequence += 1;
     const contents = outbox.take(partLength, sequence);
-    const dropped = outbox.dropped();
-    if (dropped > 0)
-      log.warn(
-        { aggregator: name, dropped },
-        `${dropped} changes of state were dropped: ${name} was away for too long.`,
-      );
+    sayDropped("away", `${name} took no reports meanwhile, and ${MOST_TRANSITIONS} are kept for it`);
+    sayDropped("atOnce", `more than ${MOST_TRANSITIONS}, as many as are kept, came before ${name} had taken them`);
     return {
       version: REPORT_VERSION,
       node,
@@ -105,6 +109,12 @@ export function createReporter({
       agentVersion,
       ...contents,
     };
+  };
+
+  const sayDropped = (why: keyof typeof dropped, words: string): void => {
+    const count = dropped[why];
+    dropped[why] = 0;
+    if (count > 0) log.warn({ aggregator: name, dropped: count }, `${count} changes of state were dropped: ${words}.`);
   };
 
   const startOver = (): void => {

@@ -1,4 +1,5 @@
 import { once } from "node:events";
+import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { startApi } from "@bayplan/api";
@@ -6,6 +7,7 @@ import { pino } from "pino";
 import { expect, onTestFinished, test, vi } from "vitest";
 import { startCommand, testFolder } from "../../test/command.ts";
 import { machineClock } from "../machineClock.ts";
+import { LEAN_FLAGS } from "../runLean.ts";
 
 /** A node of which nothing answers: the agent still has that to tell. */
 const agentOf = (node: string, aggregator: string) => {
@@ -77,4 +79,15 @@ test("an address that is no aggregator's is told as that", async () => {
   await agent.prints(/it answered 200 and no JSON: is this address an aggregator's\?/);
   agent.kill("SIGINT");
   expect(await agent.ended).toMatchObject({ code: 0 });
+});
+
+test.runIf(process.platform === "linux")("an agent is run to be small, and ends when it is told to", async () => {
+  const agent = agentOf("quay", "http://127.0.0.1:9");
+  await agent.prints(/cannot be reached/);
+  const words = (await readFile(`/proc/${agent.pid}/cmdline`, "utf8")).split("\0");
+  expect(words.slice(1)).toEqual(expect.arrayContaining([...LEAN_FLAGS]));
+  expect(words.filter((word) => word === LEAN_FLAGS[0])).toHaveLength(1);
+  expect(await readFile(`/proc/${agent.pid}/environ`, "utf8")).toContain("MALLOC_ARENA_MAX=1");
+  agent.kill("SIGTERM");
+  expect(await agent.ended).toMatchObject({ code: 0, signal: null });
 });

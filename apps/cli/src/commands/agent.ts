@@ -1,7 +1,7 @@
 import { hostname } from "node:os";
 import { httpReportLink, startAgent } from "@bayplan/agent";
 import { kubeletAccess } from "../kubeletAccess.ts";
-import { createLog } from "../log.ts";
+import { createLeanLog } from "../leanLog.ts";
 import { machineClock } from "../machineClock.ts";
 import type { NodeOptions } from "../options.ts";
 import { untilStopped } from "../untilStopped.ts";
@@ -22,7 +22,7 @@ export async function agent(options: AgentCommandOptions): Promise<void> {
     ...(options.runtimeEndpoint && { runtimeEndpoint: options.runtimeEndpoint }),
     ...(options.podResourcesEndpoint && { podResourcesEndpoint: options.podResourcesEndpoint }),
     clock: machineClock,
-    log: createLog(options.logLevel),
+    log: createLeanLog(options.logLevel),
   });
   await untilStopped();
   await running.stop();

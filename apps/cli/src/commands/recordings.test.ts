@@ -75,6 +75,27 @@ test("replay of what is no recording is refused with the file and the line", asy
   expect(said.err).toContain(`bayplan: ${path}, line 1 is no observation`);
 });
 
+test("replay says what of a recording it passes over, and serves the rest", async () => {
+  const path = join(folder, "a.jsonl");
+  const at = "2026-11-21T10:35:44.245Z";
+  const list = (call: string) =>
+    JSON.stringify({ at, node: "node-a", source: "apiserver", call, body: { metadata: {}, items: [] } });
+  const calls = [
+    "list /api/v1/nodes",
+    "list /api/v1/persistentvolumes",
+    "list /apis/resource.k8s.io/v1/resourceclaims",
+    "list /apis/storage.k8s.io/v1/csinodes",
+  ];
+  await writeFile(path, `${calls.map(list).join("\n")}\n`);
+  const { said, says, child, ended } = bayplan("replay", path, "--port", "0");
+  await says("out", /Bayplan is at (\S+)\n/);
+  child.kill("SIGINT");
+  await ended;
+  expect(said.err).toContain(
+    `bayplan: ${path} has what is not replayed, /apis/storage.k8s.io/v1/csinodes; all else is served.`,
+  );
+});
+
 test("replay --until serves the picture of that moment once it says where it is; after the last means the last", async () => {
   const { said, says, child, ended } = bayplan(
     "replay",

@@ -1,6 +1,6 @@
 import { basename } from "node:path";
 import { fromMillis, type Millis } from "@bayplan/shared";
-import { openTape, type Tape } from "@bayplan/simulator/replay";
+import { openTape, passedOver, type Tape } from "@bayplan/simulator/replay";
 import { createLog } from "../log.ts";
 import { machineClock } from "../machineClock.ts";
 import type { AddressOptions } from "../options.ts";
@@ -19,6 +19,12 @@ export async function replay(file: string, options: ReplayOptions): Promise<void
   if (tape.cut !== null) {
     process.stderr.write(
       `bayplan: ${file} was cut short: its last line, ${tape.cut}, is not whole and is left out; all before it is served.\n`,
+    );
+  }
+  const unserved = passedOver([...tape.calls.values()].flatMap((calls) => Array.from(calls)));
+  if (unserved.length > 0) {
+    process.stderr.write(
+      `bayplan: ${file} has what is not replayed, ${unserved.join(", ")}; all else is served. A newer Bayplan may replay it.\n`,
     );
   }
   const played = await playTape({

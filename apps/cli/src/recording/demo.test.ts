@@ -26,16 +26,24 @@ interface Picture {
   devices: object[];
   strays: object[];
   conditions: object[];
+  /** What drivers offer to claims, and who has it. */
+  pools: object[];
+  attached: { claim: string | null }[];
 }
 
 const pictureOf = async (url: string, node: string): Promise<Picture> => {
-  const { pods, devices, strays, conditions } = (await (await fetch(`${url}/api/v1/nodes/${node}`)).json()) as Picture;
+  const ask = async (path: string) => (await (await fetch(`${url}/api/v1/nodes/${node}${path}`)).json()) as object;
+  const { pods, devices, strays, conditions } = (await ask("")) as Picture;
+  const { devicePools } = (await ask("/devices")) as { devicePools: object[] };
+  const { attachable } = (await ask("/disk")) as { attachable: Picture["attached"] | null };
   // Why a device's health is not known names a socket, and each has its own.
   return {
     pods,
     devices: devices.map((device) => Object.assign({}, device, { healthUnknown: null })),
     strays,
     conditions,
+    pools: devicePools,
+    attached: attachable ?? [],
   };
 };
 
@@ -82,11 +90,14 @@ test("a recording of the demo replays to the same picture", async () => {
 
   // Nothing happens any more, and everybody has seen the last of it.
   simulator.world.stop();
-  const { nodes, pods, events } = simulator.world;
+  const { nodes, pods, events, volumes, resourceSlices, resourceClaims } = simulator.world;
   for (const [path, collection] of Object.entries({
     "/api/v1/nodes": nodes,
     "/api/v1/pods": pods,
     "/api/v1/events": events,
+    "/api/v1/persistentvolumes": volumes.volumes,
+    "/apis/resource.k8s.io/v1/resourceslices": resourceSlices,
+    "/apis/resource.k8s.io/v1/resourceclaims": resourceClaims,
   })) {
     const newest = Math.max(...collection.list().map(({ metadata }) => Number(metadata.resourceVersion)));
     await Promise.all([api.reached(path, newest), cluster.reached(path, newest)]);
@@ -95,9 +106,14 @@ test("a recording of the demo replays to the same picture", async () => {
     for (const call of agent.calls) await agent.refresh(call);
     await agent.flush();
   }
+  // Their calls go on: what one of them has learnt meanwhile is told, and then no more.
+  await Promise.all(agents.map((agent) => agent.flush()));
+  await Promise.all(agents.map((agent) => agent.stop()));
   const demo = await Promise.all(withAgent.map(({ name }) => pictureOf(api.url, name)));
 
   expect(demo.flatMap(({ pods: ofNode }) => ofNode).length).toBeGreaterThan(50);
+  expect(demo.flatMap(({ pools }) => pools)).not.toEqual([]);
+  expect(demo.flatMap(({ attached }) => attached).filter(({ claim }) => claim !== null)).not.toEqual([]);
 
   const folder = await mkdtemp(join(tmpdir(), "bayplan-"));
   stops.push(() => rm(folder, { recursive: true }));

@@ -12,6 +12,9 @@ const DROPPED: ReadonlySet<string> = new Set([
   "staticPodURLHeader",
   "info",
   "managedFields",
+  // What a claim hands to its device's driver, and what that hands back.
+  "opaque",
+  "data",
 ]);
 
 /** Maps of a person's own keys: one of them may be called `command`. */

@@ -4,8 +4,10 @@ import type { KubeConfig } from "@kubernetes/client-node";
 import type { Logger } from "pino";
 import { isPlain } from "./keepUsed.ts";
 import type { Recorder } from "./createRecorder.ts";
+import { createJoinedObjects } from "./joinedObjects.ts";
+import { namesForNode, namesOfClaim, namesOfVolume } from "./joiningNames.ts";
 
-/** The API server's nodes, pods and events, as far as they concern the recorded nodes. */
+/** The API server's nodes, pods, events, volumes and device claims, as far as they concern the recorded nodes. */
 export interface ClusterRecording {
   /** Resolves once everything of that path up to that resource version is recorded. */
   reached(path: string, version: number): Promise<void>;
@@ -19,6 +21,16 @@ export interface RecordClusterOptions {
   clock: Clock;
   log: Logger;
 }
+
+const NODES = "/api/v1/nodes";
+const PODS = "/api/v1/pods";
+const EVENTS = "/api/v1/events";
+const VOLUMES = "/api/v1/persistentvolumes";
+const SLICES = "/apis/resource.k8s.io/v1/resourceslices";
+const CLAIMS = "/apis/resource.k8s.io/v1/resourceclaims";
+
+/** Of what a watch tells the rest is about the watch itself. */
+const CHANGES: ReadonlySet<unknown> = new Set(["ADDED", "MODIFIED", "DELETED"]);
 
 const ignore = (): void => {};
 
@@ -49,12 +61,30 @@ export function recordCluster({ kubeConfig, nodes, recorder, clock, log }: Recor
     return nodeName;
   };
 
+  const joined = new Map(
+    Object.entries({ [VOLUMES]: namesOfVolume, [CLAIMS]: namesOfClaim }).map(([path, namesOf]) => [
+      path,
+      createJoinedObjects({ path, nodes, namesOf, tell: recorder.told }),
+    ]),
+  );
+  const join = (node: string, object: unknown): void => {
+    const names = namesForNode(object);
+    for (const objects of joined.values()) objects.join(node, names);
+  };
+
   const tap = (call: string, body: unknown): void => {
+    const of = joined.get(call.split(" ")[1] ?? "");
     if (call.startsWith("watch ")) {
-      const node = nodeOf(objectOf(body)["object"]);
-      if (node !== undefined && recorded.has(node)) recorder.told(node, call, body);
+      const { type, object } = objectOf(body);
+      if (!CHANGES.has(type)) return;
+      if (of) return of.watched(type, object);
+      const node = nodeOf(object);
+      if (node === undefined || !recorded.has(node)) return;
+      recorder.told(node, call, body);
+      join(node, object);
       return;
     }
+    if (of) return of.listed(objectOf(body));
     const items = objectOf(body)["items"];
     const owners = Array.isArray(items) ? items.map((item) => ({ item, node: nodeOf(item) })) : [];
     for (const name of nodes)
@@ -62,6 +92,7 @@ export function recordCluster({ kubeConfig, nodes, recorder, clock, log }: Recor
         ...objectOf(body),
         items: owners.flatMap(({ item, node }) => (node === name ? [item] : [])),
       });
+    for (const { item, node } of owners) if (node !== undefined && recorded.has(node)) join(node, item);
   };
 
   const follow = (path: string, selector?: string) => {
@@ -84,28 +115,30 @@ export function recordCluster({ kubeConfig, nodes, recorder, clock, log }: Recor
       clock,
       log,
     });
-    return { reflection, listed: listed.promise };
+    return { path, reflection, listed: listed.promise, giveUp: listed.resolve };
   };
 
   const [only] = nodes;
   const single = nodes.length === 1 && only !== undefined ? only : null;
   const first = [
-    follow("/api/v1/nodes", single === null ? undefined : `metadata.name=${single}`),
-    follow("/api/v1/pods", single === null ? undefined : `spec.nodeName=${single}`),
+    follow(NODES, single === null ? undefined : `metadata.name=${single}`),
+    follow(PODS, single === null ? undefined : `spec.nodeName=${single}`),
   ];
   // Whose pods are not known yet, of that node no event is known.
-  const events = Promise.all(first.map(({ listed }) => listed)).then(() => follow("/api/v1/events").reflection);
-  const paths = ["/api/v1/nodes", "/api/v1/pods"];
+  let stopped = false;
+  const others = Promise.all(first.map(({ listed }) => listed)).then(() =>
+    stopped ? [] : [EVENTS, VOLUMES, SLICES, CLAIMS].map((path) => follow(path)),
+  );
+  const followed = async (path: string) => {
+    const among = [NODES, PODS].includes(path) ? first : await others;
+    return among.find((one) => one.path === path)?.reflection;
+  };
   return {
-    async reached(path, version) {
-      const followed = path === "/api/v1/events" ? await events : first[paths.indexOf(path)]?.reflection;
-      await followed?.reached(version);
-    },
+    reached: async (path, version) => (await followed(path))?.reached(version),
     async stop() {
-      await Promise.all([
-        ...first.map(({ reflection }) => reflection.stop()),
-        events.then((reflection) => reflection.stop()),
-      ]);
+      stopped = true;
+      for (const { giveUp } of first) giveUp();
+      await Promise.all([...first, ...(await others)].map(({ reflection }) => reflection.stop()));
     },
   };
 }

@@ -1,4 +1,5 @@
 export { createPlayer, type Player, type PlayerState } from "./createPlayer.ts";
+export { passedOver } from "./recordedCluster.ts";
 export { startReplay, type Effect, type Replay, type ReplayedNode } from "./startReplay.ts";
 export { createTapeClock, type TapeClock } from "./tapeClock.ts";
 export { parseExactly, type Observation, type ObservedSource } from "./tape/observation.ts";

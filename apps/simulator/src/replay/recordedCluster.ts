@@ -10,7 +10,25 @@ const KINDS: readonly Omit<ServedKind, "collection">[] = [
   { kind: "Event", plural: "events", shortNames: ["ev"], namespaced: true },
   { kind: "PersistentVolume", plural: "persistentvolumes", shortNames: ["pv"], namespaced: false },
   { kind: "Namespace", plural: "namespaces", shortNames: ["ns"], namespaced: false },
+  {
+    kind: "ResourceSlice",
+    group: "resource.k8s.io",
+    plural: "resourceslices",
+    shortNames: [],
+    namespaced: false,
+  },
+  {
+    kind: "ResourceClaim",
+    group: "resource.k8s.io",
+    plural: "resourceclaims",
+    shortNames: [],
+    namespaced: true,
+  },
 ];
+
+/** Where the API server serves a kind: `/api/v1/nodes`, `/apis/resource.k8s.io/v1/resourceclaims`. */
+const placeOfKind = ({ group, plural }: Omit<ServedKind, "collection">): string =>
+  group === undefined ? `/api/v1/${plural}` : `/apis/${group}/v1/${plural}`;
 
 /** What the API server said in a recording, as far as it was listed or watched. */
 export interface RecordedCluster {
@@ -45,8 +63,7 @@ interface Held {
 export function createRecordedCluster(calls: Iterable<string>, now: () => number): RecordedCluster {
   const paths = new Set([...calls].map((call) => pathOf(call)));
   const held = new Map<string, Held>();
-  for (const kind of KINDS)
-    if (paths.has(`/api/v1/${kind.plural}`)) held.set(`/api/v1/${kind.plural}`, hold(kind, now));
+  for (const kind of KINDS) if (paths.has(placeOfKind(kind))) held.set(placeOfKind(kind), hold(kind, now));
 
   const put = (of: Held, object: ApiObject, node: string): void => {
     const { current, versions, owners } = of;
@@ -151,6 +168,13 @@ function hold(kind: Omit<ServedKind, "collection">, now: () => number): Held {
   };
   return held;
 }
+
+/** Of the calls of a recording the lists and watches of kinds that are not served: they are passed over. */
+export const passedOver = (calls: Iterable<string>): string[] => {
+  const served = new Set(KINDS.map(placeOfKind));
+  const paths = [...calls].filter((call) => /^(list|watch) /.test(call)).map(pathOf);
+  return [...new Set(paths)].filter((path) => !served.has(path)).toSorted();
+};
 
 const pathOf = (call: string): string => (call.split(" ")[1] ?? "").split("?")[0] ?? "";
 

@@ -57,9 +57,12 @@ interface Scan {
   lastKey: string;
 }
 
+/** All up to the next bracket, or up to a string that goes on beyond the piece. */
+const UP_TO_BRACKET = /[^"{}[\]]*(?:"[^"\\]*(?:\\[^][^"\\]*)*"[^"{}[\]]*)*/y;
+
 /**
- * Takes one piece in. A function of its own, and its state in variables, since it sees every byte; what lies within
- * quotes is most of them, and found by the search that is not ours.
+ * Takes one piece in. A function of its own, and its state in variables, since it sees every byte; what lies between
+ * two brackets is most of them, and found by the search that is not ours.
  */
 function advance(scan: Scan, chunk: Buffer): void {
   const { key } = scan;
@@ -76,6 +79,11 @@ function advance(scan: Scan, chunk: Buffer): void {
       escaped = inString && isEscaped(text, first, end);
       at = end;
       continue;
+    }
+    if (depth > 1) {
+      UP_TO_BRACKET.lastIndex = at;
+      UP_TO_BRACKET.test(text);
+      at = UP_TO_BRACKET.lastIndex;
     }
     const byte = text.charCodeAt(at);
     if (byte === QUOTE) {

@@ -119,6 +119,60 @@ test("a name has the same stand-in wherever it stands, in what is made of names 
   });
 });
 
+test("volumes and claims of devices lose their names, and still fit to the node and the pods", () => {
+  const scrub = createScrub();
+  const told = (body: unknown) => scrub(line(body)).body;
+  const handle = "/subscriptions/acme/disks/ledger";
+  const node = {
+    metadata: { name: "db-7.corp" },
+    spec: {},
+    status: { nodeInfo: {}, volumesAttached: [{ name: `kubernetes.io/csi/disk.csi.azure.com^${handle}` }] },
+  };
+  expect(told(node)).toMatchObject({
+    status: { volumesAttached: [{ name: "kubernetes.io/csi/disk.csi.azure.com^name-1" }] },
+  });
+  const volume = {
+    metadata: { name: "pvc-ledger" },
+    spec: {
+      csi: { driver: "disk.csi.azure.com", volumeHandle: handle },
+      claimRef: { namespace: "sales", name: "ledger" },
+      storageClassName: "acme-gold",
+    },
+    status: { phase: "Bound" },
+  };
+  const scrubbed = told(volume) as { spec: { claimRef: { name: string; namespace: string } } };
+  expect(scrubbed).toMatchObject({ spec: { csi: { driver: "disk.csi.azure.com", volumeHandle: "name-1" } } });
+  expect(JSON.stringify(scrubbed)).not.toMatch(/ledger|sales|acme/);
+  const pod = {
+    metadata: { name: "till", namespace: "sales" },
+    spec: { containers: [], volumes: [{ name: "data", persistentVolumeClaim: { claimName: "ledger" } }] },
+    status: {},
+  };
+  expect(told(pod)).toMatchObject({
+    metadata: { namespace: scrubbed.spec.claimRef.namespace },
+    spec: { volumes: [{ persistentVolumeClaim: { claimName: scrubbed.spec.claimRef.name } }] },
+  });
+
+  const slice = {
+    metadata: { name: "slice-x" },
+    spec: { driver: "gpu.nvidia.com", nodeName: "db-7.corp", pool: { name: "rack-12" }, devices: [{ name: "gpu-0" }] },
+  };
+  const claim = {
+    metadata: { name: "till-gpu", namespace: "sales" },
+    spec: {},
+    status: {
+      allocation: { devices: { results: [{ driver: "gpu.nvidia.com", pool: "rack-12", device: "gpu-0" }] } },
+      reservedFor: [{ resource: "pods", name: "till", uid: "u1" }],
+    },
+  };
+  const [scrubbedSlice, scrubbedClaim] = [told(slice), told(claim)] as [typeof slice, typeof claim];
+  expect(JSON.stringify([scrubbedSlice, scrubbedClaim])).not.toMatch(/rack|till|sales|slice-x/);
+  expect(scrubbedSlice.spec.devices).toEqual([{ name: "gpu-0" }]);
+  expect(scrubbedClaim.status.allocation.devices.results).toEqual([
+    { driver: "gpu.nvidia.com", pool: scrubbedSlice.spec.pool.name, device: "gpu-0" },
+  ]);
+});
+
 test("a program's last words go, the kubelet's stay", () => {
   const status = {
     containerStatuses: [{ name: "a", state: { terminated: { reason: "Error", message: "password=p", exitCode: 1 } } }],

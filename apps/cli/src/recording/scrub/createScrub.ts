@@ -77,7 +77,15 @@ function replacedLabels(labels: Record<string, unknown>, standIns: StandIns): un
   );
 }
 
-const replacedText = (text: string, standIns: StandIns): string =>
+/** A CSI volume as a node names it, `kubernetes.io/csi/<driver>^<handle>`: the handle can have any character. */
+const replacedText = (text: string, standIns: StandIns): string => {
+  const [, driver, handle = ""] = /^([^^]+\^)(.+)$/s.exec(text) ?? [];
+  return driver === undefined
+    ? replacedWords(text, standIns)
+    : replacedWords(driver, standIns) + replacedWords(handle, standIns);
+};
+
+const replacedWords = (text: string, standIns: StandIns): string =>
   standIns.of(text) ??
   text
     .replaceAll(IMAGE, (found) => standIns.of(found) ?? found)

@@ -16,6 +16,19 @@ const BY_KEY: Readonly<Record<string, Sort>> = {
   secretName: "name",
   claimName: "name",
   claim_name: "name",
+  resourceClaimName: "name",
+  resourceClaimTemplateName: "name",
+  pool: "name",
+  pool_name: "name",
+  storageClassName: "name",
+  volumeHandle: "name",
+  volumeID: "name",
+  volumePath: "name",
+  diskURI: "name",
+  diskName: "name",
+  pdName: "name",
+  iqn: "name",
+  server: "name",
   priorityClassName: "name",
   runtimeClassName: "name",
   schedulerName: "name",
@@ -41,6 +54,9 @@ const BY_PLACE: Readonly<Record<string, Sort>> = {
   imagePullSecrets: "name",
   configMap: "name",
   pvcRef: "name",
+  claimRef: "name",
+  reservedFor: "pod",
+  pool: "name",
 };
 
 const LABELS: Readonly<Record<string, Sort>> = {
@@ -75,12 +91,25 @@ export function learnNames(value: unknown, standIns: StandIns, place = ""): void
 /** An object of the API is called by its metadata's name; an event names another. */
 function learnObject(object: Record<string, unknown>, standIns: StandIns): void {
   const { metadata, spec, status, involvedObject, source } = object;
-  if (isPlain(metadata) && isPlain(spec) && isPlain(status))
-    standIns.learn("nodeInfo" in status ? "node" : "pod", metadata["name"]);
+  if (isPlain(metadata) && isPlain(spec)) standIns.learn(sortOf(spec, status), metadata["name"]);
+  if (isPlain(status)) learnAttached(status, standIns);
   if (!isPlain(involvedObject)) return;
   const { kind, name } = involvedObject;
   standIns.learn(kind === "Pod" ? "pod" : kind === "Node" ? "node" : "name", name);
   if (isPlain(source)) standIns.learn("node", source["host"]);
+}
+
+function sortOf(spec: Record<string, unknown>, status: unknown): Sort {
+  if (isPlain(status) && "nodeInfo" in status) return "node";
+  return "containers" in spec ? "pod" : "name";
+}
+
+/** What a CSI driver calls a volume that a node has: after the `^` of `kubernetes.io/csi/<driver>^<handle>`. */
+function learnAttached({ volumesAttached, volumesInUse }: Record<string, unknown>, standIns: StandIns): void {
+  for (const volume of [volumesAttached, volumesInUse].flat()) {
+    const name = isPlain(volume) ? volume["name"] : volume;
+    if (typeof name === "string") standIns.learn("name", name.split("^", 2)[1]);
+  }
 }
 
 function learnImage(image: unknown, standIns: StandIns): void {

@@ -1,0 +1,1 @@
+export const LOG_LEVELS = ["fatal", "error", "warn", "info", "debug", "silent"] as const;
