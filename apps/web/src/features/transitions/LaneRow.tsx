@@ -1,5 +1,6 @@
 import type { Millis } from "@bayplan/shared";
 import { memo } from "react";
+import { PodLink } from "../../app/RowLinks.tsx";
 import { formatDuration, formatMoment } from "../../format/time.ts";
 import type { Lane, Segment, Tick } from "./lanes.ts";
 import styles from "./Lanes.module.css";
@@ -38,8 +39,31 @@ const segmentWords = ({ state, from, to, reason }: Segment, now: Millis): string
 const tickTitle = ({ words, at, detail }: Tick): string =>
   `${words} at ${formatMoment(at)}${detail ? `\n${detail}` : ""}`;
 
+const TYPES: Record<Lane["type"], string> = {
+  sandbox: "sandbox",
+  container: "",
+  init: " (init)",
+  sidecar: " (sidecar)",
+  ephemeral: " (ephemeral)",
+};
+
+const nameOf = ({ type, name }: Lane): string => (type === "sandbox" ? "sandbox" : `${name}${TYPES[type]}`);
+
+const laneLabel = (lane: Lane): string => `${nameOf(lane)}${lane.tier === null ? ", gone" : ""}`;
+
+/** Of the column of names, and of a letter, rather too much. Pixels. */
+const NAMES = 266;
+const LETTER = 6.9;
+
 interface LaneRowProps {
+  node: string;
   lane: Lane;
+  /** Whether it names its pod. */
+  pod: boolean;
+  /** It follows another one of the same pod. */
+  more: boolean;
+  top: number;
+  height: number;
   from: Millis;
   to: Millis;
   now: Millis;
@@ -49,8 +73,34 @@ interface LaneRowProps {
   slim: boolean;
 }
 
-/** One lane: bars, dashed waits and ticks. All places are percent, so that it stretches with the page. */
-export const LaneRow = memo(({ lane, from, to, now, width, slim }: LaneRowProps) => {
+/** One lane under its name. */
+export const LaneRow = memo(({ node, lane, pod, more, top, height, ...plot }: LaneRowProps) => {
+  const label = laneLabel(lane);
+  const letters = label.length + (pod ? lane.pod.length + 3 : 2);
+  return (
+    <div className={styles.row} data-more={more || undefined} style={{ top, height }}>
+      <div
+        className={styles.name}
+        data-long={letters * LETTER > NAMES || undefined}
+        title={`${lane.namespace}/${lane.pod} ${label}`}
+      >
+        {pod && (
+          <PodLink pod={{ namespace: lane.namespace, name: lane.pod }} node={node} data-item={lane.key}>
+            {lane.pod}
+          </PodLink>
+        )}
+        <span>{pod ? `· ${label}` : label}</span>
+      </div>
+      <Plot lane={lane} {...plot} />
+    </div>
+  );
+});
+LaneRow.displayName = "LaneRow";
+
+type PlotProps = Pick<LaneRowProps, "lane" | "from" | "to" | "now" | "width" | "slim">;
+
+/** Bars, dashed waits and ticks. All places are percent, so that it stretches with the page. */
+const Plot = ({ lane, from, to, now, width, slim }: PlotProps) => {
   const top = barTop(slim);
   const percent = (at: Millis): number => ((at - from) / (to - from)) * 100;
   const inside = (share: number): number => Math.min(100.2, Math.max(-0.2, share));
@@ -65,6 +115,7 @@ export const LaneRow = memo(({ lane, from, to, now, width, slim }: LaneRowProps)
       style={{ height: slim ? SLIM_HEIGHT : LANE_HEIGHT }}
       data-tier={lane.tier ?? undefined}
       data-of={lane.type}
+      data-plot=""
       aria-hidden="true"
     >
       {lane.segments.map((segment) => {
@@ -97,5 +148,4 @@ export const LaneRow = memo(({ lane, from, to, now, width, slim }: LaneRowProps)
       ))}
     </div>
   );
-});
-LaneRow.displayName = "LaneRow";
+};

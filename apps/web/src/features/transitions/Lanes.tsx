@@ -2,6 +2,7 @@ import type { Millis } from "@bayplan/shared";
 import { useMediaQuery } from "@mantine/hooks";
 import { useVirtualizer } from "@tanstack/react-virtual";
 import {
+  memo,
   useEffect,
   useMemo,
   useRef,
@@ -11,7 +12,6 @@ import {
   type PointerEvent,
   type ReactNode,
 } from "react";
-import { PodLink } from "../../app/RowLinks.tsx";
 import { formatMoment, formatTimeOfDay } from "../../format/time.ts";
 import { count } from "../../format/words.ts";
 import { zoneOffset } from "../../format/zone.ts";
@@ -34,18 +34,6 @@ const markWords = (at: Millis, span: Millis): string => {
   if (span > 2 * DAY) return formatMoment(at).slice(5, 16);
   return span < 300_000 ? formatTimeOfDay(at) : formatTimeOfDay(at).slice(0, 5);
 };
-
-const TYPES: Record<Lane["type"], string> = {
-  sandbox: "sandbox",
-  container: "",
-  init: " (init)",
-  sidecar: " (sidecar)",
-  ephemeral: " (ephemeral)",
-};
-
-const nameOf = ({ type, name }: Lane): string => (type === "sandbox" ? "sandbox" : `${name}${TYPES[type]}`);
-
-const laneLabel = (lane: Lane): string => `${nameOf(lane)}${lane.tier === null ? ", gone" : ""}`;
 
 interface LanesProps {
   lanes: readonly Lane[];
@@ -99,6 +87,51 @@ const SCROLLS: Record<string, number | undefined> = { ArrowUp: -1, ArrowDown: 1 
 const scrollable = (element: HTMLElement | null): boolean =>
   element !== null && element.scrollHeight > element.clientHeight;
 
+interface TimeProps {
+  from: Millis;
+  to: Millis;
+  /** The moments that are marked. */
+  places: readonly Millis[];
+}
+
+const leftOf = (at: Millis, { from, to }: TimeProps): string => `${((at - from) / (to - from)) * 100}%`;
+
+/** What lies under the lanes: the marked moments, and the time that nobody watched. */
+const Grid = memo((props: TimeProps & { watchedSince: Millis | null }) => {
+  const { from, to, places, watchedSince } = props;
+  return (
+    <div className={styles.grid} aria-hidden="true">
+      {watchedSince !== null && watchedSince > from && (
+        <span className={styles.unwatched} style={{ width: leftOf(Math.min(watchedSince, to), props) }} />
+      )}
+      {places.map((at) => (
+        <i key={at} style={{ left: leftOf(at, props) }} />
+      ))}
+    </div>
+  );
+});
+Grid.displayName = "Grid";
+
+/** The marked moments in words, as far as there is room. */
+const Times = memo((props: TimeProps & { span: Millis; isNow: boolean; width: number }) => {
+  const { from, to, places, span, isNow, width } = props;
+  return (
+    <>
+      {places
+        .filter((at) => ((at - from) / (to - from)) * width > 16 && ((to - at) / (to - from)) * width > 48)
+        .map((at) => (
+          <span key={at} style={{ left: leftOf(at, props) }}>
+            {markWords(at, span)}
+          </span>
+        ))}
+      <span data-end style={{ left: "100%" }}>
+        {isNow ? "now" : markWords(to, Math.min(span, 299_000))}
+      </span>
+    </>
+  );
+});
+Times.displayName = "Times";
+
 /** Lanes over time: zoomed by Ctrl and the wheel or + and −, moved by dragging or the arrow keys. */
 export const Lanes = ({ lanes, node, range, now, watchedSince, withPod, onRange, onTable, empty }: LanesProps) => {
   const to = range.until ?? now;
@@ -116,7 +149,7 @@ export const Lanes = ({ lanes, node, range, now, watchedSince, withPod, onRange,
     count: lanes.length,
     getScrollElement: () => box.current,
     estimateSize: heightOf,
-    overscan: 4,
+    overscan: 3,
   });
   const [slots] = useState(createSlots);
   const drawn = slots(
@@ -129,7 +162,6 @@ export const Lanes = ({ lanes, node, range, now, watchedSince, withPod, onRange,
   const measure = `${height} ${slim.map(Number).join("")}`;
   useEffect(() => rows.measure(), [rows, measure]);
   const places = useMemo(() => marks(from, to, Math.max(2, Math.floor(width / 92)), zoneOffset(to)), [from, to, width]);
-  const left = (at: Millis): string => `${((at - from) / (to - from)) * 100}%`;
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key === "t") return onTable();
@@ -146,7 +178,8 @@ export const Lanes = ({ lanes, node, range, now, watchedSince, withPod, onRange,
     onRange(next);
   };
   const onPointerDown = (event: PointerEvent): void => {
-    if (event.button !== 0 || event.pointerType === "touch") return;
+    const held = event.target instanceof Element && event.target.closest("[data-plot]") !== null;
+    if (!held || event.button !== 0 || event.pointerType === "touch") return;
     event.currentTarget.setPointerCapture(event.pointerId);
     drag.current = { x: event.clientX, range };
   };
@@ -182,61 +215,42 @@ export const Lanes = ({ lanes, node, range, now, watchedSince, withPod, onRange,
     >
       <div ref={box} className={styles.box} onFocus={onFocus}>
         {lanes.length === 0 && empty}
-        <div className={styles.list} style={{ height: rows.getTotalSize() + 4 }}>
-          <div className={styles.grid} aria-hidden="true">
-            {watchedSince !== null && watchedSince > from && (
-              <span className={styles.unwatched} style={{ width: left(Math.min(watchedSince, to)) }} />
-            )}
-            {places.map((at) => (
-              <i key={at} style={{ left: left(at) }} />
-            ))}
-          </div>
+        <div
+          className={styles.list}
+          style={{ height: rows.getTotalSize() + 4 }}
+          onPointerDown={onPointerDown}
+          onPointerMove={onPointerMove}
+          onPointerUp={() => (drag.current = null)}
+          onPointerCancel={() => (drag.current = null)}
+        >
+          <Grid from={from} to={to} places={places} watchedSince={watchedSince} />
           {drawn.map(({ index, slot }) => {
             const lane = lanes[index];
             const start = rows.measurementsCache[index]?.start;
             if (!lane || start === undefined) return null;
-            const before = lanes[index - 1];
+            const more = withPod && lanes[index - 1]?.uid === lane.uid;
             return (
-              <div
+              <LaneRow
                 key={slot}
-                className={styles.row}
-                data-more={(withPod && before?.uid === lane.uid) || undefined}
-                style={{ top: start, height: heightOf(index) }}
-              >
-                <div className={styles.name} title={`${lane.namespace}/${lane.pod} ${laneLabel(lane)}`}>
-                  {withPod && before?.uid !== lane.uid && (
-                    <PodLink pod={{ namespace: lane.namespace, name: lane.pod }} node={node} data-item={lane.key}>
-                      {lane.pod}
-                    </PodLink>
-                  )}
-                  <span>{withPod && before?.uid !== lane.uid ? `· ${laneLabel(lane)}` : laneLabel(lane)}</span>
-                </div>
-                <div
-                  className={styles.plot}
-                  onPointerDown={onPointerDown}
-                  onPointerMove={onPointerMove}
-                  onPointerUp={() => (drag.current = null)}
-                  onPointerCancel={() => (drag.current = null)}
-                >
-                  <LaneRow lane={lane} from={from} to={to} now={now} width={width} slim={slim[index] ?? false} />
-                </div>
-              </div>
+                node={node}
+                lane={lane}
+                pod={withPod && !more}
+                more={more}
+                top={start}
+                height={heightOf(index)}
+                slim={slim[index] ?? false}
+                from={from}
+                to={to}
+                now={now}
+                width={width}
+              />
             );
           })}
         </div>
         <div className={styles.axis} aria-hidden="true">
           {inSight !== null && <span className={styles.seen}>{inSight}</span>}
           <div ref={measured}>
-            {places
-              .filter((at) => ((at - from) / (to - from)) * width > 16 && ((to - at) / (to - from)) * width > 48)
-              .map((at) => (
-                <span key={at} style={{ left: left(at) }}>
-                  {markWords(at, range.span)}
-                </span>
-              ))}
-            <span data-end style={{ left: "100%" }}>
-              {range.until === null ? "now" : markWords(to, Math.min(range.span, 299_000))}
-            </span>
+            <Times from={from} to={to} places={places} span={range.span} isNow={range.until === null} width={width} />
           </div>
         </div>
       </div>
