@@ -53,6 +53,24 @@ const Heading = ({ heading, pods }: { heading: QosClass | null; pods: readonly P
   );
 };
 
+/** Pixels of a heading, of a pod without its containers, of a container, and what a bar adds to that. */
+const HEIGHT = { heading: 39, pod: 40, container: 29, bar: 11 };
+
+/**
+ * How high a line is before it is measured. Where that is right, as it is for all that have nothing more to tell, the
+ * page keeps its height while it is scrolled and is not laid out anew.
+ */
+const heightOf = (line: Line): number =>
+  "pod" in line
+    ? line.pod.containers.reduce(
+        (height, { requests, limits }) =>
+          height +
+          HEIGHT.container +
+          (["memory", "cpu"].some((resource) => (limits[resource] ?? requests[resource] ?? 0) > 0) ? HEIGHT.bar : 0),
+        HEIGHT.pod,
+      )
+    : HEIGHT.heading;
+
 interface ContainersPanelProps {
   row: NodeRow;
   pods: readonly PodView[];
@@ -114,7 +132,7 @@ export const ContainersPanel = ({ row, pods, strays, query, onQuery }: Container
             role="rowgroup"
             items={lines}
             keyOf={(line) => line.key}
-            estimate={(line) => ("pod" in line ? 44 + 42 * line.pod.containers.length : 40)}
+            estimate={heightOf}
             render={(line) =>
               "pod" in line ? (
                 <PodRows pod={line.pod} node={row.name} />
