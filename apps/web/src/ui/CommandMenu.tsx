@@ -2,6 +2,7 @@ import { useId, useState } from "react";
 import { CommandButton, type Command } from "./CommandButton.tsx";
 import styles from "./CommandMenu.module.css";
 import iconButton from "./IconButton.module.css";
+import { useNear } from "./Row.tsx";
 import { Symbol } from "./Symbol.tsx";
 
 interface CommandMenuProps {
@@ -13,6 +14,7 @@ interface CommandMenuProps {
 /** Copy what one would type to see the same in a terminal: a quiet button that opens the commands. */
 export const CommandMenu = ({ commands, of }: CommandMenuProps) => {
   const id = useId();
+  const near = useNear();
   // A table has a menu in each row, and most are never opened.
   const [wasOpen, setWasOpen] = useState(false);
   if (commands.length === 0) return null;
@@ -25,7 +27,7 @@ export const CommandMenu = ({ commands, of }: CommandMenuProps) => {
         title="Commands"
         aria-label={of ? `Commands for ${of}` : "Commands"}
       >
-        <Symbol name="prompt" />
+        {near && <Symbol name="prompt" />}
       </button>
       <div
         id={id}

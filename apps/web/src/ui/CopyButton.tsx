@@ -1,4 +1,5 @@
 import styles from "./IconButton.module.css";
+import { useNear } from "./Row.tsx";
 import { Symbol, type SymbolName } from "./Symbol.tsx";
 import { useCopy } from "./useCopy.ts";
 
@@ -14,6 +15,7 @@ interface CopyButtonProps {
 /** Copies, and says for a moment that it did, or that the browser did not let it. In a table it waits for the pointer or the focus. */
 export const CopyButton = ({ text, what }: CopyButtonProps) => {
   const { outcome, copy } = useCopy();
+  const near = useNear();
   const said = outcome === null ? null : outcome === "copied" ? "Copied" : "The browser did not allow it";
   return (
     <button
@@ -27,7 +29,7 @@ export const CopyButton = ({ text, what }: CopyButtonProps) => {
         copy(text);
       }}
     >
-      <Symbol name={outcome === null ? "copy" : COPY_SYMBOLS[outcome]} />
+      {near && <Symbol name={outcome === null ? "copy" : COPY_SYMBOLS[outcome]} />}
     </button>
   );
 };

@@ -1,4 +1,5 @@
 import { CommandMenu } from "../../ui/CommandMenu.tsx";
+import { Row } from "../../ui/Row.tsx";
 import { Cell } from "../../ui/table/Cell.tsx";
 import { pressed } from "../../ui/table/sort.ts";
 import { useTables } from "../../ui/table/tables.ts";
@@ -10,14 +11,14 @@ const SHOWN = CONTAINER_COLUMNS.filter(({ fileOnly }) => !fileOnly);
 
 /** One container in a line of the table that `ContainerColumns` heads. */
 export const ContainerRow = ({ line }: { line: ContainerLine }) => (
-  <div role="row" className={styles.row}>
+  <Row className={styles.row}>
     {SHOWN.map((column) => (
       <Cell key={column.key} column={column} row={line} />
     ))}
     <div role="cell" className={styles.commands}>
       <CommandMenu of={line.container.name} commands={containerCommands(line.pod, line.container)} />
     </div>
-  </div>
+  </Row>
 );
 
 /** The heads of the columns, which sort the table of that name; on narrow screens each figure carries its own. */

@@ -5,6 +5,7 @@ import { formatQuantity } from "../../format/quantity.ts";
 import { Age } from "../../ui/Age.tsx";
 import { CommandMenu } from "../../ui/CommandMenu.tsx";
 import { CopyButton } from "../../ui/CopyButton.tsx";
+import { Row } from "../../ui/Row.tsx";
 import { Status } from "../../ui/Status.tsx";
 import { podCommands } from "./commands.ts";
 import { ContainerRow } from "./ContainerRow.tsx";
@@ -24,7 +25,7 @@ export const PodRows = memo(({ pod, node }: { pod: PodView; node: string }) => {
   const restarts = restartsOf(pod);
   return (
     <div className={styles.pod} data-tier={pod.qosClass}>
-      <div role="row" className={styles.head}>
+      <Row className={styles.head}>
         <div role="rowheader" className={styles.title}>
           <PodLink pod={pod} node={node}>
             {pod.name}
@@ -51,7 +52,7 @@ export const PodRows = memo(({ pod, node }: { pod: PodView; node: string }) => {
         <div role="cell" className={styles.age}>
           {pod.createdAt && <Age at={pod.createdAt} suffix=" old" />}
         </div>
-      </div>
+      </Row>
       {pod.containers.map((container) => (
         <ContainerRow key={`${container.type} ${container.name}`} line={{ pod, container }} />
       ))}

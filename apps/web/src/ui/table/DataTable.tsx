@@ -1,5 +1,6 @@
 import { useMemo } from "react";
 import { CommandMenu } from "../CommandMenu.tsx";
+import { Row } from "../Row.tsx";
 import type { Command } from "../CommandButton.tsx";
 import { useVirtualRows } from "../useVirtualRows.ts";
 import { Cell } from "./Cell.tsx";
@@ -9,16 +10,16 @@ import { pressed } from "./sort.ts";
 import { useTables } from "./tables.ts";
 import { useRowKeys } from "./useRowKeys.ts";
 
-export interface DataTableProps<Row> {
+export interface DataTableProps<Line> {
   /** In the address and in the names of files: letters, digits, `-` and `_`. */
   name: string;
   /** For those who do not see it. */
   label: string;
-  rows: readonly Row[];
-  columns: readonly Column<Row>[];
-  keyOf(row: Row): string;
+  rows: readonly Line[];
+  columns: readonly Column<Line>[];
+  keyOf(row: Line): string;
   /** What one would type about a row; offered at its end. */
-  commandsOf?(row: NoInfer<Row>): readonly Command[];
+  commandsOf?(row: NoInfer<Line>): readonly Command[];
   /** Pixels of a row before it has been measured. */
   estimate?: number;
 }
@@ -27,7 +28,7 @@ export interface DataTableProps<Row> {
  * A table of any length that scrolls with the page; its heads stay in sight and sort it, arrow keys go from row to row.
  * On narrow screens each row is a card.
  */
-export const DataTable = <Row,>({
+export const DataTable = <Line,>({
   name,
   label,
   rows,
@@ -35,7 +36,7 @@ export const DataTable = <Row,>({
   keyOf,
   commandsOf,
   estimate = 33,
-}: DataTableProps<Row>) => {
+}: DataTableProps<Line>) => {
   const tables = useTables();
   const order = useMemo(() => tables.orderOf(name), [tables, name]);
   const shown = useMemo(() => columns.filter(({ fileOnly }) => !fileOnly), [columns]);
@@ -75,9 +76,8 @@ export const DataTable = <Row,>({
         onFocus={onFocus}
       >
         {visible.map(({ item, key, index, top }) => (
-          <div
+          <Row
             key={key}
-            role="row"
             aria-rowindex={index + 2}
             tabIndex={index === focusable ? 0 : -1}
             className={styles.row}
@@ -93,7 +93,7 @@ export const DataTable = <Row,>({
                 <CommandMenu commands={commandsOf(item)} />
               </div>
             )}
-          </div>
+          </Row>
         ))}
       </div>
     </div>

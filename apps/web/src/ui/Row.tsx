@@ -1,0 +1,22 @@
+import { createContext, useContext, useState, type ComponentProps } from "react";
+
+const NearContext = createContext(true);
+
+/** Whether someone points at the row, or goes through it, or has no pointer to do so; outside of rows always. */
+export const useNear = (): boolean => useContext(NearContext);
+
+const hasPointer = (): boolean => window.matchMedia("(hover: hover)").matches;
+
+/**
+ * A row of a table. What its quiet buttons draw and open is made when someone comes near for the first time: a table
+ * has several in each row, and scrolling makes rows.
+ */
+export const Row = (props: ComponentProps<"div">) => {
+  const [near, setNear] = useState(() => !hasPointer());
+  const come = near ? undefined : () => setNear(true);
+  return (
+    <NearContext value={near}>
+      <div role="row" {...props} onPointerEnter={come} onFocusCapture={come} />
+    </NearContext>
+  );
+};
