@@ -106,10 +106,11 @@ test("lanes are zoomed and moved by keys, and the address says to where", async 
 });
 
 test("keys lead out of a time without lanes too", async ({ page, demo }) => {
-  const { pods } = await demo.get<{ pods: { namespace: string; name: string; createdAt: string }[] }>(
+  const { pods } = await demo.get<{ pods: { namespace: string; name: string; phase: string; createdAt: string }[] }>(
     "/api/v1/nodes/batch-02",
   );
-  const [newest] = pods.toSorted((a, b) => b.createdAt.localeCompare(a.createdAt));
+  const running = pods.filter(({ phase }) => phase === "Running");
+  const [newest] = running.toSorted((a, b) => b.createdAt.localeCompare(a.createdAt));
   const before = Date.parse(newest?.createdAt ?? "") - 3_600_000;
   await page.goto(`${demo.url}/pods/${newest?.namespace}/${newest?.name}?span=600&until=${before}`);
   await expect(lanes(page).getByText("Nothing is known of this time.")).toBeVisible();

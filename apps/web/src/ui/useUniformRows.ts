@@ -13,7 +13,7 @@ interface UniformRows {
 }
 
 /** Items above and below what is in sight. */
-const OVERSCAN = 2;
+const OVERSCAN = 3;
 
 /**
  * Which items of a list are in sight that scrolls with the page and whose items are all of one height: nothing is
