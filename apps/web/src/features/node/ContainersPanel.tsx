@@ -1,4 +1,4 @@
-import type { NodeRow, PodView, StrayView } from "@bayplan/api/views";
+import type { ContainerView, NodeRow, PodView, StrayView } from "@bayplan/api/views";
 import type { QosClass } from "@bayplan/shared";
 import { useMemo } from "react";
 import { formatBytes } from "../../format/bytes.ts";
@@ -14,10 +14,11 @@ import { useTables } from "../../ui/table/tables.ts";
 import { VirtualList } from "../../ui/VirtualList.tsx";
 import { isFinished } from "../bayPlan/podCells.ts";
 import { containerCommands } from "../pod/commands.ts";
-import { containerColumnsOf, containerLines, keyOfLine } from "../pod/containerColumns.tsx";
+import { containerColumnsOf, containerLines, keyOfLine, THROTTLED } from "../pod/containerColumns.tsx";
 import { ContainerColumns } from "../pod/ContainerRow.tsx";
 import { matchesPod } from "../pod/matchesPod.ts";
 import { PodRows } from "../pod/PodRows.tsx";
+import { probeWords } from "../pod/probes.ts";
 import styles from "./ContainersPanel.module.css";
 import { Strays } from "./Strays.tsx";
 
@@ -53,8 +54,16 @@ const Heading = ({ heading, pods }: { heading: QosClass | null; pods: readonly P
   );
 };
 
-/** Pixels of a heading, of a pod without its containers, of a container, and what a bar adds to that. */
-const HEIGHT = { heading: 39, pod: 40, container: 29, bar: 11 };
+/** Pixels: a heading, a pod without its containers, a line of text, a note below it, a bar, what is around a container. */
+const HEIGHT = { heading: 39, pod: 39.9, line: 18.85, note: 17.4, bar: 11, around: 10 };
+
+const heightOfContainer = ({ limits, requests, throttledShare, probes, devices, cpuIds }: ContainerView): number => {
+  const notes = [probeWords(probes) !== null, devices.length > 0, cpuIds.length > 0].filter(Boolean).length;
+  const bounded = ["memory", "cpu"].some((resource) => (limits[resource] ?? requests[resource] ?? 0) > 0);
+  // How much it is throttled takes two lines of its narrow column.
+  const usage = (bounded ? HEIGHT.bar : 0) + ((throttledShare ?? 0) > THROTTLED ? 2 * HEIGHT.note : 0);
+  return HEIGHT.around + HEIGHT.line + Math.max(notes * HEIGHT.note, usage);
+};
 
 /**
  * How high a line is before it is measured. Where that is right, as it is for all that have nothing more to tell, the
@@ -62,13 +71,7 @@ const HEIGHT = { heading: 39, pod: 40, container: 29, bar: 11 };
  */
 const heightOf = (line: Line): number =>
   "pod" in line
-    ? line.pod.containers.reduce(
-        (height, { requests, limits }) =>
-          height +
-          HEIGHT.container +
-          (["memory", "cpu"].some((resource) => (limits[resource] ?? requests[resource] ?? 0) > 0) ? HEIGHT.bar : 0),
-        HEIGHT.pod,
-      )
+    ? Math.round(line.pod.containers.reduce((height, one) => height + heightOfContainer(one), HEIGHT.pod))
     : HEIGHT.heading;
 
 interface ContainersPanelProps {

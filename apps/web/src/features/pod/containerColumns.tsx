@@ -8,6 +8,9 @@ import styles from "./ContainerRow.module.css";
 import { exitWords, lookOfContainer } from "./containerState.ts";
 import { podColumns } from "./podColumns.tsx";
 
+/** The share of its time from which on it is said that a container is throttled. */
+export const THROTTLED = 0.01;
+
 /** A container and the pod it belongs to. */
 export interface ContainerLine {
   pod: PodView;
@@ -109,7 +112,7 @@ export const CONTAINER_COLUMNS: readonly Column<ContainerLine>[] = [
       return (
         <>
           <Usage resource="cpu" usage={cpuOf(container)} request={requests.cpu} limit={limits.cpu} />
-          {throttledShare !== null && throttledShare > 0.01 && (
+          {throttledShare !== null && throttledShare > THROTTLED && (
             <small className={styles.detail}>throttled {Math.round(throttledShare * 100)} % of the time</small>
           )}
         </>
