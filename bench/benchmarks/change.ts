@@ -1,48 +1,21 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
-import { startSimulator } from "@bayplan/simulator";
-import { chromium, type Page } from "playwright-core";
-import { findChromium } from "../../scripts/chromium.ts";
-import { clock } from "../clock.ts";
+import type { Page } from "playwright-core";
+import { openBrowser, openPage } from "../browser/openBrowser.ts";
 import { quantile, type Figure } from "../figure.ts";
-import { startNodeAgent, startServing, untilReady } from "../processes/startBayplan.ts";
-import { quiet } from "../quiet.ts";
+import { startNode } from "../processes/startNode.ts";
 
-const SIZE = { nodes: 1, podsPerNode: 110, containersPerPod: 3 };
+const SIZE = { podsPerNode: 110, containersPerPod: 3 };
 const CHANGES = 60;
 /** Between two changes, so that none waits for the one before. */
 const APART = 400;
 
 /** From a container's exit in the runtime to the page of its node in a browser. */
 export async function change(): Promise<Figure[]> {
-  const executablePath = findChromium();
-  if (!executablePath)
-    throw new Error("There is no Chromium to look with: `node scripts/chromium.ts` says what to do.");
   await using started = new AsyncDisposableStack();
-  const folder = started.adopt(await mkdtemp(join(tmpdir(), "bp-")), (path) => rm(path, { recursive: true }));
-  const simulator = started.adopt(
-    await startSimulator({ ...SIZE, clock, log: quiet, seed: 1, scenario: "steady", directory: folder }),
-    (one) => one.stop(),
-  );
-  const kubeconfig = join(folder, "kubeconfig");
-  await writeFile(kubeconfig, simulator.kubeconfig());
-  const aggregator = started.adopt(await startServing(["serve", "--kubeconfig", kubeconfig]), (one) => one.stop());
-  const [node] = simulator.nodes;
-  if (!node) throw new Error("The simulated world has no node.");
-  started.adopt(startNodeAgent(node, aggregator.url), (one) => one.stop());
-  await untilReady(aggregator.url);
-
-  const browser = started.adopt(
-    await chromium.launch({
-      executablePath,
-      args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
-    }),
-    (one) => one.close(),
-  );
-  const page = await browser.newPage();
-  await page.goto(`${aggregator.url}/nodes/${node.name}`);
+  const { simulator, node, url } = await startNode(started, SIZE);
+  const browser = started.adopt(await openBrowser(), (one) => one.close());
+  const page = await openPage(browser);
+  await page.goto(`${url}/nodes/${node.name}`);
 
   const pods = [...(simulator.world.kubelets.get(node.name)?.core.pods.values() ?? [])];
   const fromRuntime: number[] = [];

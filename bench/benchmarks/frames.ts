@@ -1,19 +1,14 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { startSimulator, type Simulator } from "@bayplan/simulator";
+import type { Simulator } from "@bayplan/simulator";
 import type { Browser, Page } from "playwright-core";
 import { openBrowser, openPage } from "../browser/openBrowser.ts";
 import { scrollDown } from "../browser/scroll.ts";
 import { traceFrames, type Frame } from "../browser/traceFrames.ts";
-import { clock } from "../clock.ts";
 import { quantile, type Figure } from "../figure.ts";
-import { startNodeAgent, startServing, untilReady } from "../processes/startBayplan.ts";
 import { startFleetServer } from "../processes/startFleetServer.ts";
-import { quiet } from "../quiet.ts";
+import { startNode } from "../processes/startNode.ts";
 
 const FLEET = { nodes: 5000, spread: 10_000 };
-const NODE = { nodes: 1, podsPerNode: 500, containersPerPod: 2 };
+const NODE = { podsPerNode: 500, containersPerPod: 2 };
 /** A container of the full node ends this often. Milliseconds. */
 const EXIT_EVERY = 500;
 const MIDDLE = { x: 720, y: 450 };
@@ -46,22 +41,11 @@ async function fleetFrames(browser: Browser): Promise<Figure[]> {
 
 async function nodeFrames(browser: Browser): Promise<Figure[]> {
   await using started = new AsyncDisposableStack();
-  const folder = started.adopt(await mkdtemp(join(tmpdir(), "bp-")), (path) => rm(path, { recursive: true }));
-  const simulator = started.adopt(
-    await startSimulator({ ...NODE, clock, log: quiet, seed: 1, scenario: "steady", directory: folder }),
-    (one) => one.stop(),
-  );
-  const kubeconfig = join(folder, "kubeconfig");
-  await writeFile(kubeconfig, simulator.kubeconfig());
-  const aggregator = started.adopt(await startServing(["serve", "--kubeconfig", kubeconfig]), (one) => one.stop());
-  const [node] = simulator.nodes;
-  if (!node) throw new Error("The simulated world has no node.");
-  started.adopt(startNodeAgent(node, aggregator.url), (one) => one.stop());
-  await untilReady(aggregator.url);
+  const { simulator, node, url } = await startNode(started, NODE);
   started.defer(keepEnding(simulator, node.name));
 
   const page = started.adopt(await openPage(browser), (one) => one.close());
-  await page.goto(`${aggregator.url}/nodes/${node.name}`);
+  await page.goto(`${url}/nodes/${node.name}`);
   await page.locator("[role=application]").waitFor();
   await page.locator("[role=group] a[data-key]").first().waitFor();
   const whole = await traceFrames(page, () => scrollDown(page, { x: 300, y: 880 }, { most: MOST }));

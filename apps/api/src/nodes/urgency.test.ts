@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { EvictionSummary, FleetRow } from "../views/node.ts";
-import { mostUrgentFirst } from "./urgency.ts";
+import { mostUrgentFirst, urgencyOf } from "./urgency.ts";
 
 const AT = "2026-11-21T10:36:40.000Z";
 
@@ -20,34 +20,38 @@ const line = (headroomShare: number): EvictionSummary => ({
   meetsIn: null,
 });
 
-const row = (name: string, changes: Partial<FleetRow> = {}): FleetRow => ({
-  key: name,
-  name,
-  ready: true,
-  readyMessage: "",
-  pressure: [],
-  unschedulable: false,
-  labels: {},
-  zone: null,
-  pool: null,
-  kubeletVersion: null,
-  runtimeVersion: null,
-  operatingSystem: null,
-  pods: 0,
-  qos: { Guaranteed: 0, Burstable: 0, BestEffort: 0 },
-  cells: { Guaranteed: [], Burstable: [], BestEffort: [] },
-  troubled: 0,
-  restarts: 0,
-  cpu: { name: "cpu", capacity: 8, allocatable: 8, requests: 0, limits: 0, usage: 1 },
-  memory: { name: "memory", capacity: 100, allocatable: 100, requests: 0, limits: 0, usage: 50 },
-  devices: { total: 0, held: 0, unhealthy: 0, unhealthyHeld: 0, resources: [] },
-  evictions: 0,
-  eviction: line(0.5),
-  findings: { critical: 0, warning: 0, info: 0 },
-  agent: { state: "reporting", since: AT, version: "0.1.0", conflict: null },
-  sources: [],
-  ...changes,
-});
+const row = (name: string, changes: Partial<FleetRow> = {}): FleetRow => {
+  const facts: FleetRow = {
+    key: name,
+    name,
+    ready: true,
+    readyMessage: "",
+    pressure: [],
+    unschedulable: false,
+    labels: {},
+    zone: null,
+    pool: null,
+    kubeletVersion: null,
+    runtimeVersion: null,
+    operatingSystem: null,
+    pods: 0,
+    qos: { Guaranteed: 0, Burstable: 0, BestEffort: 0 },
+    cells: { Guaranteed: [], Burstable: [], BestEffort: [] },
+    troubled: 0,
+    restarts: 0,
+    cpu: { name: "cpu", capacity: 8, allocatable: 8, requests: 0, limits: 0, usage: 1 },
+    memory: { name: "memory", capacity: 100, allocatable: 100, requests: 0, limits: 0, usage: 50 },
+    devices: { total: 0, held: 0, unhealthy: 0, unhealthyHeld: 0, resources: [] },
+    evictions: 0,
+    eviction: line(0.5),
+    findings: { critical: 0, warning: 0, info: 0 },
+    agent: { state: "reporting", since: AT, version: "0.1.0", conflict: null },
+    sources: [],
+    urgency: 0,
+    ...changes,
+  };
+  return { ...facts, urgency: urgencyOf(facts) };
+};
 
 test("what evicts comes first, then pressure, then what is lost, then by headroom, and those alike as people count", () => {
   const memory = { name: "memory", capacity: null, allocatable: null, requests: null, limits: null, usage: null };

@@ -1,18 +1,17 @@
-import type { FleetRow } from "../views/node.ts";
+import { inPlainOrder, naturalKey } from "@bayplan/shared/naturalOrder";
+import type { FleetRow, NodeRow } from "../views/node.ts";
+
+type Facts = Omit<NodeRow, "urgency">;
 
 /** Whether its usage can pass for the present: no answer that it is made of is overdue. */
-const isLive = ({ agent, sources, memory }: FleetRow): boolean => {
+const isLive = ({ agent, sources, memory }: Facts): boolean => {
   const summary = sources.find(({ call }) => call.includes("stats/summary"));
   const overdue = summary && (summary.state === "stale" || summary.state === "unreachable") && summary.heardAt !== null;
   return agent.state !== "silent" && !overdue && memory.usage !== null && memory.capacity !== null;
 };
 
-/**
- * How much a node needs to be looked at: 4 and more evicts, 3 is under pressure, 2 is lost; below 1 the less headroom
- * the more, by memory in use where no line is known; −1 where nothing is. A page sorts by the same, and moves nothing
- * when the others arrive.
- */
-const urgency = (row: FleetRow): number => {
+/** A row's `urgency`. */
+export const urgencyOf = (row: Facts): number => {
   const { memory, eviction, pressure, ready, agent } = row;
   const live = isLive(row);
   const used = live && memory.usage !== null && memory.capacity ? memory.usage / memory.capacity : null;
@@ -23,14 +22,9 @@ const urgency = (row: FleetRow): number => {
   return summary && summary.headroomShare !== null ? 1 - summary.headroomShare : (used ?? -1);
 };
 
-/** Sorts as people count when compared plainly: `web-2` before `web-10`. */
-const nameKey = (name: string): string => name.replace(/\d+/g, (digits) => digits.padStart(9, "0"));
-
-const inPlainOrder = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
-
 /** The rows of the fleet as its page lists them unless another order is asked for: those alike by name. */
 export const mostUrgentFirst = (rows: readonly FleetRow[]): FleetRow[] =>
   rows
-    .map((row) => ({ row, urgency: urgency(row), name: nameKey(row.name) }))
-    .sort((a, b) => b.urgency - a.urgency || inPlainOrder(a.name, b.name))
+    .map((row) => ({ row, name: naturalKey(row.name) }))
+    .sort((a, b) => b.row.urgency - a.row.urgency || inPlainOrder(a.name, b.name))
     .map(({ row }) => row);

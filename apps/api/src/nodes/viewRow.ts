@@ -10,6 +10,7 @@ import { pictureOf, type Picture } from "./picture.ts";
 import { resourceView } from "./resources.ts";
 import { sourcesOf } from "./sources.ts";
 import { agentViewOf, type NodeState } from "./state.ts";
+import { urgencyOf } from "./urgency.ts";
 
 const PRESSURES = new Set(["MemoryPressure", "DiskPressure", "PIDPressure"]);
 const ZONE_LABELS = ["topology.kubernetes.io/zone", "failure-domain.beta.kubernetes.io/zone"];
@@ -66,7 +67,7 @@ export const viewRow = ({ state, cluster, evictions, now }: RowInputs): NodeRow 
   const inputs = { api, stats: picture.usage?.get("nodeStats", "node"), totals, held: null };
   const runtime = picture.sockets?.get("runtime", "runtime");
   const labels = api?.labels ?? {};
-  return {
+  const row = {
     key: state.name,
     name: state.name,
     ...readinessOf(api),
@@ -92,4 +93,5 @@ export const viewRow = ({ state, cluster, evictions, now }: RowInputs): NodeRow 
     agent: agentViewOf(state, now),
     sources: sourcesOf(state, cluster, now),
   };
+  return { ...row, urgency: urgencyOf(row) };
 };

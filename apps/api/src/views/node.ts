@@ -136,6 +136,11 @@ export interface NodeRow extends Keyed {
   findings: FindingCounts;
   agent: AgentView;
   sources: SourceView[];
+  /**
+   * How much the node needs to be looked at: 4 and more evicts, 3 is under pressure, 2 is lost; below 1 the less
+   * headroom the more, by memory in use where no line is known; −1 where nothing is.
+   */
+  urgency: number;
 }
 
 /** A row of the fleet's feed. */

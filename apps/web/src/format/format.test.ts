@@ -2,7 +2,6 @@ import { describe, expect, test } from "vitest";
 import { formatBytes, formatBytesApart, formatExactBytes } from "./bytes.ts";
 import { formatCores, formatCoresInWords } from "./cores.ts";
 import { shortId, shortImage } from "./ids.ts";
-import { naturalOrder } from "./naturalOrder.ts";
 import { formatExactQuantity, formatQuantity, formatShare } from "./quantity.ts";
 import { formatAge, formatDuration, formatMoment } from "./time.ts";
 import { count, list } from "./words.ts";
@@ -132,6 +131,3 @@ test("words", () => {
   expect([count(1, "pod"), count(3, "pod")]).toEqual(["1 pod", "3 pods"]);
   expect([list([]), list(["a"]), list(["a", "b"]), list(["a", "b", "c"])]).toEqual(["", "a", "a and b", "a, b and c"]);
 });
-
-test("names sort as people count", () =>
-  expect(["web-10", "web-2", "a", "web-02"].toSorted(naturalOrder)).toEqual(["a", "web-02", "web-2", "web-10"]));

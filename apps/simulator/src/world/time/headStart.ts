@@ -33,7 +33,7 @@ export function createHeadStart(present: Clock, before: number): HeadStart {
     catchUp() {
       past.advance(present.now() - past.now());
       caughtUp = true;
-      for (const timer of waiting) timer.cancel = present.after(timer.at - present.now(), timer.callback);
+      for (const timer of waiting) timer.cancel = present.after(Math.max(0, timer.at - present.now()), timer.callback);
       waiting.clear();
     },
   };

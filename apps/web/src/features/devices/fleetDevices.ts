@@ -1,6 +1,6 @@
 import type { FleetDeviceView } from "@bayplan/api/views";
 import { readSort, type SortSearch } from "../../ui/table/sort.ts";
-import { naturalOrder } from "../../format/naturalOrder.ts";
+import { naturalOrder } from "@bayplan/shared/naturalOrder";
 
 export const DEVICE_STATES = ["held", "idle", "unhealthy", "orphaned"] as const;
 export type DeviceState = (typeof DEVICE_STATES)[number];

@@ -4,7 +4,7 @@ import { getRouteApi } from "@tanstack/react-router";
 import { useId, useMemo } from "react";
 import { Link } from "../../app/Link.tsx";
 import { useApi } from "../../app/api.ts";
-import { naturalOrder } from "../../format/naturalOrder.ts";
+import { naturalOrder } from "@bayplan/shared/naturalOrder";
 import { count } from "../../format/words.ts";
 import { Notice } from "../../ui/Notice.tsx";
 import { Quantity } from "../../ui/Quantity.tsx";

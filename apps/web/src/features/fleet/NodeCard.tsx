@@ -28,14 +28,16 @@ const sizeOf = ({ cpu, memory }: NodeRow): string =>
     .join(", ");
 
 /** The headroom and what is in trouble, unless that was said already; who is there. */
-const secondLine = (row: NodeRow): string =>
-  [
-    memoryShare(row) !== null && outlookOf(row).text !== lineWords(row) ? lineWords(row) : "",
-    row.troubled > 0 && outlookOf(row).symbol !== "restart" ? `${count(row.troubled, "container")} in trouble` : "",
-    row.pods === null ? "" : count(row.pods, "pod"),
-  ]
-    .filter((part) => part !== "")
-    .join(" · ") || sizeOf(row);
+const secondLine = perRow(
+  (row: NodeRow): string =>
+    [
+      memoryShare(row) !== null && outlookOf(row).text !== lineWords(row) ? lineWords(row) : "",
+      row.troubled > 0 && outlookOf(row).symbol !== "restart" ? `${count(row.troubled, "container")} in trouble` : "",
+      row.pods === null ? "" : count(row.pods, "pod"),
+    ]
+      .filter((part) => part !== "")
+      .join(" · ") || sizeOf(row),
+);
 
 /** What a card's hull is drawn from; null where the node's use is not of the present, or not known. */
 export const smallHullOf = perRow((row: NodeRow): SmallHull | null => {

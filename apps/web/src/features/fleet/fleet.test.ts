@@ -114,31 +114,21 @@ describe("a node's outlook", () => {
     expect(outlookOf(nodeRow(changes))).toMatchObject({ tone, text }),
   );
 
-  test("who evicts comes before who is under pressure still, and less headroom before more", () => {
-    const rows = [
-      nodeRow({ name: "roomy", eviction: summary({ headroomShare: 0.5 }) }),
-      nodeRow({ name: "near", eviction: summary({}) }),
-      nodeRow({ name: "after", eviction: summary({}), pressure: ["MemoryPressure"] }),
-      nodeRow({ name: "evicting", eviction: summary({ headroom: -1, headroomShare: -0.01, met: true }) }),
-    ];
-    expect(rows.toSorted(orderOf("closest")).map(({ name }) => name)).toEqual(["evicting", "after", "near", "roomy"]);
-  });
-
   test("names pressures it does not know as they are called", () =>
     expect(pressureWords(["FrobPressure"])).toBe("FrobPressure"));
 });
 
 describe("order", () => {
   const rows = [
-    nodeRow({ name: "calm-10", memory: memory(10 * GIB) }),
-    nodeRow({ name: "calm-2", memory: memory(10 * GIB) }),
-    nodeRow({ name: "full", memory: memory(60 * GIB) }),
-    nodeRow({ name: "gone", ready: false, memory: memory(1 * GIB) }),
-    nodeRow({ name: "pressed", pressure: ["MemoryPressure"], memory: memory(40 * GIB) }),
-    nodeRow({ name: "blind", agent: none, memory: memory(null) }),
+    nodeRow({ name: "calm-10", urgency: 0.2, memory: memory(10 * GIB) }),
+    nodeRow({ name: "calm-2", urgency: 0.2, memory: memory(10 * GIB) }),
+    nodeRow({ name: "full", urgency: 0.9, memory: memory(60 * GIB) }),
+    nodeRow({ name: "gone", urgency: 2, ready: false, memory: memory(1 * GIB) }),
+    nodeRow({ name: "pressed", urgency: 3.6, pressure: ["MemoryPressure"], memory: memory(40 * GIB) }),
+    nodeRow({ name: "blind", urgency: -1, agent: none, memory: memory(null) }),
   ];
 
-  test("closest to evicting first, then what is lost, then the fullest; what is not known last", () =>
+  test("the most urgent first, and those alike by name as people count", () =>
     expect(rows.toSorted(orderOf("closest")).map(({ name }) => name)).toEqual([
       "pressed",
       "gone",

@@ -1,23 +1,19 @@
 import type { NodeRow } from "@bayplan/api/views";
-import { inPlainOrder, naturalKey } from "../../format/naturalOrder.ts";
-import { perRow } from "../../live/perRow.ts";
+import { inPlainOrder, naturalKey } from "@bayplan/shared/naturalOrder";
 import type { FleetSearch } from "./fleetSearch.ts";
 import type { Compare } from "./keptOrder.ts";
-import { closeness } from "./outlook.ts";
 
 const cpuShare = ({ cpu }: NodeRow): number => (cpu.usage !== null && cpu.capacity ? cpu.usage / cpu.capacity : -1);
 
 const KEYS: Record<Exclude<NonNullable<FleetSearch["sort"]>, "name">, (row: NodeRow) => number> = {
-  closest: closeness,
+  closest: (row) => row.urgency,
   cpu: cpuShare,
   pods: (row) => row.pods ?? -1,
   restarts: (row) => row.restarts,
 };
 
-const nameKey = perRow((row: NodeRow) => naturalKey(row.name));
-
 /** Names as people count. */
-export const byName = (a: NodeRow, b: NodeRow): number => inPlainOrder(nameKey(a), nameKey(b));
+export const byName = (a: NodeRow, b: NodeRow): number => inPlainOrder(naturalKey(a.name), naturalKey(b.name));
 
 /** The order asked for: largest first, and those alike by name. */
 export const orderOf = (sort: NonNullable<FleetSearch["sort"]>): Compare<NodeRow> => {

@@ -143,15 +143,3 @@ export const outlookOf = perRow((row: NodeRow): Outlook => {
     );
   return { ...quiet(lineWords(row)), until: summary?.meetsAt ?? null };
 });
-
-/**
- * How close a node is to evicting: 4 and more does, 3 is under pressure, 2 is lost; below 1 the less headroom the
- * more, by memory in use where no line is known; −1 where nothing is.
- */
-export const closeness = perRow((row: NodeRow): number => {
-  const summary = summaryOf(row);
-  if (isEvicting(row)) return 4 - (summary?.headroomShare ?? 0);
-  if (row.pressure.length > 0 || summary?.met) return 3 + (memoryShare(row) ?? 0);
-  if (row.ready === false || row.agent.state === "silent") return 2;
-  return summary?.headroomShare !== null && summary ? 1 - summary.headroomShare : (memoryShare(row) ?? -1);
-});

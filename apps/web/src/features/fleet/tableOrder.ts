@@ -1,9 +1,8 @@
 import type { NodeRow, ResourceView } from "@bayplan/api/views";
 import type { SortingState } from "@tanstack/react-table";
-import { naturalOrder } from "../../format/naturalOrder.ts";
+import { naturalOrder } from "@bayplan/shared/naturalOrder";
 import { byName } from "./fleetOrder.ts";
 import type { Compare } from "./keptOrder.ts";
-import { closeness } from "./outlook.ts";
 
 /** `-memory` is the memory column, descending; nothing is the column that shows trouble, worst first. */
 export const readOrder = (order: string | undefined): SortingState =>
@@ -22,7 +21,7 @@ const by =
 
 const ORDERS = new Map<string, (a: NodeRow, b: NodeRow) => number>([
   ["name", byName],
-  ["state", by(closeness)],
+  ["state", by(({ urgency }) => urgency)],
   ["memory", by(({ memory }) => share(memory))],
   ["cpu", by(({ cpu }) => share(cpu))],
   ["pods", by(({ pods }) => pods ?? -1)],

@@ -7,7 +7,7 @@ import type {
   PodView,
   StrayView,
 } from "@bayplan/api/views";
-import { naturalOrder } from "../../format/naturalOrder.ts";
+import { naturalOrder } from "@bayplan/shared/naturalOrder";
 import { TIERS } from "../bayPlan/layout.ts";
 
 /** A node's feed by kind. Rows that did not change stay the same objects. */

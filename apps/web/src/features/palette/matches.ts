@@ -1,4 +1,4 @@
-import { naturalOrder } from "../../format/naturalOrder.ts";
+import { naturalOrder } from "@bayplan/shared/naturalOrder";
 
 /** Something one can go to. */
 export interface Place {

@@ -1,6 +1,6 @@
 import type { ContainerView, PodView, TransitionView } from "@bayplan/api/views";
 import type { Millis, QosClass, Time } from "@bayplan/shared";
-import { naturalOrder } from "../../format/naturalOrder.ts";
+import { naturalOrder } from "@bayplan/shared/naturalOrder";
 import type { Tone } from "../../ui/Symbol.tsx";
 import { exitTone, exitWords } from "../pod/containerState.ts";
 
