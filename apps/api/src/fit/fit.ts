@@ -1,5 +1,5 @@
 import { setImmediate } from "node:timers/promises";
-import { misfits, type FitRequest, type Millis } from "@bayplan/shared";
+import { misfits, roomFor, type FitRequest, type Millis } from "@bayplan/shared";
 import type { Fleet } from "../nodes/fleet.ts";
 import { pictureOf } from "../nodes/picture.ts";
 import type { NodeState } from "../nodes/state.ts";
@@ -17,7 +17,7 @@ const fitOn = (state: NodeState, request: FitRequest, now: Millis): FitView => {
   const { pods, sockets } = pictureOf(state, now);
   const unknown = unknownOf(state, pods !== null);
   if (unknown !== null || !state.api || !pods) {
-    return { node: state.name, fits: null, unknown, misfits: [] };
+    return { node: state.name, fits: null, unknown, misfits: [], room: [] };
   }
   const found = misfits(request, {
     node: state.api,
@@ -26,7 +26,8 @@ const fitOn = (state: NodeState, request: FitRequest, now: Millis): FitView => {
     devices: sockets?.all("device"),
     allocations: sockets?.all("allocation"),
   });
-  return { node: state.name, fits: found.length === 0, unknown: null, misfits: found };
+  const room = roomFor(request, { node: state.api, pods });
+  return { node: state.name, fits: found.length === 0, unknown: null, misfits: found, room };
 };
 
 /** Whether a pod with these requests would find its place, for every node in the order of their names. */

@@ -1,4 +1,4 @@
-import type { Misfit } from "@bayplan/shared";
+import type { Misfit, Room } from "@bayplan/shared";
 
 /** Whether a pod would find its place on a node. */
 export interface FitView {
@@ -8,4 +8,6 @@ export interface FitView {
   unknown: string | null;
   /** Everything that is in its way. */
   misfits: Misfit[];
+  /** Of each resource that it asks for, what pods can still ask for there. */
+  room: Room[];
 }

@@ -13,6 +13,8 @@ interface MeterProps {
   /** What of the capacity can be given to pods: the rest is shaded. */
   allocatable?: number | null;
   tone?: "plain" | "warn" | "danger";
+  /** As a picture of its own, and not beside text. */
+  tall?: boolean;
 }
 
 const share = (amount: number, capacity: number): string => `${Math.min(100, (amount / capacity) * 100)}%`;
@@ -33,7 +35,7 @@ const words = ({ resource, usage, capacity, request, allocatable }: MeterProps):
 
 /** How much of a capacity is used and asked for, as a bar; the figures stand beside it and, exactly, on hover. */
 export const Meter = (props: MeterProps) => {
-  const { resource, usage, capacity, request, allocatable, tone = "plain" } = props;
+  const { resource, usage, capacity, request, allocatable, tone = "plain", tall = false } = props;
   if (capacity === null || capacity <= 0)
     return <span className={styles.none}>{usage === null ? "not known" : formatQuantity(resource, usage)}</span>;
   // One box with what it shows as its ground: a table of thousands has two in each row.
@@ -45,6 +47,7 @@ export const Meter = (props: MeterProps) => {
     <div
       className={styles.meter}
       data-tone={tone}
+      data-tall={tall || undefined}
       title={words(props)}
       role="img"
       aria-label={words(props)}

@@ -122,10 +122,11 @@ describe("cells", () => {
 
 describe("marks", () => {
   test("are round, few, and leave the capacity its own", () => {
-    expect(ticksOf(64 * GIB, GIB).map((tick) => tick / GIB)).toEqual([0, 16, 32, 48]);
-    expect(ticksOf(62.7 * GIB, GIB).map((tick) => tick / GIB)).toEqual([0, 16, 32, 48]);
-    expect(ticksOf(4, 1)).toEqual([0, 1, 2, 3]);
-    expect(ticksOf(0, 1)).toEqual([]);
+    expect(ticksOf(64 * GIB, GIB, "bytes").map((tick) => tick / GIB)).toEqual([0, 16, 32, 48]);
+    expect(ticksOf(62.7 * GIB, GIB, "bytes").map((tick) => tick / GIB)).toEqual([0, 16, 32, 48]);
+    expect(ticksOf(1152 * GIB, GIB, "bytes").map((tick) => tick / GIB)).toEqual([0, 256, 512, 768, 1024]);
+    expect(ticksOf(4, 1, "cpu")).toEqual([0, 1, 2, 3]);
+    expect(ticksOf(0, 1, "cpu")).toEqual([]);
   });
 
   test("count in the largest unit that has whole numbers", () => {

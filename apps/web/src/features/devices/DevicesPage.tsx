@@ -10,6 +10,7 @@ import { FeedNotice } from "../../ui/FeedNotice.tsx";
 import { ChoiceField, SearchField } from "../../ui/Fields.tsx";
 import { NonePasses } from "../../ui/NonePasses.tsx";
 import { Notice } from "../../ui/Notice.tsx";
+import { Numbers, type Figure } from "../../ui/Numbers.tsx";
 import { Panel } from "../../ui/Panel.tsx";
 import { Skeleton } from "../../ui/Skeleton.tsx";
 import { Status } from "../../ui/Status.tsx";
@@ -100,25 +101,15 @@ const COLUMNS: Column<FleetDeviceView>[] = [
   { key: "states", name: "State", width: "120px", value: (device) => list(statesOf(device)) },
 ];
 
-const Numbers = ({ devices }: { devices: readonly FleetDeviceView[] }) => {
+const figuresOf = (devices: readonly FleetDeviceView[]): Figure[] => {
   const { total, held, idle, unhealthy, orphaned } = deviceNumbers(devices);
-  const numbers: [string, number, boolean][] = [
-    ["devices", total, false],
-    ["held", held, false],
-    ["idle", idle, false],
-    ["unhealthy", unhealthy, unhealthy > 0],
-    ["orphaned", orphaned, orphaned > 0],
+  return [
+    { amount: total, words: total === 1 ? "device" : "devices", tone: "quiet" },
+    { amount: held, words: "held", tone: "quiet" },
+    { amount: idle, words: "idle", tone: "quiet" },
+    { amount: unhealthy, words: "unhealthy", tone: unhealthy > 0 ? "danger" : "quiet" },
+    { amount: orphaned, words: "orphaned", tone: orphaned > 0 ? "warn" : "quiet" },
   ];
-  return (
-    <dl className={styles.numbers}>
-      {numbers.map(([name, amount, bad]) => (
-        <div key={name}>
-          <dt>{name}</dt>
-          <dd data-bad={bad || undefined}>{amount}</dd>
-        </div>
-      ))}
-    </dl>
-  );
 };
 
 /** Every device of the fleet: by node and NUMA node, who holds it, what is idle, unhealthy or orphaned. */
@@ -147,7 +138,7 @@ export const DevicesPage = () => {
       )}
       {all.length > 0 && (
         <>
-          {(panel === null || panel === "numbers") && <Numbers devices={all} />}
+          {(panel === null || panel === "numbers") && <Numbers figures={figuresOf(all)} />}
           {(panel === null || panel === "free") && <FragmentsPanel devices={all} />}
         </>
       )}

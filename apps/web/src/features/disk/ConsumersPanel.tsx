@@ -3,17 +3,24 @@ import { useMemo } from "react";
 import type { Column } from "../../ui/table/column.ts";
 import { TablePanel } from "../../ui/table/TablePanel.tsx";
 import { podColumns } from "../pod/podColumns.tsx";
-import { sizeColumn } from "./sizeColumn.tsx";
+import { largestOf, sizeColumn } from "./sizeColumn.tsx";
 
-const columnsOf = (node: string): Column<DiskConsumerView>[] => [
+const KIND_WORDS: Record<DiskConsumerView["kind"], string> = {
+  layer: "written by",
+  logs: "logs of",
+  volume: "volume",
+};
+
+/** `logs of app`, `volume spool, emptyDir`. */
+const whatWords = ({ kind, container, volume, volumeType }: DiskConsumerView): string =>
+  `${KIND_WORDS[kind]} ${container ?? volume ?? ""}${volumeType ? `, ${volumeType}` : ""}`;
+
+const columnsOf = (node: string, largest: number): Column<DiskConsumerView>[] => [
   ...podColumns<DiskConsumerView>(node, (row) => row),
   {
     key: "what",
     name: "What",
-    value: ({ kind, container, volume, volumeType }) =>
-      [kind === "layer" ? "written layer" : kind, container ?? volume, volumeType && `(${volumeType})`]
-        .filter(Boolean)
-        .join(" "),
+    value: whatWords,
   },
   {
     key: "where",
@@ -23,12 +30,13 @@ const columnsOf = (node: string): Column<DiskConsumerView>[] => [
     render: ({ onNode }) => (onNode ? "node's disk" : "elsewhere"),
   },
   { key: "inodes", name: "Inodes", width: "90px", numeric: true, value: ({ inodesUsed }) => inodesUsed },
-  sizeColumn(),
+  sizeColumn(largest),
 ];
 
 /** Who fills the disks: layers, logs and volumes of each pod. */
 export const ConsumersPanel = ({ node, consumers }: { node: string; consumers: readonly DiskConsumerView[] }) => {
-  const columns = useMemo(() => columnsOf(node), [node]);
+  const largest = largestOf(consumers.filter(({ onNode }) => onNode));
+  const columns = useMemo(() => columnsOf(node, largest), [node, largest]);
   return (
     <TablePanel
       title="Who fills it"

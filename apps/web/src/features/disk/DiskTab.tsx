@@ -1,4 +1,4 @@
-import type { SourceView } from "@bayplan/api/views";
+import type { SignalView, SourceView } from "@bayplan/api/views";
 import { useMemo } from "react";
 import { useFeed, useLive } from "../../live/useLive.ts";
 import { FeedNotice } from "../../ui/FeedNotice.tsx";
@@ -7,14 +7,20 @@ import { Notice } from "../../ui/Notice.tsx";
 import { Skeleton } from "../../ui/Skeleton.tsx";
 import { AttachedPanel } from "./AttachedPanel.tsx";
 import { ConsumersPanel } from "./ConsumersPanel.tsx";
-import { ContentsPanel } from "./ContentsPanel.tsx";
 import { diskParts } from "./diskParts.ts";
+import { DisksPanel } from "./DisksPanel.tsx";
 import { EmptyDirsPanel } from "./EmptyDirsPanel.tsx";
-import { FileSystemsPanel } from "./FileSystemsPanel.tsx";
 import { ImagesPanel } from "./ImagesPanel.tsx";
 
+interface DiskTabProps {
+  node: string;
+  sources: readonly SourceView[];
+  /** The thresholds are in them. */
+  signals: readonly SignalView[];
+}
+
 /** Who fills the disks. */
-export const DiskTab = ({ node, sources }: { node: string; sources: readonly SourceView[] }) => {
+export const DiskTab = ({ node, sources, signals }: DiskTabProps) => {
   const { feeds } = useLive();
   const feed = useFeed(feeds.nodeDisk(node));
   const { summary, images, consumers, emptyDirs } = useMemo(() => diskParts(feed.rows), [feed.rows]);
@@ -23,10 +29,7 @@ export const DiskTab = ({ node, sources }: { node: string; sources: readonly Sou
   if (!summary) return <Notice tone="unknown" symbol="question" title="Nothing is known of this node's disks yet." />;
   return (
     <div className={layout.stack}>
-      <div className={layout.columns}>
-        <FileSystemsPanel summary={summary} />
-        <ContentsPanel summary={summary} />
-      </div>
+      <DisksPanel summary={summary} signals={signals} />
       <ConsumersPanel node={node} consumers={consumers} />
       <EmptyDirsPanel node={node} emptyDirs={emptyDirs} />
       <AttachedPanel node={node} sources={sources} volumes={summary.attachable} />

@@ -4,13 +4,13 @@ import { Quantity } from "../../ui/Quantity.tsx";
 import type { Column } from "../../ui/table/column.ts";
 import { TablePanel } from "../../ui/table/TablePanel.tsx";
 import { podColumns } from "../pod/podColumns.tsx";
-import { sizeColumn } from "./sizeColumn.tsx";
+import { largestOf, sizeColumn } from "./sizeColumn.tsx";
 
-const columnsOf = (node: string): Column<EmptyDirView>[] => [
+const columnsOf = (node: string, largest: number): Column<EmptyDirView>[] => [
   ...podColumns<EmptyDirView>(node, (row) => row),
   { key: "volume", name: "Volume", value: ({ volume }) => volume },
   { key: "medium", name: "Medium", width: "90px", value: ({ medium }) => medium || "disk" },
-  sizeColumn(),
+  sizeColumn(largest),
   {
     key: "limit",
     name: "Limit",
@@ -24,7 +24,8 @@ const columnsOf = (node: string): Column<EmptyDirView>[] => [
 
 /** The pods' own scratch volumes against their limits. */
 export const EmptyDirsPanel = ({ node, emptyDirs }: { node: string; emptyDirs: readonly EmptyDirView[] }) => {
-  const columns = useMemo(() => columnsOf(node), [node]);
+  const largest = largestOf(emptyDirs);
+  const columns = useMemo(() => columnsOf(node, largest), [node, largest]);
   return (
     <TablePanel
       title="emptyDir volumes"

@@ -1,6 +1,6 @@
 import type { DiskConsumerView, DiskPart, DiskSummary, EmptyDirView, ImageView } from "@bayplan/api/views";
 
-/** What a node's feed of disks tells, by what it tells of; the largest first. */
+/** What a node's feed of disks tells, by what it tells of; the largest on the node first. */
 export interface DiskParts {
   summary: DiskSummary | null;
   images: ImageView[];
@@ -17,6 +17,7 @@ export const diskParts = (rows: ReadonlyMap<string, DiskPart>): DiskParts => {
     else parts.emptyDirs.push(row);
   }
   parts.images.sort((a, b) => b.sizeBytes - a.sizeBytes);
-  parts.consumers.sort((a, b) => b.usedBytes - a.usedBytes);
+  // What lies elsewhere fills no disk of the node.
+  parts.consumers.sort((a, b) => Number(b.onNode) - Number(a.onNode) || b.usedBytes - a.usedBytes);
   return parts;
 };

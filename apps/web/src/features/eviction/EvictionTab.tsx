@@ -1,5 +1,5 @@
 import type { Signal } from "@bayplan/shared";
-import { useMemo } from "react";
+import { Fragment, useMemo } from "react";
 import type { FeedState } from "../../live/feed.ts";
 import type { EvictionPart } from "@bayplan/api/views";
 import { FeedNotice } from "../../ui/FeedNotice.tsx";
@@ -32,23 +32,32 @@ const LAYOUTS = {
 } as const;
 
 const Reclaim = ({ parts: { outlook, signals } }: { parts: EvictionParts }) => {
-  const first = signals.flatMap((signal) => {
-    const words = reclaimWords(signal);
-    return words === null ? [] : [{ signal: signal.signal, words }];
-  });
+  // One disk has several signals, and the same goes first for each.
+  const first = Map.groupBy(
+    signals.filter((signal) => reclaimWords(signal) !== null),
+    reclaimWords,
+  );
   return (
     <Panel title="What goes before any pod">
       {outlook && <p className={styles.soft}>{LAYOUTS[outlook.layout]}</p>}
-      {first.length === 0 ? (
+      {first.size === 0 ? (
         <p className={styles.soft}>
           There is nothing to clear away first, as far as the runtime tells; for memory there never is.
         </p>
       ) : (
         <ul className={styles.facts}>
-          {first.map(({ signal, words }) => (
-            <li key={signal}>
-              <code className={styles.name}>{signal}</code>
-              <p className={styles.soft}>{words}</p>
+          {[...first].map(([words, alike]) => (
+            <li key={words}>
+              <p>{words}</p>
+              <p className={styles.soft}>
+                For{" "}
+                {alike.map(({ signal }, index) => (
+                  <Fragment key={signal}>
+                    {index > 0 && ", "}
+                    <code>{signal}</code>
+                  </Fragment>
+                ))}
+              </p>
             </li>
           ))}
         </ul>

@@ -5,6 +5,7 @@ import { useId, useMemo } from "react";
 import { Link } from "../../app/Link.tsx";
 import { useApi } from "../../app/api.ts";
 import { naturalOrder } from "@bayplan/shared/naturalOrder";
+import { formatExactQuantity, formatQuantityInWords } from "../../format/quantity.ts";
 import { count } from "../../format/words.ts";
 import { Notice } from "../../ui/Notice.tsx";
 import { Quantity } from "../../ui/Quantity.tsx";
@@ -68,6 +69,9 @@ const Fits = ({ view }: { view: FitView }) => (
   </Status>
 );
 
+/** `cpu=2`: what could still be asked for after it. In base units, for files. */
+const leftOf = ({ resource, requested, free }: FitView["room"][number]): string => `${resource}=${free - requested}`;
+
 const COLUMNS: Column<FitView>[] = [
   {
     key: "node",
@@ -82,9 +86,26 @@ const COLUMNS: Column<FitView>[] = [
   },
   { key: "fits", name: "Fits", width: "130px", value: ({ fits }) => fits, render: (view) => <Fits view={view} /> },
   {
+    key: "left",
+    name: "Left with it there",
+    width: "minmax(0, 1.2fr)",
+    value: ({ fits, room }) => (fits ? room.map(leftOf).join(" ") || null : null),
+    render: ({ fits, room }) =>
+      fits && room.length > 0
+        ? room.map(({ resource, requested, free }, index) => (
+            <span key={resource}>
+              {index > 0 && " · "}
+              <span title={`${resource}: ${formatExactQuantity(resource, free - requested)} more can be asked for`}>
+                {formatQuantityInWords(resource, free - requested)}
+              </span>
+            </span>
+          ))
+        : "–",
+  },
+  {
     key: "why",
     name: "Why not",
-    width: "minmax(0, 3.4fr)",
+    width: "minmax(0, 2.6fr)",
     value: ({ unknown, misfits }) => (unknown ?? misfits.map(({ why }) => why).join("; ")) || null,
     render: ({ unknown, misfits }) =>
       unknown !== null ? (

@@ -5,6 +5,12 @@ describe("the form", () => {
   test("that is empty asks for nothing", () =>
     expect(readFit(readFitSearch({ cpu: "" }))).toEqual({ request: null, errors: [] }));
 
+  test("is filled by an address like the one of the JSON", () =>
+    expect(readFitSearch({ cpu: "2", "nvidia.com/gpu": "1", other: "example.com/nic=1", nonsense: "1" })).toEqual({
+      cpu: "2",
+      other: "example.com/nic=1 nvidia.com/gpu=1",
+    }));
+
   test("becomes a request", () =>
     expect(
       readFit({

@@ -16,12 +16,24 @@ export interface FitSearch extends SortSearch {
 
 const FIT_FIELDS = ["cpu", "memory", "storage", "other", "selector", "tolerations"] as const;
 
-export const readFitSearch = (given: Record<string, unknown>): FitSearch => ({
-  ...Object.fromEntries(
-    FIT_FIELDS.map((field) => [field, given[field]]).filter(([, value]) => typeof value === "string" && value !== ""),
-  ),
-  ...readSort(given),
-});
+/** `nvidia.com/gpu=1` in the address, as `/api/v1/fit` takes it. */
+const namedResources = (given: Record<string, unknown>): string =>
+  Object.entries(given)
+    .filter(([name, value]) => name.includes("/") && typeof value === "string" && value !== "")
+    .map(([name, value]) => `${name}=${String(value)}`)
+    .join(" ");
+
+export const readFitSearch = (given: Record<string, unknown>): FitSearch => {
+  const other = [given["other"], namedResources(given)].filter((part) => part).join(" ");
+  return {
+    ...Object.fromEntries(
+      FIT_FIELDS.map((field) => [field, field === "other" ? other : given[field]]).filter(
+        ([, value]) => typeof value === "string" && value !== "",
+      ),
+    ),
+    ...readSort(given),
+  };
+};
 
 const words = (text: string | undefined): string[] => (text ?? "").split(/[\s,]+/).filter((word) => word !== "");
 

@@ -10,6 +10,22 @@ const stateAt = (index: number, { held, unhealthy, unhealthyHeld }: NodeRow["dev
   sick: index >= held - unhealthyHeld && index < held + unhealthy - unhealthyHeld,
 });
 
+/** Pixels of a square with its gap, and of a letter, rather too many. */
+const SQUARE = 13;
+const LETTER = 6.3;
+
+const wordsOf = ({ held, total }: NodeRow["devices"]): string =>
+  `${held} of ${total} ${total > DRAWN ? "devices held" : "held"}`;
+
+const unhealthyWords = ({ unhealthy }: NodeRow["devices"]): string => (unhealthy > 0 ? `, ${unhealthy} unhealthy` : "");
+
+/** Pixels that they take, rather too many. */
+export const devicesWidth = (devices: NodeRow["devices"]): number =>
+  devices.total === 0
+    ? 0
+    : (devices.total <= DRAWN ? devices.total * SQUARE : 0) +
+      (wordsOf(devices).length + unhealthyWords(devices).length) * LETTER;
+
 /** One square a device: full when held, empty when free, crossed out when unhealthy. */
 export const DeviceSquares = ({ devices }: { devices: NodeRow["devices"] }) => {
   if (devices.total === 0) return null;
@@ -24,8 +40,8 @@ export const DeviceSquares = ({ devices }: { devices: NodeRow["devices"] }) => {
         </span>
       )}
       <span>
-        {devices.held} of {devices.total} {devices.total > DRAWN ? "devices held" : "held"}
-        {devices.unhealthy > 0 && <b>, {devices.unhealthy} unhealthy</b>}
+        {wordsOf(devices)}
+        {devices.unhealthy > 0 && <b>{unhealthyWords(devices)}</b>}
       </span>
     </p>
   );

@@ -1,15 +1,8 @@
 import type { NodeRow } from "@bayplan/api/views";
 import { useMemo } from "react";
 import { groupDigits } from "../../format/bytes.ts";
-import type { Tone } from "../../ui/Symbol.tsx";
+import { Numbers, type Figure } from "../../ui/Numbers.tsx";
 import { isEvicting, isNarrow } from "./outlook.ts";
-import styles from "./FleetNumbers.module.css";
-
-interface Figure {
-  amount: number | null;
-  words: string;
-  tone: Tone;
-}
 
 const total = (rows: readonly NodeRow[], read: (row: NodeRow) => number): number =>
   rows.reduce((sum, row) => sum + read(row), 0);
@@ -78,13 +71,5 @@ export const FleetNumbers = ({ rows, total }: FleetNumbersProps) => {
             ],
     [rows, total],
   );
-  return (
-    <ul className={styles.numbers} aria-busy={rows === null || total !== null}>
-      {figures.map(({ amount, words, tone }) => (
-        <li key={words} data-tone={tone}>
-          <b>{amount === null ? "–" : groupDigits(amount)}</b> {words}
-        </li>
-      ))}
-    </ul>
-  );
+  return <Numbers figures={figures} busy={rows === null || total !== null} />;
 };

@@ -8,8 +8,8 @@ import { perRow } from "../../live/perRow.ts";
 import { Symbol } from "../../ui/Symbol.tsx";
 import type { SmallHull } from "../bayPlan/smallHull.ts";
 import { pictureOf } from "../sources/sourceState.ts";
-import { DeviceSquares } from "./DeviceSquares.tsx";
-import type { GridShape } from "./gridShape.ts";
+import { DeviceSquares, devicesWidth } from "./DeviceSquares.tsx";
+import { LINES, type GridShape } from "./gridShape.ts";
 import { NodeStatus } from "./NodeStatus.tsx";
 import { isEvicting, isNarrow, lineWords, memoryShare, outlookOf } from "./outlook.ts";
 import styles from "./NodeCard.module.css";
@@ -27,16 +27,22 @@ const sizeOf = ({ cpu, memory }: NodeRow): string =>
     .filter((part) => part !== "")
     .join(", ");
 
-/** The headroom and what is in trouble, unless that was said already; who is there. */
-const secondLine = perRow(
-  (row: NodeRow): string =>
-    [
-      memoryShare(row) !== null && outlookOf(row).text !== lineWords(row) ? lineWords(row) : "",
-      row.troubled > 0 && outlookOf(row).symbol !== "restart" ? `${count(row.troubled, "container")} in trouble` : "",
-      row.pods === null ? "" : count(row.pods, "pod"),
-    ]
-      .filter((part) => part !== "")
-      .join(" · ") || sizeOf(row),
+/** The headroom, unless that was said already; else its CPU, or how large it is where no use is known. */
+const secondLine = perRow((row: NodeRow): string => {
+  if (memoryShare(row) !== null && outlookOf(row).text !== lineWords(row)) return lineWords(row);
+  const { usage, capacity } = row.cpu;
+  if (usage === null || capacity === null) return sizeOf(row);
+  return `CPU ${formatQuantity("cpu", usage)} of ${formatQuantity("cpu", capacity)} used`;
+});
+
+/** Who is there, and what of it is in trouble, unless that was said already. */
+const thirdLine = perRow((row: NodeRow): string =>
+  [
+    row.pods === null ? "" : count(row.pods, "pod"),
+    row.troubled > 0 && outlookOf(row).symbol !== "restart" ? `${count(row.troubled, "container")} in trouble` : "",
+  ]
+    .filter((part) => part !== "")
+    .join(", "),
 );
 
 /** What a card's hull is drawn from; null where the node's use is not of the present, or not known. */
@@ -79,45 +85,54 @@ const NOTE = 120;
 /** Pixels of a letter, rather too many. */
 const LETTER = { name: 7.8, text: 6.3 };
 
-/** Whether its words may take more lines than the card has. What is cut off costs in every frame: only those that need it are. */
-const mayOverflow = (row: NodeRow, { hull, lines }: GridShape): boolean => {
+/** Letters of the sign and the time around a status. */
+const SIGN = 4;
+const TIME = 20;
+
+/** Lines that it may take to say everything but the second line. */
+const linesOf = (row: NodeRow, { hull }: GridShape): number => {
   const { text, until } = outlookOf(row);
-  const linesOf = (letters: number): number => Math.ceil((letters * LETTER.text) / hull.width);
-  return (
-    linesOf(text.length + (until ? 20 : 4)) + linesOf(secondLine(row).length) + (row.devices.total > 0 ? 1 : 0) > lines
-  );
+  const lines = (pixels: number): number => Math.ceil(pixels / hull.width);
+  const status = (text.length + (until ? TIME : SIGN)) * LETTER.text;
+  const rest = thirdLine(row).length * LETTER.text + devicesWidth(row.devices);
+  return lines(status) + Math.max(1, lines(rest));
 };
 
-const Card = ({ row, shape }: NodeCardProps) => (
-  <NodeLink
-    name={row.name}
-    data-item={row.name}
-    className={styles.card}
-    data-frame={frameOf(row)}
-    data-full={mayOverflow(row, shape) || undefined}
-  >
-    <div className={styles.head}>
-      <b className={styles.name} data-long={row.name.length * LETTER.name > shape.hull.width - NOTE || undefined}>
-        {row.name}
-      </b>
-      {row.evictions > 0 ? (
-        <span className={styles.note}>
-          <Symbol name="down" /> {row.evictions} evicted in 24 h
-        </span>
-      ) : (
-        row.unschedulable && <span className={styles.note}>cordoned</span>
-      )}
-    </div>
-    <Hull row={row} height={shape.hull.height} />
-    <div>
-      <NodeStatus row={row} />
-    </div>
-    <div className={styles.more}>
-      <span>{secondLine(row)}</span>
-      <DeviceSquares devices={row.devices} />
-    </div>
-  </NodeLink>
-);
+const Card = ({ row, shape }: NodeCardProps) => {
+  const lines = linesOf(row, shape);
+  return (
+    <NodeLink
+      name={row.name}
+      data-item={row.name}
+      className={styles.card}
+      data-frame={frameOf(row)}
+      // What is cut off costs in every frame: only the card that needs it is.
+      data-full={lines > LINES || undefined}
+    >
+      <div className={styles.head}>
+        <b className={styles.name} data-long={row.name.length * LETTER.name > shape.hull.width - NOTE || undefined}>
+          {row.name}
+        </b>
+        {row.evictions > 0 ? (
+          <span className={styles.note}>
+            <Symbol name="down" /> {row.evictions} evicted in 24 h
+          </span>
+        ) : (
+          row.unschedulable && <span className={styles.note}>cordoned</span>
+        )}
+      </div>
+      <Hull row={row} height={shape.hull.height} />
+      <div>
+        <NodeStatus row={row} />
+      </div>
+      {lines < LINES && <div>{secondLine(row)}</div>}
+      <div className={styles.more}>
+        <span>{thirdLine(row)}</span>
+        <DeviceSquares devices={row.devices} />
+      </div>
+    </NodeLink>
+  );
+};
 
 /** A node among others: its plan in small and what matters most about it. */
 export const NodeCard = memo(

@@ -5,8 +5,6 @@ export interface GridShape {
   step: number;
   /** Of a card's small bay plan. */
   hull: { width: number; height: number };
-  /** Lines of text below the hull. */
-  lines: number;
   /** A card's height. */
   card: number;
 }
@@ -16,30 +14,32 @@ export const GAP = 14;
 const NARROWEST = 236;
 const WIDEST = 560;
 
-/** A hull's height for its width, and its bounds. */
-const HULL = { share: 0.5, least: 118, most: 260 };
+/** A hull's height for its width, how much flatter it may be so that all are in sight, and its bounds. */
+const HULL = { share: 0.5, flattest: 0.42, least: 118, most: 260 };
 
-/** What a card has above and below its hull, without the lines of text, and beside it. */
-const AROUND = { height: 62, width: 26 };
-
+/** Lines of text below the hull: how it stands, by how much, and who is there. */
+export const LINES = 3;
 const LINE_HEIGHT = 18;
 
-/** From that width on a sentence seldom takes two lines. */
-const WIDE = 340;
+/** What a card has above and below its hull, and beside it. */
+const AROUND = { height: 62 + LINES * LINE_HEIGHT, width: 26 };
 
-const shapeOf = (columns: number, width: number): GridShape => {
-  const card = (width - GAP * (columns - 1)) / columns;
-  const inside = Math.max(0, card - AROUND.width);
-  const height = Math.round(Math.min(HULL.most, Math.max(HULL.least, inside * HULL.share)));
-  const lines = card < WIDE ? 3 : 2;
+/** Without the gaps between and the frame around. */
+const insideOf = (columns: number, width: number): number =>
+  Math.max(0, (width - GAP * (columns - 1)) / columns - AROUND.width);
+
+const shapeOf = (columns: number, width: number, height: number): GridShape => {
+  const inside = insideOf(columns, width);
   return {
     columns,
-    step: card + GAP,
+    step: inside + AROUND.width + GAP,
     hull: { width: inside, height },
-    lines,
-    card: AROUND.height + height + lines * LINE_HEIGHT,
+    card: AROUND.height + height,
   };
 };
+
+const usualHeight = (inside: number): number =>
+  Math.round(Math.min(HULL.most, Math.max(HULL.least, inside * HULL.share)));
 
 /**
  * The largest cards with which all nodes are in sight at once, as on a screen on a wall; where they cannot all be,
@@ -50,8 +50,10 @@ export const gridShape = (amount: number, width: number, room: number): GridShap
   const most = Math.max(1, Math.floor((width + GAP) / (NARROWEST + GAP)));
   const least = Math.max(1, Math.ceil((width + GAP) / (WIDEST + GAP)));
   for (let columns = Math.min(least, most); columns < most; columns += 1) {
-    const shape = shapeOf(columns, width);
-    if (Math.ceil(amount / columns) * (shape.card + GAP) <= room) return shape;
+    const inside = insideOf(columns, width);
+    const highest = Math.floor(room / Math.ceil(amount / columns)) - GAP - AROUND.height;
+    if (highest >= Math.max(HULL.least, Math.min(HULL.most, inside * HULL.flattest)))
+      return shapeOf(columns, width, Math.min(highest, usualHeight(inside)));
   }
-  return shapeOf(most, width);
+  return shapeOf(most, width, usualHeight(insideOf(most, width)));
 };

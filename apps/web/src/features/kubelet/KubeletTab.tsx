@@ -1,4 +1,4 @@
-import type { KubeletSettingView } from "@bayplan/api/views";
+import { useMemo } from "react";
 import { useAddressPart } from "../../app/useAddressPart.ts";
 import { useFeed, useLive } from "../../live/useLive.ts";
 import { FeedNotice } from "../../ui/FeedNotice.tsx";
@@ -11,9 +11,9 @@ import type { Column } from "../../ui/table/column.ts";
 import { TablePanel } from "../../ui/table/TablePanel.tsx";
 import styles from "./KubeletTab.module.css";
 import { readKubeletSearch } from "./kubeletSearch.ts";
-import { matchesSetting, readable } from "./settingRows.ts";
+import { matchesSetting, settingRows, type SettingRow } from "./settingRows.ts";
 
-const COLUMNS: Column<KubeletSettingView>[] = [
+const COLUMNS: Column<SettingRow>[] = [
   {
     key: "name",
     name: "Setting",
@@ -29,21 +29,21 @@ const COLUMNS: Column<KubeletSettingView>[] = [
     key: "value",
     name: "Value",
     width: "minmax(0, 1.6fr)",
-    value: ({ value }) => readable(value),
-    render: ({ value }) => <code>{readable(value)}</code>,
-    copy: ({ value }) => readable(value),
+    value: ({ value }) => value,
+    render: ({ value }) => (value === null ? <span className="soft">not set</span> : <code>{value}</code>),
+    copy: ({ value }) => value,
   },
   {
     key: "default",
     name: "Default",
-    value: (row) => (row.default === null ? null : readable(row.default)),
+    value: (row) => row.default,
     render: (row) =>
       row.default === null ? (
         <span className="soft" title="It depends on the release or the machine.">
           none of its own
         </span>
       ) : (
-        <code className="soft">{readable(row.default)}</code>
+        <code className="soft">{row.default}</code>
       ),
   },
   {
@@ -72,7 +72,8 @@ export const KubeletTab = ({ node }: { node: string }) => {
   const [{ setting = "", differs }, change] = useAddressPart(readKubeletSearch);
   const view = feed.rows.values().next().value;
   const settings = view?.settings ?? null;
-  const rows = (settings ?? []).filter((row) => (differs !== "only" || row.differs) && matchesSetting(row, setting));
+  const all = useMemo(() => settingRows(view?.settings ?? []), [view]);
+  const rows = all.filter((row) => (differs !== "only" || row.differs) && matchesSetting(row, setting));
   if (feed.failure) return <FeedNotice failure={feed.failure} what="The kubelet's settings" />;
   if (feed.status === "loading") return <Skeleton height={420} />;
   return (
@@ -84,7 +85,7 @@ export const KubeletTab = ({ node }: { node: string }) => {
       columns={COLUMNS}
       keyOf={({ name }) => name}
       filtered={{
-        of: settings?.length ?? 0,
+        of: all.length,
         what: "setting",
         onClear: () => change({ setting: "", differs: "" }),
       }}

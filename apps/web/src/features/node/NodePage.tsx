@@ -94,7 +94,7 @@ export const NodePage = () => {
     const whole = router.buildLocation({ to: "/nodes/$name", params: { name }, search: { signal, tab: "eviction" } });
     window.open(withoutFrame(whole.publicHref), "_blank", "noopener");
   };
-  const tabProps = { parts: { ...parts, header }, search, onSearch };
+  const tabProps = { parts: { ...parts, header }, signals: eviction.signals, search, onSearch };
   const tabOf = (shown: Exclude<Tab, "eviction">): ReactNode => <NodeTab tab={shown} {...tabProps} />;
   const thresholds = (
     <EvictionTab node={name} feed={evictionFeed} parts={eviction} live={live} signal={signal} onSignal={onSignal} />

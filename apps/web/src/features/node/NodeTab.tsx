@@ -1,3 +1,4 @@
+import type { SignalView } from "@bayplan/api/views";
 import { lazy, Suspense } from "react";
 import { Panel } from "../../ui/Panel.tsx";
 import { Skeleton } from "../../ui/Skeleton.tsx";
@@ -24,13 +25,19 @@ const NodeEvents = lazy(async () => ({ default: (await import("../events/EventsP
 export interface NodeTabProps {
   tab: Exclude<Tab, "eviction">;
   parts: NodeParts & { header: NonNullable<NodeParts["header"]> };
+  /** How each eviction signal stands. */
+  signals: readonly SignalView[];
   search: NodeSearch;
   /** Empty text takes a part away. */
   onSearch(part: Record<string, string>): void;
 }
 
 /** What the containers went through, fetched when it is shown. */
-export const NodeTransitionsPanel = ({ parts: { header, pods }, search, onSearch }: Omit<NodeTabProps, "tab">) => (
+export const NodeTransitionsPanel = ({
+  parts: { header, pods },
+  search,
+  onSearch,
+}: Omit<NodeTabProps, "tab" | "signals">) => (
   <Suspense fallback={<Skeleton height={420} />}>
     <NodeTransitions
       node={header.row.name}
@@ -85,7 +92,7 @@ const Chosen = (props: NodeTabProps) => {
     case "resources":
       return <ResourcesTab header={header} />;
     case "disk":
-      return <DiskTab node={name} sources={sources} />;
+      return <DiskTab node={name} sources={sources} signals={props.signals} />;
     case "runtime":
       return <RuntimeTab header={header} findings={findings} />;
     case "kubelet":

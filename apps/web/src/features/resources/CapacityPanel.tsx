@@ -4,6 +4,7 @@ import { Age } from "../../ui/Age.tsx";
 import { Notice } from "../../ui/Notice.tsx";
 import { Quantity } from "../../ui/Quantity.tsx";
 import { Status } from "../../ui/Status.tsx";
+import { CapacityBars } from "./CapacityBars.tsx";
 import type { Column } from "../../ui/table/column.ts";
 import { TablePanel } from "../../ui/table/TablePanel.tsx";
 
@@ -94,5 +95,7 @@ export const CapacityPanel = ({ header: { resources, sampledAt } }: { header: No
     columns={COLUMNS}
     keyOf={({ name }) => name}
     empty={<Notice tone="unknown" symbol="question" title="No source tells this node's resources yet." />}
-  />
+  >
+    <CapacityBars resources={resources} />
+  </TablePanel>
 );

@@ -1,5 +1,6 @@
 import type { CpusView, StallShares } from "@bayplan/api/views";
 import { useMemo } from "react";
+import { count } from "../../format/words.ts";
 import facts from "../../ui/Facts.module.css";
 import { Notice } from "../../ui/Notice.tsx";
 import type { Column } from "../../ui/table/column.ts";
@@ -55,6 +56,9 @@ const columnsOf = (node: string): Column<PodStall>[] => [
   })),
 ];
 
+/** As far as it is shown: to a tenth of a percent. */
+const hasWaited = ({ stalls }: PodStall): boolean => STALLS.some((stall) => (stalls[stall]?.some ?? 0) >= 0.05);
+
 /** What of the node and its pods waited for CPU, memory or I/O, where it is measured. */
 export const PressurePanel = ({
   cpus: { measuresPressure, stalls, podStalls },
@@ -64,15 +68,25 @@ export const PressurePanel = ({
   node: string;
 }) => {
   const columns = useMemo(() => columnsOf(node), [node]);
+  const waited = useMemo(() => (measuresPressure ? podStalls.filter(hasWaited) : []), [measuresPressure, podStalls]);
+  const others = podStalls.length - waited.length;
   return (
     <TablePanel
       title="Waiting, last minute"
       name="stalls"
       label="Pods that waited"
       aside={<span className="soft">pressure stall information</span>}
-      rows={measuresPressure ? podStalls : []}
+      rows={waited}
       columns={columns}
       keyOf={({ uid }) => uid}
+      below={
+        measuresPressure &&
+        others > 0 && (
+          <p className="soft">
+            {count(others, waited.length > 0 ? "other pod" : "pod")} did not wait in the last minute.
+          </p>
+        )
+      }
     >
       {measuresPressure ? (
         <Shares stalls={stalls} />

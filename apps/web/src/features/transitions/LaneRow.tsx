@@ -51,9 +51,9 @@ const nameOf = ({ type, name }: Lane): string => (type === "sandbox" ? "sandbox"
 
 const laneLabel = (lane: Lane): string => `${nameOf(lane)}${lane.tier === null ? ", gone" : ""}`;
 
-/** Of the column of names, and of a letter, rather too much. Pixels. */
+/** Of the column of names, of a letter of a pod's name and of any other, rather too much. Pixels. */
 const NAMES = 266;
-const LETTER = 6.9;
+const LETTER = { pod: 7.5, label: 6.9 };
 
 interface LaneRowProps {
   node: string;
@@ -76,12 +76,12 @@ interface LaneRowProps {
 /** One lane under its name. */
 export const LaneRow = memo(({ node, lane, pod, more, top, height, ...plot }: LaneRowProps) => {
   const label = laneLabel(lane);
-  const letters = label.length + (pod ? lane.pod.length + 3 : 2);
+  const width = (label.length + 3) * LETTER.label + (pod ? lane.pod.length * LETTER.pod : 0);
   return (
     <div className={styles.row} data-more={more || undefined} style={{ top, height }}>
       <div
         className={styles.name}
-        data-long={letters * LETTER > NAMES || undefined}
+        data-long={width > NAMES || undefined}
         title={`${lane.namespace}/${lane.pod} ${label}`}
       >
         {pod && (

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Allocation, Device } from "../../model/device.ts";
 import type { Node } from "../../model/node.ts";
 import { configOf, samplePod } from "../../../test/samples.ts";
-import { misfits, type FitRequest } from "./fit.ts";
+import { misfits, roomFor, type FitRequest } from "./fit.ts";
 
 const node = (over: Partial<Node> = {}): Node => ({
   name: "node-a",
@@ -187,5 +187,17 @@ describe("the topology policy", () => {
         { node: node(), pods: [], config: configOf({ topologyManagerPolicy: "single-numa-node" }) },
       ),
     ).toEqual([]);
+  });
+});
+
+describe("roomFor", () => {
+  it("tells what is free of each resource that is asked for", () => {
+    expect(
+      roomFor({ requests: { cpu: "500m", memory: "1Gi", "example.com/none": "1" } }, { node: node(), pods }),
+    ).toEqual([
+      { resource: "cpu", requested: 0.5, free: 4 },
+      { resource: "memory", requested: 2 ** 30, free: 2 * 2 ** 30 },
+      { resource: "example.com/none", requested: 1, free: 0 },
+    ]);
   });
 });

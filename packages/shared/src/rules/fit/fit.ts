@@ -43,6 +43,23 @@ export interface Misfit {
   why: string;
 }
 
+/** What of a resource pods can still ask for on a node, and what this one would take of it. Cores, bytes or pieces. */
+export interface Room {
+  resource: string;
+  requested: number;
+  free: number;
+}
+
+/** Of each resource that it asks for; one that the node does not have is not free. Throws as `misfits` does. */
+export function roomFor({ requests }: FitRequest, { node, pods }: Pick<FitInput, "node" | "pods">): Room[] {
+  const resources = new Map(nodeResources({ node, pods }).map((resource) => [resource.name, resource]));
+  return Object.entries(amounts(requests)).map(([resource, amount]) => ({
+    resource,
+    requested: toNumber(amount),
+    free: resources.get(resource)?.free ?? 0,
+  }));
+}
+
 /**
  * Whether a pod would find its place on a node, and if not, everything that is in its way: what the scheduler asks
  * (`NodeResourcesFit`, `NodeAffinity`, `TaintToleration`, `NodeUnschedulable`) and what the kubelet's topology manager would

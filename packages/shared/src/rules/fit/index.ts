@@ -1,1 +1,1 @@
-export { misfits, type FitInput, type FitRequest, type Misfit, type Toleration } from "./fit.ts";
+export { misfits, roomFor, type FitInput, type FitRequest, type Misfit, type Room, type Toleration } from "./fit.ts";
