@@ -13,6 +13,17 @@ export const PART_WORDS: Record<DiskPartKind, string> = {
   other: "anything else",
 };
 
+/** The figure in full, and what it counts. */
+export const titleOf = (kind: DiskPartKind, bytes: number): string =>
+  [
+    `${PART_WORDS[kind]}: ${formatExactBytes(bytes)}`,
+    kind === "images" || kind === "unusedImages"
+      ? "As the runtime tells their sizes: a layer that several share is counted for each."
+      : "",
+  ]
+    .filter((line) => line !== "")
+    .join("\n");
+
 /** Percent of a bar in which a word has room. */
 const ROOMY = 9;
 
@@ -37,7 +48,7 @@ export const DiskBar = ({ disk }: { disk: Disk }) => {
             className={parts.part}
             data-part={kind}
             style={{ left: `${left}%`, width: `${width}%` }}
-            title={`${PART_WORDS[kind]}: ${formatBytes(bytes)}, ${formatExactBytes(bytes)}`}
+            title={titleOf(kind, bytes)}
           >
             {width > ROOMY && <span>{PART_WORDS[kind]}</span>}
           </i>

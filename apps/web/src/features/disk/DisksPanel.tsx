@@ -1,5 +1,5 @@
 import type { DiskSummary, FileSystemView, SignalView } from "@bayplan/api/views";
-import { formatBytes, formatExactBytes, groupDigits } from "../../format/bytes.ts";
+import { formatBytes, groupDigits } from "../../format/bytes.ts";
 import { count } from "../../format/words.ts";
 import layout from "../../ui/layout.module.css";
 import { Panel } from "../../ui/Panel.tsx";
@@ -7,7 +7,7 @@ import { Quantity } from "../../ui/Quantity.tsx";
 import { Status } from "../../ui/Status.tsx";
 import type { Column } from "../../ui/table/column.ts";
 import { ExportButtons } from "../../ui/table/ExportButtons.tsx";
-import { DiskBar, PART_WORDS } from "./DiskBar.tsx";
+import { DiskBar, PART_WORDS, titleOf } from "./DiskBar.tsx";
 import { disksOf, type Disk, type DiskPartKind } from "./disks.ts";
 import part from "./diskPart.module.css";
 import styles from "./DisksPanel.module.css";
@@ -19,10 +19,8 @@ const LAYOUTS: Record<DiskSummary["layout"], string> = {
 };
 
 /** What more there is to say of a part. */
-const noteOf = (kind: DiskPartKind, { images, deadContainers, logLimitBytes }: DiskSummary): string | null => {
+const noteOf = (kind: DiskPartKind, { deadContainers, logLimitBytes }: DiskSummary): string | null => {
   switch (kind) {
-    case "images":
-      return images && count(images.count, "image");
     case "deadLayers":
       return count(deadContainers.count, "container");
     case "logs":
@@ -41,7 +39,7 @@ const Parts = ({ disk, summary }: { disk: Disk; summary: DiskSummary }) => (
       return (
         <li key={kind}>
           <i className={part.part} data-part={kind} aria-hidden="true" />
-          {PART_WORDS[kind]} <b title={formatExactBytes(bytes)}>{formatBytes(bytes)}</b>
+          {PART_WORDS[kind]} <b title={titleOf(kind, bytes)}>{formatBytes(bytes)}</b>
           {note && <span>, {note}</span>}
         </li>
       );
@@ -52,10 +50,11 @@ const Parts = ({ disk, summary }: { disk: Disk; summary: DiskSummary }) => (
 /** Whether and how much the collector of images would take away. */
 const Collection = ({ disk: { marks }, summary: { images } }: { disk: Disk; summary: DiskSummary }) => {
   if (!images) return <p className="soft">The runtime does not tell its images: the Sources tab says why.</p>;
-  if (images.usedPercent === null) return <p className="soft">How full the images&apos; disk is, is not told.</p>;
+  const amount = count(images.count, "image");
+  if (images.usedPercent === null) return <p className="soft">{amount}. How full their disk is, is not told.</p>;
   return (
     <p className="soft">
-      {images.usedPercent} % full
+      {amount}, {images.usedPercent} % full
       {marks
         ? `; above ${marks.high} % unused images are removed until it is ${marks.low} %.`
         : "; when images are collected is in the kubelet's configuration, which may not be read."}{" "}

@@ -33,28 +33,30 @@ const DISKS: Record<DiskSummary["layout"], readonly (readonly Names[])[]> = {
   split: [["nodefs", "containerfs"], ["imagefs"]],
 };
 
-/** What lies on the disk of that name, largest part of a node's life first. */
-const partsOf = (
-  name: Names,
-  { images, totals, deadContainers, fileSystems }: DiskSummary,
-): [DiskPartKind, number][] => {
-  if (name === "nodefs")
-    return [
-      ["logs", totals.logBytes],
-      ["volumes", totals.volumeBytes],
-    ];
-  if (name === "containerfs")
-    return [
-      ["layers", totals.layerBytes],
-      ["deadLayers", deadContainers.bytes],
-    ];
-  // The runtime's own figure counts a shared layer once.
-  const taken = fileSystems.find((one) => one.name === "imagefs")?.usedBytes ?? images?.sizeBytes ?? 0;
-  const unused = Math.min(images?.removableBytes ?? 0, taken);
-  return [
-    ["images", taken - unused],
-    ["unusedImages", unused],
-  ];
+/**
+ * What lies on the disk of that name. Images by the sizes that the runtime tells, as `crictl images` does: what is told
+ * to be used of the imagefs holds the containers' layers too with some runtimes, and not with others.
+ */
+const partsOf = (name: Names, { images, totals, deadContainers }: DiskSummary): [DiskPartKind, number][] => {
+  switch (name) {
+    case "nodefs":
+      return [
+        ["logs", totals.logBytes],
+        ["volumes", totals.volumeBytes],
+      ];
+    case "containerfs":
+      return [
+        ["layers", totals.layerBytes],
+        ["deadLayers", deadContainers.bytes],
+      ];
+    case "imagefs":
+      return images
+        ? [
+            ["images", images.sizeBytes - images.removableBytes],
+            ["unusedImages", images.removableBytes],
+          ]
+        : [];
+  }
 };
 
 const ORDER: readonly DiskPartKind[] = ["images", "unusedImages", "layers", "deadLayers", "logs", "volumes", "other"];

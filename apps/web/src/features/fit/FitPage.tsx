@@ -5,7 +5,7 @@ import { useId, useMemo } from "react";
 import { Link } from "../../app/Link.tsx";
 import { useApi } from "../../app/api.ts";
 import { naturalOrder } from "@bayplan/shared/naturalOrder";
-import { formatExactQuantity, formatQuantityInWords } from "../../format/quantity.ts";
+import { formatExactQuantity, formatQuantityInWords, unitOf } from "../../format/quantity.ts";
 import { count } from "../../format/words.ts";
 import { Notice } from "../../ui/Notice.tsx";
 import { Quantity } from "../../ui/Quantity.tsx";
@@ -72,6 +72,10 @@ const Fits = ({ view }: { view: FitView }) => (
 /** `cpu=2`: what could still be asked for after it. In base units, for files. */
 const leftOf = ({ resource, requested, free }: FitView["room"][number]): string => `${resource}=${free - requested}`;
 
+/** `3 cores`, `1.5 GiB`, `2 nvidia.com/gpu`. */
+const leftWords = (resource: string, amount: number): string =>
+  unitOf(resource) === "pieces" ? `${amount} ${resource}` : formatQuantityInWords(resource, amount);
+
 const COLUMNS: Column<FitView>[] = [
   {
     key: "node",
@@ -96,7 +100,7 @@ const COLUMNS: Column<FitView>[] = [
             <span key={resource}>
               {index > 0 && " · "}
               <span title={`${resource}: ${formatExactQuantity(resource, free - requested)} more can be asked for`}>
-                {formatQuantityInWords(resource, free - requested)}
+                {leftWords(resource, free - requested)}
               </span>
             </span>
           ))

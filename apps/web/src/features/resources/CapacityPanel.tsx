@@ -49,7 +49,9 @@ const Promised = ({ row: { name, limitsShare, unlimited, free, claimed } }: { ro
     );
   }
   if (claimed) return <span className="soft">{formatQuantity(name, claimed)} of what is asked came by claim</span>;
-  return unlimited ? <span className="soft">{unlimited} pods without a limit</span> : "–";
+  // What a plugin or the kernel hands out by the piece has no limit apart from what was asked for.
+  const limitable = name === "cpu" || name === "memory" || name === "ephemeral-storage";
+  return unlimited && limitable ? <span className="soft">{unlimited} pods without a limit</span> : "–";
 };
 
 const COLUMNS: Column<NodeResourceView>[] = [

@@ -119,7 +119,7 @@ const Plot = ({ lane, from, to, now, width, slim }: PlotProps) => {
       aria-hidden="true"
     >
       {lane.segments.map((segment) => {
-        const left = inside(segment.from === null ? -0.2 : percent(segment.from));
+        const left = inside(percent(segment.from ?? lane.notBefore ?? from));
         const right = inside(percent(segment.to ?? Math.min(now, to)));
         if (right <= left) return null;
         return (

@@ -152,7 +152,8 @@ test("pods that changed come first with their sandboxes; quiet ones show what ru
     containerView({ name: "main", since: AT }),
     containerView({ name: "setup", type: "init", since: AT }),
   ];
-  const pods = ["a-quiet", "web"].map((name) => podView(name, { sandboxes, containers }));
+  const createdAt = seconds(-3600);
+  const pods = ["a-quiet", "web"].map((name) => podView(name, { sandboxes, containers, createdAt }));
   const lanes = lanesOf([change("Exited", 60, { from: "Running", exitCode: 1 })], pods);
   expect(inOrder(lanes, NOW + 30_000, NOW + 90_000).map(({ pod, name }) => `${pod} ${name}`)).toEqual([
     "web sandbox",
@@ -161,8 +162,9 @@ test("pods that changed come first with their sandboxes; quiet ones show what ru
     "a-quiet setup",
     "a-quiet main",
   ]);
-  // Since when it ran nobody knows: it is drawn as far back as one looks.
+  // Since when it ran nobody knows: it is drawn as far back as one looks, but not to before its pod was.
   expect(inOrder(lanes, NOW - 90_000, NOW - 60_000).map(({ pod, name }) => `${pod} ${name}`)).toEqual(["web main"]);
+  expect(inOrder(lanes, NOW - 7_200_000, NOW - 7_000_000)).toEqual([]);
 });
 
 test("a pod that is gone keeps its lanes", () =>

@@ -38,6 +38,8 @@ export interface Lane {
   type: LaneType;
   /** Null: the pod is gone, and what it was is not known any more. */
   tier: QosClass | null;
+  /** When its pod was created: what nobody saw begin began no earlier. Null: not known any more. */
+  notBefore: Millis | null;
   segments: Segment[];
   ticks: Tick[];
 }
@@ -203,7 +205,7 @@ const byStart = (a: Lane, b: Lane): number =>
 /** Of a pod that the node has now: each lane gets its type, its tier and its present from it. */
 const lanesOfPod = (pod: PodView, changes: Map<string | null, TransitionView[]>): Lane[] => {
   const { namespace, name: podName, uid, qosClass: tier } = pod;
-  const of = { namespace, pod: podName, uid, tier };
+  const of = { namespace, pod: podName, uid, tier, notBefore: millis(pod.createdAt) };
   const lanes = pod.containers.map((container): Lane => {
     const { name, type } = container;
     return { key: `${uid} ${name}`, ...of, name, type, ...withPresent(follow(changes.get(name) ?? []), container) };
@@ -223,7 +225,8 @@ const lanesOfGone = ([first, ...rest]: readonly TransitionView[]): Lane[] => {
   const known = segments.filter(({ state, to }) => state !== "exited" || to !== null);
   const type = first.kind === "sandbox" ? "sandbox" : "container";
   const key = `${uid} ${container ?? ""}`;
-  return [{ key, namespace, pod, uid, tier: null, name: container ?? "sandbox", type, segments: known, ticks }];
+  const of = { namespace, pod, uid, tier: null, notBefore: null };
+  return [{ key, ...of, name: container ?? "sandbox", type, segments: known, ticks }];
 };
 
 interface PodLanes {
@@ -289,9 +292,9 @@ const changesIn = ({ segments, ticks }: Lane, from: Millis, to: Millis): boolean
 };
 
 /** Whether anything of the lane is in that time; what ended before it and lies there since is nothing. */
-const isIn = ({ segments, ticks }: Lane, from: Millis, to: Millis): boolean =>
+const isIn = ({ segments, ticks, notBefore }: Lane, from: Millis, to: Millis): boolean =>
   segments.some(
-    (segment) => segment.state !== "exited" && (segment.from ?? from) <= to && (segment.to ?? to) >= from,
+    (segment) => segment.state !== "exited" && (segment.from ?? notBefore ?? from) <= to && (segment.to ?? to) >= from,
   ) || ticks.some(({ at }) => at >= from && at <= to);
 
 /**

@@ -195,6 +195,14 @@ describe("startSteps", () => {
     expect(currentStep(startSteps(before({ containerStatuses: [crashed] }), items, [], NOW))).toBeUndefined();
   });
 
+  it("takes nothing of a later run for the first one's", () => {
+    const { pod, items, now } = standing("crasher", "2026-11-21T10:38:40Z");
+    const unseen = items.filter(({ to, restart }) => to !== "Ready" || restart !== 0);
+    expect(unseen.some(({ uid, to }) => uid === pod.id && to === "Ready")).toBe(true);
+    const ready = startSteps(pod, unseen, [], now).find(({ step }) => step === "ready");
+    expect(ready).toMatchObject({ state: "unknown", to: null, seconds: null });
+  });
+
   it("is held up by the scheduler, which does not concern a static pod", () => {
     const unscheduled = {
       type: "PodScheduled",

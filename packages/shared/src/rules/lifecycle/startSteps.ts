@@ -86,7 +86,10 @@ function containerSteps(
   track: Track,
 ): boolean {
   const own = items.filter((item) => item.kind === "container" && item.uid === pod.id && item.container === name);
-  const at = (to: string): Time | null => own.find((item) => item.to === to)?.at ?? null;
+  // What follows the first end is of a later run.
+  const end = own.findIndex((item) => item.to === "Exited");
+  const firstRun = end === -1 ? own : own.slice(0, end + 1);
+  const at = (to: string): Time | null => firstRun.find((item) => item.to === to)?.at ?? null;
   const said = events.filter((event) => event.object.container === name);
   const wait = own.findLast((item) => item.to === "Waiting");
   const waiting: Obstacle | null =
