@@ -99,15 +99,15 @@ export const PodDetails = ({
       {panels.transitions}
       {panels.containers}
       {panels.devices}
-      <div className={layout.columns}>
+      <div className={styles.details}>
         {panels.start}
         <div className={styles.stack}>
           {panels.isolation}
-          <SandboxesPanel sandboxes={pod.sandboxes} />
+          <AboutPanel pod={pod} node={node} />
         </div>
         <div className={styles.stack}>
           <PlacePanel detail={detail} />
-          <AboutPanel pod={pod} node={node} />
+          <SandboxesPanel sandboxes={pod.sandboxes} />
         </div>
       </div>
       {panels.volumes}

@@ -167,6 +167,24 @@ test("pods that changed come first with their sandboxes; quiet ones show what ru
   expect(inOrder(lanes, NOW - 7_200_000, NOW - 7_000_000)).toEqual([]);
 });
 
+describe("one whose changes nobody saw", () => {
+  const lastExit = { exitCode: 3, signal: null, reason: "Error", at: seconds(-60) };
+  const lane = (changes: Parameters<typeof containerView>[0]) =>
+    drawn([], [podView("web", { containers: [containerView({ name: "main", lastExit, ...changes })] })]);
+
+  test("waits since its last end", () =>
+    expect(lane({ state: "Waiting", reason: "CrashLoopBackOff", since: null })).toEqual({
+      segments: ["waiting -60… CrashLoopBackOff"],
+      ticks: ["-60 exit 3 warn"],
+    }));
+
+  test("runs after the wait that followed its last end", () =>
+    expect(lane({ state: "Running", since: AT })).toEqual({
+      segments: ["waiting -60…0", "running 0…"],
+      ticks: ["-60 exit 3 warn"],
+    }));
+});
+
 test("a pod that is gone keeps its lanes", () =>
   expect(lanesOf([change("Exited", 5, { pod: "gone", uid: "uid-gone" })], [])).toMatchObject([
     { pod: "gone", tier: null, type: "container", segments: [], ticks: [{ words: "exited" }] },

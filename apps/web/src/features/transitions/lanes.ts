@@ -144,6 +144,17 @@ const afterEnd = (
   return [...before, { ...waiting, to: since }, { state, from: since, to: null, reason: null }];
 };
 
+/** What the status alone tells of one whose changes nobody saw: its last end, the wait after it, and the present. */
+const fromStatus = ({ lastExit, reason }: ContainerView, state: LaneState, since: Millis | null): Draft | null => {
+  const at = millis(lastExit?.at ?? null);
+  if (!lastExit || at === null || (since !== null && since < at)) return null;
+  const ticks = [{ at, words: exitWords(lastExit), tone: exitTone(lastExit), detail: null }];
+  if (state === "waiting") return { segments: [{ state, from: at, to: null, reason }], ticks };
+  if (since === null) return null;
+  const waited: Segment = { state: "waiting", from: at, to: since, reason: null };
+  return { segments: [waited, { state, from: since, to: null, reason: null }], ticks };
+};
+
 /**
  * What the container is in now, where the changes do not tell: one that has run since before the watch began, and one
  * whose last change is still on its way.
@@ -163,6 +174,8 @@ const withPresent = ({ segments, ticks }: Draft, container: ContainerView): Draf
     };
   }
   const since = millis(container.since);
+  const told = segments.length === 0 && ticks.length === 0 ? fromStatus(container, state, since) : null;
+  if (told) return told;
   if (last?.state === "exited") return { segments: afterEnd(segments, last, state, since, container.reason), ticks };
   if (last?.to === null) {
     if (last.state !== state) return { segments, ticks };
