@@ -17,7 +17,8 @@ import { evictionColumns } from "./evictionColumns.ts";
 import { EVICTIONS_PANELS } from "./evictionsPanels.ts";
 import { EvictionItem } from "./EvictionItem.tsx";
 import styles from "./EvictionsPage.module.css";
-import { matchesEviction, readEvictionsSearch, type EvictionsSearch } from "./evictionsSearch.ts";
+import { matchesEviction, readEvictionsSearch, spanOf, type EvictionsSearch } from "./evictionsSearch.ts";
+import { OccurrencesPanel } from "./OccurrencesPanel.tsx";
 import { scoreOf } from "./score.ts";
 
 const route = getRouteApi("/evictions");
@@ -94,7 +95,8 @@ const noneOf = (search: ReturnType<typeof readEvictionsSearch>): string =>
     : "None is known.";
 
 const MINUTE = 60_000;
-const toMinute = (now: number): number => Math.floor(now / MINUTE) * MINUTE;
+/** To the end of the minute, so that what happened in it is not in the future. */
+const toMinute = (now: number): number => Math.ceil(now / MINUTE) * MINUTE;
 
 /** Who was evicted and who was not let in, newest first. */
 export const EvictionsPage = () => {
@@ -126,7 +128,10 @@ export const EvictionsPage = () => {
       {feed.status === "ready" && shown.length === 0 && (
         <Empty known={all.length} onClear={() => void navigate({ search: readEvictionsSearch({}) })} />
       )}
-      {shown.length > 0 && (
+      {shown.length > 0 && now !== null && (panel === null || panel === "when") && (
+        <OccurrencesPanel rows={shown} span={spanOf(search)} now={now} onNode={(node) => change({ node })} />
+      )}
+      {shown.length > 0 && panel !== "when" && (
         <div className={panel === null ? styles.columns : undefined}>
           {panel !== "refused" && (
             <Panel

@@ -1,2 +1,6 @@
 /** What of the evictions' page can stand alone. */
-export const EVICTIONS_PANELS = { evicted: "Evicted", refused: "Refused" } as const;
+export const EVICTIONS_PANELS = {
+  when: "When and where",
+  evicted: "Evicted",
+  refused: "Refused",
+} as const;

@@ -21,6 +21,9 @@ const text = (given: unknown): string | undefined => (typeof given === "string" 
 const isSpan = (given: unknown): given is keyof typeof SPANS =>
   typeof given === "string" && Object.hasOwn(SPANS, given);
 
+/** How far back is looked; null: to the oldest. */
+export const spanOf = ({ since }: EvictionsSearch): Millis | null => (since === undefined ? null : SPANS[since]);
+
 export const readEvictionsSearch = (given: Record<string, unknown>): EvictionsSearch => {
   const read = {
     q: text(given.q),

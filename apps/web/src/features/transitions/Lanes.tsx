@@ -2,9 +2,7 @@ import type { Millis } from "@bayplan/shared";
 import { useMediaQuery } from "@mantine/hooks";
 import { useVirtualizer } from "@tanstack/react-virtual";
 import {
-  memo,
   useEffect,
-  useMemo,
   useRef,
   useState,
   type CSSProperties,
@@ -12,28 +10,21 @@ import {
   type PointerEvent,
   type ReactNode,
 } from "react";
-import { formatMoment, formatTimeOfDay } from "../../format/time.ts";
+import { formatMoment } from "../../format/time.ts";
 import { count } from "../../format/words.ts";
-import { zoneOffset } from "../../format/zone.ts";
 import { rootZoom } from "../../ui/rootZoom.ts";
 import { createSlots } from "../../ui/slots.ts";
+import { TimeGrid, Times, useMarks } from "../../ui/time/TimeAxis.tsx";
 import { useFocusFollows } from "../../ui/useFocusFollows.ts";
+import { useWidth } from "../../ui/useWidth.ts";
 import { LANE_HEIGHT, LaneRow, SLIM_HEIGHT } from "./LaneRow.tsx";
 import type { Lane } from "./lanes.ts";
 import styles from "./Lanes.module.css";
-import { marks, panned, zoomed, type Range } from "./range.ts";
-import { useWidth } from "./useWidth.ts";
-
-const DAY = 86_400_000;
+import { panned, zoomed, type Range } from "./range.ts";
 
 /** As in the style sheet: names stand over their lanes there. */
 const NARROW = "(width < 700px)";
 const NAME_HEIGHT = 16;
-
-const markWords = (at: Millis, span: Millis): string => {
-  if (span > 2 * DAY) return formatMoment(at).slice(5, 16);
-  return span < 300_000 ? formatTimeOfDay(at) : formatTimeOfDay(at).slice(0, 5);
-};
 
 interface LanesProps {
   lanes: readonly Lane[];
@@ -87,51 +78,6 @@ const SCROLLS: Record<string, number | undefined> = { ArrowUp: -1, ArrowDown: 1 
 const scrollable = (element: HTMLElement | null): boolean =>
   element !== null && element.scrollHeight > element.clientHeight;
 
-interface TimeProps {
-  from: Millis;
-  to: Millis;
-  /** The moments that are marked. */
-  places: readonly Millis[];
-}
-
-const leftOf = (at: Millis, { from, to }: TimeProps): string => `${((at - from) / (to - from)) * 100}%`;
-
-/** What lies under the lanes: the marked moments, and the time that nobody watched. */
-const Grid = memo((props: TimeProps & { watchedSince: Millis | null }) => {
-  const { from, to, places, watchedSince } = props;
-  return (
-    <div className={styles.grid} aria-hidden="true">
-      {watchedSince !== null && watchedSince > from && (
-        <span className={styles.unwatched} style={{ width: leftOf(Math.min(watchedSince, to), props) }} />
-      )}
-      {places.map((at) => (
-        <i key={at} style={{ left: leftOf(at, props) }} />
-      ))}
-    </div>
-  );
-});
-Grid.displayName = "Grid";
-
-/** The marked moments in words, as far as there is room. */
-const Times = memo((props: TimeProps & { span: Millis; isNow: boolean; width: number }) => {
-  const { from, to, places, span, isNow, width } = props;
-  return (
-    <>
-      {places
-        .filter((at) => ((at - from) / (to - from)) * width > 16 && ((to - at) / (to - from)) * width > 48)
-        .map((at) => (
-          <span key={at} style={{ left: leftOf(at, props) }}>
-            {markWords(at, span)}
-          </span>
-        ))}
-      <span data-end style={{ left: "100%" }}>
-        {isNow ? "now" : markWords(to, Math.min(span, 299_000))}
-      </span>
-    </>
-  );
-});
-Times.displayName = "Times";
-
 /** Lanes over time: zoomed by Ctrl and the wheel or + and −, moved by dragging or the arrow keys. */
 export const Lanes = ({ lanes, node, range, now, watchedSince, withPod, onRange, onTable, empty }: LanesProps) => {
   const to = range.until ?? now;
@@ -161,7 +107,7 @@ export const Lanes = ({ lanes, node, range, now, watchedSince, withPod, onRange,
   const inSight = sightWords(rows.range, lanes.length);
   const measure = `${height} ${slim.map(Number).join("")}`;
   useEffect(() => rows.measure(), [rows, measure]);
-  const places = useMemo(() => marks(from, to, Math.max(2, Math.floor(width / 92)), zoneOffset(to)), [from, to, width]);
+  const places = useMarks({ from, to }, width);
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key === "t") return onTable();
@@ -223,7 +169,7 @@ export const Lanes = ({ lanes, node, range, now, watchedSince, withPod, onRange,
           onPointerUp={() => (drag.current = null)}
           onPointerCancel={() => (drag.current = null)}
         >
-          <Grid from={from} to={to} places={places} watchedSince={watchedSince} />
+          <TimeGrid from={from} to={to} places={places} watchedSince={watchedSince} />
           {drawn.map(({ index, slot }) => {
             const lane = lanes[index];
             const start = rows.measurementsCache[index]?.start;
@@ -250,7 +196,7 @@ export const Lanes = ({ lanes, node, range, now, watchedSince, withPod, onRange,
         <div className={styles.axis} aria-hidden="true">
           {inSight !== null && <span className={styles.seen}>{inSight}</span>}
           <div ref={measured}>
-            <Times from={from} to={to} places={places} span={range.span} isNow={range.until === null} width={width} />
+            <Times from={from} to={to} places={places} isNow={range.until === null} width={width} />
           </div>
         </div>
       </div>

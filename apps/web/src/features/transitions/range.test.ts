@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { marks, panned, rangeOf, readRange, writeRange, zoomed } from "./range.ts";
+import { panned, rangeOf, readRange, writeRange, zoomed } from "./range.ts";
 
 const NOW = Date.parse("2026-11-21T10:36:40Z");
 const MINUTE = 60_000;
@@ -38,24 +38,5 @@ describe("zooming and panning", () => {
     const back = panned(usual, -0.5, NOW);
     expect(back).toEqual({ span: 30 * MINUTE, until: NOW - 15 * MINUTE });
     expect(panned(back, 2, NOW)).toEqual(usual);
-  });
-});
-
-describe("marks", () => {
-  test("are round moments, no more than fit", () => {
-    const moments = marks(NOW - 30 * MINUTE, NOW, 7);
-    expect(moments.map((at) => new Date(at).toISOString().slice(11, 16))).toEqual([
-      "10:10",
-      "10:15",
-      "10:20",
-      "10:25",
-      "10:30",
-      "10:35",
-    ]);
-  });
-
-  test("of days begin at the reader's midnight", () => {
-    const [first = 0] = marks(NOW - 4 * 24 * 60 * MINUTE, NOW, 6, 60 * MINUTE);
-    expect(new Date(first).toISOString()).toBe("2026-11-17T23:00:00.000Z");
   });
 });

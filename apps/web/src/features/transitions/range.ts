@@ -66,19 +66,3 @@ export const panned = ({ span, until }: Range, lengths: number, now: Millis): Ra
 
 /** A range that reaches the present follows it. */
 const toPresent = (end: Millis, now: Millis): Millis | null => (end >= now ? null : Math.round(end));
-
-const STEPS: readonly Millis[] = [
-  ...[1, 2, 5, 10, 15, 30].map((amount) => amount * SECOND),
-  ...[1, 2, 5, 10, 15, 30].map((amount) => amount * MINUTE),
-  ...[1, 2, 3, 6, 12].map((amount) => amount * HOUR),
-  DAY,
-  2 * DAY,
-];
-
-/** Moments for the marks of the axis: round ones, in the reader's zone (`zone`: its offset), no more than `most`. */
-export const marks = (from: Millis, to: Millis, most: number, zone: Millis = 0): Millis[] => {
-  const step = STEPS.find((each) => (to - from) / each <= most) ?? 2 * DAY;
-  const moments: Millis[] = [];
-  for (let at = Math.ceil((from + zone) / step) * step - zone; at <= to; at += step) moments.push(at);
-  return moments;
-};

@@ -1,0 +1,70 @@
+import type { Millis } from "@bayplan/shared";
+import { memo, useMemo } from "react";
+import { formatMoment, formatTimeOfDay } from "../../format/time.ts";
+import { zoneOffset } from "../../format/zone.ts";
+import { marks } from "./marks.ts";
+import styles from "./TimeAxis.module.css";
+
+const DAY = 86_400_000;
+
+/** Pixels that a moment in words takes, with what is around it. */
+const WORDS = 92;
+
+const markWords = (at: Millis, span: Millis): string => {
+  if (span > 2 * DAY) return formatMoment(at).slice(5, 16);
+  return span < 300_000 ? formatTimeOfDay(at) : formatTimeOfDay(at).slice(0, 5);
+};
+
+export interface Stretch {
+  from: Millis;
+  to: Millis;
+}
+
+/** Where a moment lies, as a part of the width. */
+export const leftOf = (at: Millis, { from, to }: Stretch): string => `${((at - from) / (to - from)) * 100}%`;
+
+/** The moments to mark on so many pixels. */
+export const useMarks = ({ from, to }: Stretch, width: number): readonly Millis[] =>
+  useMemo(() => marks(from, to, Math.max(2, Math.floor(width / WORDS)), zoneOffset(to)), [from, to, width]);
+
+interface TimeProps extends Stretch {
+  /** The moments that are marked. */
+  places: readonly Millis[];
+}
+
+/** What lies under things over time: the marked moments, and the time that nobody watched. */
+export const TimeGrid = memo((props: TimeProps & { watchedSince?: Millis | null }) => {
+  const { from, to, places, watchedSince = null } = props;
+  return (
+    <div className={styles.grid} aria-hidden="true">
+      {watchedSince !== null && watchedSince > from && (
+        <span className={styles.unwatched} style={{ width: leftOf(Math.min(watchedSince, to), props) }} />
+      )}
+      {places.map((at) => (
+        <i key={at} style={{ left: leftOf(at, props) }} />
+      ))}
+    </div>
+  );
+});
+TimeGrid.displayName = "TimeGrid";
+
+/** The marked moments in words, as far as there is room in the element that it stands in. */
+export const Times = memo((props: TimeProps & { isNow: boolean; width: number }) => {
+  const { from, to, places, isNow, width } = props;
+  const span = to - from;
+  return (
+    <>
+      {places
+        .filter((at) => ((at - from) / span) * width > 16 && ((to - at) / span) * width > 48)
+        .map((at) => (
+          <span key={at} className={styles.time} style={{ left: leftOf(at, props) }}>
+            {markWords(at, span)}
+          </span>
+        ))}
+      <span className={styles.time} data-end style={{ left: "100%" }}>
+        {isNow ? "now" : markWords(to, Math.min(span, 299_000))}
+      </span>
+    </>
+  );
+});
+Times.displayName = "Times";
