@@ -10,9 +10,15 @@ const words = (value: CellValue): ReactNode => {
 /** What a column shows of a row, and the button that copies it. */
 export const Cell = <Row,>({ column, row }: { column: Column<Row>; row: Row }) => {
   const copied = column.copy?.(row) ?? null;
+  const shown = column.render ? column.render(row) : words(column.value(row));
   return (
-    <div role="cell" data-label={column.name} data-numeric={column.numeric || undefined}>
-      {column.render ? column.render(row) : words(column.value(row))}
+    <div
+      role="cell"
+      data-label={column.name}
+      data-numeric={column.numeric || undefined}
+      data-empty={!shown || undefined}
+    >
+      {shown}
       {copied !== null && (
         <>
           {" "}
