@@ -1,6 +1,18 @@
 import styles from "./Legend.module.css";
 
-export type Swatch = "above" | "free" | "used" | "asked" | "reserved";
+export type Swatch =
+  | "Guaranteed"
+  | "Burstable"
+  | "BestEffort"
+  | "mark"
+  | "line"
+  | "tank"
+  | "above"
+  | "limit"
+  | "free"
+  | "used"
+  | "asked"
+  | "reserved";
 
 /** What a fill means. */
 export const Legend = ({ entries }: { entries: readonly { swatch: Swatch; label: string }[] }) => (

@@ -138,6 +138,7 @@ export const Hull = (props: HullProps) => {
                 resource={resource}
                 amount={item.amount}
                 request={item.request}
+                limit={item.limit}
                 {...box}
                 reachable={item.key === reachable}
                 rank={ranks.get(item.pod.uid)}

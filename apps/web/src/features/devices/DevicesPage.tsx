@@ -102,9 +102,13 @@ const COLUMNS: Column<FleetDeviceView>[] = [
 ];
 
 const figuresOf = (devices: readonly FleetDeviceView[]): Figure[] => {
-  const { total, held, idle, unhealthy, orphaned } = deviceNumbers(devices);
+  const { total, physical, held, idle, unhealthy, orphaned } = deviceNumbers(devices);
   return [
-    { amount: total, words: total === 1 ? "device" : "devices", tone: "quiet" },
+    {
+      amount: total,
+      words: `${total === 1 ? "device" : "devices"}${physical < total ? ` on ${physical} physical ones` : ""}`,
+      tone: "quiet",
+    },
     { amount: held, words: "held", tone: "quiet" },
     { amount: idle, words: "idle", tone: "quiet" },
     { amount: unhealthy, words: "unhealthy", tone: unhealthy > 0 ? "danger" : "quiet" },

@@ -72,7 +72,7 @@ const Fits = ({ view }: { view: FitView }) => (
 /** `cpu=2`: what could still be asked for after it. In base units, for files. */
 const leftOf = ({ resource, requested, free }: FitView["room"][number]): string => `${resource}=${free - requested}`;
 
-/** `3 cores`, `1.5 GiB`, `2 nvidia.com/gpu`. */
+/** `3 CPU`, `1.5 GiB`, `2 nvidia.com/gpu`. */
 const leftWords = (resource: string, amount: number): string =>
   unitOf(resource) === "pieces" ? `${amount} ${resource}` : formatQuantityInWords(resource, amount);
 

@@ -45,6 +45,13 @@ const thirdLine = perRow((row: NodeRow): string =>
     .join(", "),
 );
 
+/** What is closest to its line, unless it is memory: the hull shows that. */
+const tankOf = ({ eviction }: NodeRow): SmallHull["tank"] => {
+  const { signal = null, available = null, capacity = null, quantity = null } = eviction ?? {};
+  if (signal === null || available === null || quantity === null || !capacity) return null;
+  return signal.toLowerCase().includes("memory") ? null : { used: 1 - available / capacity, line: quantity / capacity };
+};
+
 /** What a card's hull is drawn from; null where the node's use is not of the present, or not known. */
 export const smallHullOf = perRow((row: NodeRow): SmallHull | null => {
   const { capacity, usage } = row.memory;
@@ -55,6 +62,8 @@ export const smallHullOf = perRow((row: NodeRow): SmallHull | null => {
     usage,
     cells: row.cells,
     threshold: row.eviction?.memoryQuantity ?? null,
+    asked: row.memory.requests,
+    tank: tankOf(row),
     podsKnown: row.pods !== null,
   };
 });

@@ -26,6 +26,11 @@ const ORDERS = [
   { value: "rank", label: "by eviction order" },
 ] as const;
 
+const LEGEND: Parameters<typeof Legend>[0]["entries"] = [
+  { swatch: "above", label: "above request" },
+  { swatch: "limit", label: "of its limit" },
+];
+
 const NO_RANKS: ReadonlyMap<string, Rank> = new Map();
 
 interface BayPlanPanelProps {
@@ -80,10 +85,10 @@ export const BayPlanPanel = ({ header, pods, eviction, search, onSearch }: BayPl
           )}
           {live && (
             <div className={styles.legend}>
-              <Legend entries={[{ swatch: "above", label: "above its request" }]} />
+              <Legend entries={LEGEND} />
               {order && (
                 <span className={styles.first}>
-                  <RankRing rank={{ place: 1, look: "first" }} /> goes overboard first
+                  <RankRing rank={{ place: 1, look: "first" }} /> goes first
                 </span>
               )}
             </div>

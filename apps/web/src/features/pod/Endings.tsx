@@ -3,6 +3,7 @@ import { count } from "../../format/words.ts";
 import { Age } from "../../ui/Age.tsx";
 import { Panel } from "../../ui/Panel.tsx";
 import { Status } from "../../ui/Status.tsx";
+import { isFinished } from "../bayPlan/podCells.ts";
 import { endingsOf, type Ending } from "./endings.ts";
 import { NextTry } from "./NextTry.tsx";
 import { nextTryAt } from "./nextTry.ts";
@@ -46,7 +47,7 @@ export const Endings = ({ pod, transitions }: { pod: PodView; transitions: reado
     return container ? nextTryAt(container) : null;
   };
   return (
-    <Panel title="How it ended">
+    <Panel title={isFinished(pod) ? "How it ended" : "Last exits"}>
       <ul className={styles.findings}>
         {endings.map((ending) => (
           <EndingItem key={ending.container} ending={ending} tryAt={tryAtOf(ending.container)} />

@@ -81,7 +81,7 @@ export const PodDetails = ({
   return (
     <>
       <div className={styles.head}>
-        <PodBadges pod={pod} />
+        <PodBadges pod={pod} node={node} />
         <CommandMenu of={pod.name} commands={podCommands(pod)} />
       </div>
       <StaleNotice header={header} />
