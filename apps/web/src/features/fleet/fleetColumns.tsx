@@ -8,7 +8,7 @@ import type { SymbolName, Tone } from "../../ui/Symbol.tsx";
 import { pictureOf } from "../sources/sourceState.ts";
 import styles from "./FleetTable.module.css";
 import { NodeStatus } from "./NodeStatus.tsx";
-import { memoryTone } from "./outlook.ts";
+import { lineWords, memoryTone, outlookOf } from "./outlook.ts";
 
 /** The rows come sorted: of the table only its columns and which of them sorts. */
 export const fleetFeatures = tableFeatures({ rowSortingFeature });
@@ -64,6 +64,9 @@ const devicesOf = ({ devices }: NodeRow): string =>
     ? "–"
     : `${devices.held} of ${devices.total}${devices.unhealthy > 0 ? `, ${devices.unhealthy} unhealthy` : ""}`;
 
+/** How far the line is, unless the state says that already. */
+const toLine = (row: NodeRow): string => (isLive(row) && outlookOf(row).text !== lineWords(row) ? lineWords(row) : "");
+
 /** Columns that show figures start with the largest. */
 const figure = { sortDescFirst: true };
 
@@ -86,7 +89,12 @@ export const fleetColumns = helper.columns([
     header: "State",
     enableSorting: true,
     ...figure,
-    cell: ({ row }) => <NodeStatus row={row.original} />,
+    cell: ({ row: { original } }) => (
+      <>
+        <NodeStatus row={original} />
+        {toLine(original) && <p className={styles.more}>{toLine(original)}</p>}
+      </>
+    ),
   }),
   helper.display({
     id: "memory",
