@@ -39,7 +39,7 @@ const readinessOf = (api: Node | null): Pick<NodeRow, "ready" | "readyMessage"> 
 const pressureOf = (conditions: readonly Condition[]): string[] =>
   conditions.filter(({ type, status }) => PRESSURES.has(type) && status === "True").map(({ type }) => type);
 
-const cellsOf = (pods: readonly Pod[], picture: Picture): NodeRow["cells"] => {
+const cellsOf = (pods: readonly Pod[], picture: Picture): NonNullable<NodeRow["cells"]> => {
   const cells: Record<QosClass, number[]> = { Guaranteed: [], Burstable: [], BestEffort: [] };
   const sampleOf = samplesOf(picture);
   for (const pod of pods) {
@@ -80,10 +80,10 @@ export const viewRow = ({ state, cluster, evictions, now }: RowInputs): NodeRow 
     runtimeVersion: api?.info.containerRuntimeVersion || (runtime ? `${runtime.name}://${runtime.version}` : null),
     operatingSystem: api?.info.operatingSystem || null,
     pods: totals?.pods ?? null,
-    qos: totals ? { ...totals.qos } : { Guaranteed: 0, Burstable: 0, BestEffort: 0 },
-    cells: cellsOf(picture.pods ?? [], picture),
-    troubled: totals?.troubled ?? 0,
-    restarts: totals?.restarts ?? 0,
+    qos: totals ? { ...totals.qos } : { Guaranteed: null, Burstable: null, BestEffort: null },
+    cells: picture.pods && cellsOf(picture.pods, picture),
+    troubled: totals?.troubled ?? null,
+    restarts: totals?.restarts ?? null,
     cpu: resourceView("cpu", inputs),
     memory: resourceView("memory", inputs),
     devices: deviceCounts(picture),

@@ -117,15 +117,16 @@ export interface NodeRow extends Keyed {
   operatingSystem: string | null;
   /** Pods the node holds, finished ones too; null where no source tells. */
   pods: number | null;
-  qos: Record<QosClass, number>;
+  /** How many of them are of each class; null as above. */
+  qos: Record<QosClass, number | null>;
   /**
    * Working sets of the pods of each QoS class in whole MiB (as bytes), largest first: the cells of the row's small
-   * bay plan. Pods without a sample are left out.
+   * bay plan. Pods without a sample are left out. Null where no source tells which pods are there.
    */
-  cells: Record<QosClass, number[]>;
-  /** Containers waiting in a crash loop or unable to start. */
-  troubled: number;
-  restarts: number;
+  cells: Record<QosClass, number[]> | null;
+  /** Containers waiting in a crash loop or unable to start; null as above. */
+  troubled: number | null;
+  restarts: number | null;
   cpu: ResourceView;
   memory: ResourceView;
   devices: NodeDevices;

@@ -1,4 +1,3 @@
-import type { NodeRow } from "@bayplan/api/views";
 import type { QosClass } from "@bayplan/shared";
 import { createPlanner, TIERS, type Box, type Cargo } from "./layout.ts";
 
@@ -8,7 +7,7 @@ export interface SmallHull {
   key: string;
   capacity: number;
   usage: number;
-  cells: NodeRow["cells"];
+  cells: Record<QosClass, readonly number[]>;
   /** Memory available below which the kubelet evicts; null where that is not known, and then no line is drawn. */
   threshold: number | null;
   /** False: nobody tells which pods are there, so that what is used cannot be said to be the system's. */

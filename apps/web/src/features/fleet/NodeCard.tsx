@@ -39,11 +39,13 @@ const secondLine = perRow((row: NodeRow): string => {
 const thirdLine = perRow((row: NodeRow): string =>
   [
     row.pods === null ? "" : count(row.pods, "pod"),
-    row.troubled > 0 && outlookOf(row).symbol !== "restart" ? `${count(row.troubled, "container")} in trouble` : "",
+    row.troubled && outlookOf(row).symbol !== "restart" ? `${count(row.troubled, "container")} in trouble` : "",
   ]
     .filter((part) => part !== "")
     .join(", "),
 );
+
+const NO_CELLS: SmallHull["cells"] = { Guaranteed: [], Burstable: [], BestEffort: [] };
 
 /** What a card's hull is drawn from; null where the node's use is not of the present, or not known. */
 export const smallHullOf = perRow((row: NodeRow): SmallHull | null => {
@@ -53,7 +55,7 @@ export const smallHullOf = perRow((row: NodeRow): SmallHull | null => {
     key: row.key,
     capacity,
     usage,
-    cells: row.cells,
+    cells: row.cells ?? NO_CELLS,
     threshold: row.eviction?.memoryQuantity ?? null,
     podsKnown: row.pods !== null,
   };

@@ -103,7 +103,7 @@ export const fleetColumns = helper.columns([
     cell: ({ row }) => <Usage resource={row.original.cpu} live={isLive(row.original)} />,
   }),
   helper.display({ id: "pods", header: "Pods", ...figure, cell: ({ row }) => row.original.pods ?? "?" }),
-  helper.accessor("restarts", { header: "Restarts", ...figure }),
+  helper.accessor("restarts", { header: "Restarts", ...figure, cell: ({ getValue }) => getValue() ?? "?" }),
   helper.accessor("evictions", { header: "Evicted, 24 h", ...figure }),
   helper.display({ id: "devices", header: "Devices held", ...figure, cell: ({ row }) => devicesOf(row.original) }),
   helper.display({
