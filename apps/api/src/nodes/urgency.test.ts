@@ -35,6 +35,7 @@ const row = (name: string, changes: Partial<FleetRow> = {}): FleetRow => {
     runtimeVersion: null,
     operatingSystem: null,
     pods: 0,
+    ended: 0,
     qos: { Guaranteed: 0, Burstable: 0, BestEffort: 0 },
     cells: { Guaranteed: [], Burstable: [], BestEffort: [] },
     troubled: 0,

@@ -1,4 +1,12 @@
-import { QOS_CLASSES, type Condition, type Millis, type Node, type Pod, type QosClass } from "@bayplan/shared";
+import {
+  isActive,
+  QOS_CLASSES,
+  type Condition,
+  type Millis,
+  type Node,
+  type Pod,
+  type QosClass,
+} from "@bayplan/shared";
 import { deviceCounts } from "../devices/view.ts";
 import { evictionSummary } from "../eviction/summary.ts";
 import { findingCounts } from "../findings/view.ts";
@@ -43,6 +51,7 @@ const cellsOf = (pods: readonly Pod[], picture: Picture): NonNullable<NodeRow["c
   const cells: Record<QosClass, number[]> = { Guaranteed: [], Burstable: [], BestEffort: [] };
   const sampleOf = samplesOf(picture);
   for (const pod of pods) {
+    if (!isActive(pod)) continue;
     const bytes = sampleOf(pod)?.memory?.workingSetBytes;
     if (bytes !== undefined) cells[podSummary(pod).qosClass].push(Math.round(bytes / MIB) * MIB);
   }
@@ -80,6 +89,7 @@ export const viewRow = ({ state, cluster, evictions, now }: RowInputs): NodeRow 
     runtimeVersion: api?.info.containerRuntimeVersion || (runtime ? `${runtime.name}://${runtime.version}` : null),
     operatingSystem: api?.info.operatingSystem || null,
     pods: totals?.pods ?? null,
+    ended: totals?.ended ?? null,
     qos: totals ? { ...totals.qos } : { Guaranteed: null, Burstable: null, BestEffort: null },
     cells: picture.pods && cellsOf(picture.pods, picture),
     troubled: totals?.troubled ?? null,

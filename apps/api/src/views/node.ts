@@ -115,9 +115,13 @@ export interface NodeRow extends Keyed {
   kubeletVersion: string | null;
   runtimeVersion: string | null;
   operatingSystem: string | null;
-  /** Pods the node holds, finished ones too; null where no source tells. */
+  /**
+   * Pods the node holds, as the kubelet and the scheduler count them: those that have ended (Failed, Succeeded) are
+   * `ended`. Null where no source tells.
+   */
   pods: number | null;
-  /** How many of them are of each class; null as above. */
+  ended: number | null;
+  /** How many of `pods` are of each class; null as above. */
   qos: Record<QosClass, number | null>;
   /**
    * Working sets of the pods of each QoS class in whole MiB (as bytes), largest first: the cells of the row's small

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { containerView, podView } from "../../fixtures/views.ts";
+import { AT, containerView, podView } from "../../fixtures/views.ts";
 import { createPlanner, TIERS, type Box, type Cargo, type PlanInput } from "./layout.ts";
 import { directionOf, neighbourOf } from "./neighbour.ts";
 import { askedShare, excessOf, podCells } from "./podCells.ts";
@@ -89,13 +89,15 @@ describe("layout", () => {
 
 describe("cells", () => {
   test("are of the pods that run, by tier; those without a sample are named apart", () => {
+    const ended = containerView({ state: "Exited" });
     const pods = [
       podView("used", { workingSetBytes: 2 * GIB, requests: { memory: GIB } }),
       podView("idle", { qosClass: "Guaranteed", workingSetBytes: 0 }),
       podView("new"),
-      podView("evicted", { phase: "Failed", workingSetBytes: null }),
-      podView("done", { phase: "Succeeded", workingSetBytes: 5 }),
-      podView("going", { phase: "Failed", deletedAt: "2026-11-21T10:00:00Z", workingSetBytes: 7 }),
+      podView("evicted", { phase: "Failed", containers: [ended], workingSetBytes: null }),
+      podView("done", { phase: "Succeeded", containers: [ended], workingSetBytes: 5 }),
+      podView("deleted", { phase: "Failed", deletedAt: AT, containers: [ended], workingSetBytes: null }),
+      podView("going", { phase: "Failed", deletedAt: AT, workingSetBytes: 7 }),
     ];
     const { tiers, unmeasured } = podCells(pods, "memory");
     expect(tiers.Burstable.map(({ pod }) => pod.name)).toEqual(["used", "going"]);

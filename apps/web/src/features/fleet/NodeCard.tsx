@@ -39,6 +39,7 @@ const secondLine = perRow((row: NodeRow): string => {
 const thirdLine = perRow((row: NodeRow): string =>
   [
     row.pods === null ? "" : count(row.pods, "pod"),
+    row.ended ? `${row.ended} ended` : "",
     row.troubled && outlookOf(row).symbol !== "restart" ? `${count(row.troubled, "container")} in trouble` : "",
   ]
     .filter((part) => part !== "")
