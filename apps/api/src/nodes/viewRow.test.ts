@@ -37,3 +37,23 @@ test("pods that have ended are told apart, and counted in no place that others a
     items: [{ pods: 2, ended: 1, qos: { Guaranteed: 0, Burstable: 0, BestEffort: 2 } }],
   });
 });
+
+test("what of the node's use is of its pods comes from the node's own sample, also while a pod goes", async () => {
+  const api = await startTestApi();
+  const pods = { name: "pods", memory: { workingSetBytes: 700 }, cpu: { usageNanoCores: 2_000_000_000 } };
+  const stats = {
+    kind: "nodeStats" as const,
+    id: "node" as const,
+    at: AT,
+    cpu: { usageNanoCores: 2_500_000_000 },
+    memory: { workingSetBytes: 1_000, availableBytes: 1_000 },
+    systemContainers: [pods],
+  };
+  const told = expect.objectContaining({ usage: 1_000, usageOfPods: 700 });
+  api.receive(reportOf({ upserts: [podOf("a"), podOf("b"), stats, ...SOURCES_OK], heard: HEARD }));
+  expect((await api.get("/api/v1/nodes")).body).toMatchObject({
+    items: [{ memory: told, cpu: { usage: 2.5, usageOfPods: 2 } }],
+  });
+  api.receive(reportOf({ sequence: 2, full: false, removals: ["pod/uid-b"] }));
+  expect((await api.get("/api/v1/nodes")).body).toMatchObject({ items: [{ pods: 1, memory: told }] });
+});

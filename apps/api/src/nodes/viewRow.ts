@@ -15,7 +15,7 @@ import { podSummary } from "../pods/summarize.ts";
 import { podTotals } from "../pods/totals.ts";
 import type { NodeRow, SourceView } from "../views/node.ts";
 import { pictureOf, type Picture } from "./picture.ts";
-import { resourceView } from "./resources.ts";
+import { podUse, resourceView } from "./resources.ts";
 import { sourcesOf } from "./sources.ts";
 import { agentViewOf, type NodeState } from "./state.ts";
 import { urgencyOf } from "./urgency.ts";
@@ -73,7 +73,8 @@ export const viewRow = ({ state, cluster, evictions, now }: RowInputs): NodeRow 
   const { api } = state;
   const picture = pictureOf(state, now);
   const totals = picture.podStore && podTotals(picture.podStore);
-  const inputs = { api, stats: picture.usage?.get("nodeStats", "node"), totals, held: null };
+  const stats = picture.usage?.get("nodeStats", "node");
+  const inputs = { api, stats, usageOfPods: podUse(stats, picture), totals, held: null };
   const runtime = picture.sockets?.get("runtime", "runtime");
   const labels = api?.labels ?? {};
   const row = {

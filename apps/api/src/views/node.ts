@@ -34,6 +34,11 @@ export interface ResourceView {
   requests: number | null;
   limits: number | null;
   usage: number | null;
+  /**
+   * Of the usage, what all pods together take by the same sample: cpu and memory alone have it. The rest is of none:
+   * kernel, caches, daemons.
+   */
+  usageOfPods: number | null;
 }
 
 /** A resource with what is kept from pods and what is left. */

@@ -1,5 +1,5 @@
 import type { QosClass } from "@bayplan/shared";
-import { createPlanner, TIERS, type Box, type Cargo } from "./layout.ts";
+import { ballastOf, createPlanner, TIERS, type Box, type Cargo } from "./layout.ts";
 
 /** A node's memory as far as a small bay plan shows it. Bytes. */
 export interface SmallHull {
@@ -7,6 +7,8 @@ export interface SmallHull {
   key: string;
   capacity: number;
   usage: number;
+  /** Of the usage, what the same sample says of all pods together; null where it does not. */
+  usageOfPods: number | null;
   cells: Record<QosClass, readonly number[]>;
   /** Memory available below which the kubelet evicts; null where that is not known, and then no line is drawn. */
   threshold: number | null;
@@ -53,12 +55,12 @@ const beyondCorners = ({ x, y, width, height }: Box): string => {
 export const createSmallHull = (): ((hull: SmallHull, box: Box) => Strokes) => {
   let planner = createPlanner<Cargo>();
   let planned: string | null = null;
-  return ({ key, capacity, usage, cells, threshold, podsKnown }, box) => {
+  return ({ key, capacity, usage, usageOfPods, cells, threshold, podsKnown }, box) => {
     if (key !== planned) planner = createPlanner<Cargo>();
     planned = key;
     const { width, height } = box;
-    const system = Math.max(0, usage - total(cells));
-    const plan = planner({ capacity, system, tiers: cargoOf(cells), width, height });
+    const ballast = ballastOf(usage, podsKnown ? usageOfPods : null, total(cells));
+    const plan = planner({ capacity, ballast, tiers: cargoOf(cells), width, height });
     const outline = (part: Box): string =>
       part.height <= 0
         ? ""
@@ -71,7 +73,7 @@ export const createSmallHull = (): ((hull: SmallHull, box: Box) => Strokes) => {
       water: outline({ x: 0, y: 0, width, height }),
       beyond: line === null ? "" : outline({ x: 0, y: 0, width, height: line }),
       keel: podsKnown ? keel : "",
-      unsorted: podsKnown ? "" : keel,
+      unsorted: podsKnown ? outline(plan.apart) : keel,
       Guaranteed: tier("Guaranteed"),
       Burstable: tier("Burstable"),
       BestEffort: tier("BestEffort"),

@@ -50,12 +50,13 @@ const NO_CELLS: SmallHull["cells"] = { Guaranteed: [], Burstable: [], BestEffort
 
 /** What a card's hull is drawn from; null where the node's use is not of the present, or not known. */
 export const smallHullOf = perRow((row: NodeRow): SmallHull | null => {
-  const { capacity, usage } = row.memory;
+  const { capacity, usage, usageOfPods } = row.memory;
   if (pictureOf(row).state !== "live" || capacity === null || usage === null) return null;
   return {
     key: row.key,
     capacity,
     usage,
+    usageOfPods,
     cells: row.cells ?? NO_CELLS,
     threshold: row.eviction?.memoryQuantity ?? null,
     podsKnown: row.pods !== null,
