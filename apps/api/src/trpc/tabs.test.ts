@@ -172,7 +172,14 @@ test("fit, where the API server does not tell what a node has", async () => {
   api.receive(whole);
   const { trpc } = pageClient(api.url);
   expect(await trpc.fit.query({ requests: { cpu: "1" } })).toEqual([
-    { node: "node-a", fits: null, unknown: "The API server does not tell what it has.", misfits: [], room: [] },
+    {
+      node: "node-a",
+      fits: null,
+      unknown: "The API server does not tell what it has.",
+      loadable: false,
+      misfits: [],
+      room: [],
+    },
   ]);
   await expect(trpc.fit.query({ requests: { cpu: "lots" } })).rejects.toThrow(
     /^requests.cpu: "lots" is no quantity of Kubernetes/,

@@ -14,9 +14,9 @@ export interface PodCell extends Cargo {
   limit: number | null;
 }
 
-/** A pod that has ended uses nothing and holds nothing. */
-export const isFinished = ({ phase, deletedAt }: Pick<PodView, "phase" | "deletedAt">): boolean =>
-  (phase === "Succeeded" || phase === "Failed") && deletedAt === null;
+/** A pod that has ended uses nothing and holds nothing: Failed or Succeeded, and no container of it runs on. */
+export const isFinished = ({ phase, containers }: Pick<PodView, "phase" | "containers">): boolean =>
+  (phase === "Succeeded" || phase === "Failed") && containers.every(({ state }) => state !== "Running");
 
 /** What a pod uses in base units; null without a sample. */
 export const usageOf = (

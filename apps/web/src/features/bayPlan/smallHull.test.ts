@@ -8,6 +8,7 @@ const hull = (changes: Partial<SmallHull> = {}): SmallHull => ({
   key: "web-01",
   capacity: 100,
   usage: 50,
+  usageOfPods: 40,
   cells: { Guaranteed: [20], Burstable: [20], BestEffort: [] },
   threshold: 5,
   asked: 30,

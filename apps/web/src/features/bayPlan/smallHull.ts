@@ -1,6 +1,5 @@
-import type { NodeRow } from "@bayplan/api/views";
 import type { QosClass } from "@bayplan/shared";
-import { createPlanner, TIERS, type Box, type Cargo } from "./layout.ts";
+import { ballastOf, createPlanner, TIERS, type Box, type Cargo } from "./layout.ts";
 
 /** A node's memory as far as a small bay plan shows it. Bytes. */
 export interface SmallHull {
@@ -8,7 +7,9 @@ export interface SmallHull {
   key: string;
   capacity: number;
   usage: number;
-  cells: NodeRow["cells"];
+  /** Of the usage, what the same sample says of all pods together; null where it does not. */
+  usageOfPods: number | null;
+  cells: Record<QosClass, readonly number[]>;
   /** Memory available below which the kubelet evicts; null where that is not known, and then no line is drawn. */
   threshold: number | null;
   /** What the pods asked for; null where that is not known. */
@@ -92,20 +93,21 @@ const drawTank = (
 export const createSmallHull = (): ((hull: SmallHull, box: Box) => Strokes) => {
   let planner = createPlanner<Cargo>();
   let planned: string | null = null;
-  return ({ key, capacity, usage, cells, threshold, asked, tank, podsKnown }, place) => {
+  return ({ key, capacity, usage, usageOfPods, cells, threshold, asked, tank, podsKnown }, place) => {
     const box = tank === null ? place : { ...place, width: place.width - TANK.width - TANK.gap };
     if (key !== planned) planner = createPlanner<Cargo>();
     planned = key;
     const { width, height } = box;
-    const system = Math.max(0, usage - total(cells));
-    const plan = planner({ capacity, system, tiers: cargoOf(cells), width, height });
+    const ballast = ballastOf(usage, podsKnown ? usageOfPods : null, total(cells));
+    const plan = planner({ capacity, ballast, tiers: cargoOf(cells), width, height });
     const outline = (part: Box): string =>
       part.height <= 0
         ? ""
         : `M${round(box.x + part.x)} ${round(box.y + part.y)}h${round(part.width)}v${round(part.height)}h${-round(part.width)}z`;
     const line = threshold === null ? null : Math.max(1, height - (capacity - threshold) * plan.scale);
     // On the keel, as the cargo is: what lies above the mark is more than was asked for.
-    const level = asked && podsKnown ? round(box.y + Math.max(0, height - (system + asked) * plan.scale)) : null;
+    const level =
+      asked && podsKnown ? round(box.y + Math.max(0, height - plan.keel.height - asked * plan.scale)) : null;
     const keel = outline(plan.keel);
     const tier = (wanted: QosClass): string =>
       (plan.bands.find(({ qosClass }) => qosClass === wanted)?.cells ?? []).map((cell) => outline(cell.box)).join("");
@@ -113,7 +115,7 @@ export const createSmallHull = (): ((hull: SmallHull, box: Box) => Strokes) => {
       water: outline({ x: 0, y: 0, width, height }),
       beyond: line === null ? "" : outline({ x: 0, y: 0, width, height: line }),
       keel: podsKnown ? keel : "",
-      unsorted: podsKnown ? "" : keel,
+      unsorted: podsKnown ? outline(plan.apart) : keel,
       Guaranteed: tier("Guaranteed"),
       Burstable: tier("Burstable"),
       BestEffort: tier("BestEffort"),

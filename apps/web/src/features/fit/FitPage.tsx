@@ -5,16 +5,16 @@ import { useId, useMemo } from "react";
 import { Link } from "../../app/Link.tsx";
 import { useApi } from "../../app/api.ts";
 import { naturalOrder } from "@bayplan/shared/naturalOrder";
-import { formatExactQuantity, formatQuantityInWords, unitOf } from "../../format/quantity.ts";
+import { formatExactQuantity } from "../../format/quantity.ts";
 import { count } from "../../format/words.ts";
 import { Notice } from "../../ui/Notice.tsx";
-import { Quantity } from "../../ui/Quantity.tsx";
 import { Skeleton } from "../../ui/Skeleton.tsx";
 import { Status } from "../../ui/Status.tsx";
 import type { Column } from "../../ui/table/column.ts";
 import { TablePanel } from "../../ui/table/TablePanel.tsx";
 import layout from "../../ui/layout.module.css";
 import styles from "./FitPage.module.css";
+import { leftWords, shortWords } from "./fitWords.ts";
 import { readFit, readFitSearch, type FitSearch } from "./fitSearch.ts";
 
 const route = getRouteApi("/fit");
@@ -72,10 +72,6 @@ const Fits = ({ view }: { view: FitView }) => (
 /** `cpu=2`: what could still be asked for after it. In base units, for files. */
 const leftOf = ({ resource, requested, free }: FitView["room"][number]): string => `${resource}=${free - requested}`;
 
-/** `3 CPU`, `1.5 GiB`, `2 nvidia.com/gpu`. */
-const leftWords = (resource: string, amount: number): string =>
-  unitOf(resource) === "pieces" ? `${amount} ${resource}` : formatQuantityInWords(resource, amount);
-
 const COLUMNS: Column<FitView>[] = [
   {
     key: "node",
@@ -111,22 +107,28 @@ const COLUMNS: Column<FitView>[] = [
     name: "Why not",
     width: "minmax(0, 2.6fr)",
     value: ({ unknown, misfits }) => (unknown ?? misfits.map(({ why }) => why).join("; ")) || null,
-    render: ({ unknown, misfits }) =>
+    render: ({ node, unknown, loadable, misfits }) =>
       unknown !== null ? (
-        <span className="soft">{unknown}</span>
+        <span className="soft">
+          {unknown}
+          {loadable && (
+            <>
+              {" "}
+              <Link to="/nodes/$name" params={{ name: node }}>
+                Open the node
+              </Link>{" "}
+              and come back: its pods are then read from the API server.
+            </>
+          )}
+        </span>
       ) : misfits.length === 0 ? (
         "–"
       ) : (
         <ul>
-          {misfits.map(({ kind, resource, requested, free, why }) => (
-            <li key={`${kind} ${resource} ${why}`}>
-              {why}
-              {kind === "resource" && resource !== null && requested !== null && free !== null && free > 0 && (
-                <span className="soft">
-                  : <Quantity resource={resource} amount={requested} /> asked,{" "}
-                  <Quantity resource={resource} amount={free} /> free
-                </span>
-              )}
+          {misfits.map((misfit) => (
+            <li key={`${misfit.kind} ${misfit.resource} ${misfit.why}`}>
+              {misfit.why}
+              <span className="soft">{shortWords(misfit)}</span>
             </li>
           ))}
         </ul>

@@ -29,7 +29,7 @@ const figuresOf = (rows: readonly NodeRow[], all: number): Figure[] => {
     },
     { amount: rows.filter(({ ready }) => ready === false).length, words: "not ready", tone: "warn" },
     { amount: rows.filter(({ agent }) => agent.state === "silent").length, words: "with a silent agent", tone: "warn" },
-    troubles(total(rows, ({ troubled }) => troubled)),
+    troubles(total(rows, ({ troubled }) => troubled ?? 0)),
   ];
   return [
     {

@@ -39,7 +39,8 @@ const secondLine = perRow((row: NodeRow): string => {
 const thirdLine = perRow((row: NodeRow): string =>
   [
     row.pods === null ? "" : count(row.pods, "pod"),
-    row.troubled > 0 && outlookOf(row).symbol !== "restart" ? `${count(row.troubled, "container")} in trouble` : "",
+    row.ended ? `${row.ended} ended` : "",
+    row.troubled && outlookOf(row).symbol !== "restart" ? `${count(row.troubled, "container")} in trouble` : "",
   ]
     .filter((part) => part !== "")
     .join(", "),
@@ -51,16 +52,18 @@ const tankOf = ({ eviction }: NodeRow): SmallHull["tank"] => {
   if (signal === null || available === null || quantity === null || !capacity) return null;
   return signal.toLowerCase().includes("memory") ? null : { used: 1 - available / capacity, line: quantity / capacity };
 };
+const NO_CELLS: SmallHull["cells"] = { Guaranteed: [], Burstable: [], BestEffort: [] };
 
 /** What a card's hull is drawn from; null where the node's use is not of the present, or not known. */
 export const smallHullOf = perRow((row: NodeRow): SmallHull | null => {
-  const { capacity, usage } = row.memory;
+  const { capacity, usage, usageOfPods } = row.memory;
   if (pictureOf(row).state !== "live" || capacity === null || usage === null) return null;
   return {
     key: row.key,
     capacity,
     usage,
-    cells: row.cells,
+    usageOfPods,
+    cells: row.cells ?? NO_CELLS,
     threshold: row.eviction?.memoryQuantity ?? null,
     asked: row.memory.requests,
     tank: tankOf(row),

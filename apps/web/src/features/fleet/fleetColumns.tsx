@@ -44,6 +44,13 @@ const Usage = ({ resource, live, tone = "plain" }: UsageProps) => {
   );
 };
 
+const Pods = ({ row: { pods, ended } }: { row: NodeRow }) => (
+  <span>
+    {pods ?? "?"}
+    {ended ? <small> +{ended} ended</small> : null}
+  </span>
+);
+
 const AGENTS: Record<NodeRow["agent"]["state"], { tone: Tone; symbol: SymbolName; word: string }> = {
   reporting: { tone: "ok", symbol: "dot", word: "reports" },
   silent: { tone: "warn", symbol: "dashed", word: "silent" },
@@ -110,8 +117,8 @@ export const fleetColumns = helper.columns([
     ...figure,
     cell: ({ row }) => <Usage resource={row.original.cpu} live={isLive(row.original)} />,
   }),
-  helper.display({ id: "pods", header: "Pods", ...figure, cell: ({ row }) => row.original.pods ?? "?" }),
-  helper.accessor("restarts", { header: "Restarts", ...figure }),
+  helper.display({ id: "pods", header: "Pods", ...figure, cell: ({ row }) => <Pods row={row.original} /> }),
+  helper.accessor("restarts", { header: "Restarts", ...figure, cell: ({ getValue }) => getValue() ?? "?" }),
   helper.accessor("evictions", { header: "Evicted, 24 h", ...figure }),
   helper.display({ id: "devices", header: "Devices held", ...figure, cell: ({ row }) => devicesOf(row.original) }),
   helper.display({

@@ -31,6 +31,7 @@ export const FLEET_COLUMNS: readonly Column<NodeRow>[] = [
   ...amounts("memory", "Memory", "bytes"),
   ...amounts("cpu", "CPU", "cores"),
   { key: "pods", name: "Pods", value: ({ pods }) => pods },
+  { key: "ended", name: "Pods ended", value: ({ ended }) => ended },
   { key: "troubled", name: "Containers in trouble", value: ({ troubled }) => troubled },
   { key: "restarts", name: "Restarts", value: ({ restarts }) => restarts },
   { key: "evictions", name: "Evicted in 24 h", value: ({ evictions }) => evictions },

@@ -58,7 +58,7 @@ const CONDITION_HOLDS: Record<(typeof CONDITIONS)[number], (row: NodeRow) => boo
   "not-ready": (row) => row.ready === false,
   pressure: (row) => row.pressure.length > 0,
   cordoned: (row) => row.unschedulable,
-  trouble: (row) => row.troubled > 0,
+  trouble: (row) => (row.troubled ?? 0) > 0,
 };
 
 const hasDevice = ({ devices }: NodeRow, wanted: string): boolean => {
@@ -79,7 +79,7 @@ const haystack = (row: NodeRow): string =>
 
 /** Whether a node passes all filters. */
 export const passes = (row: NodeRow, { q, zone, condition, qos, device, source, agent }: FleetSearch): boolean => {
-  if (qos !== undefined && row.qos[qos] === 0) return false;
+  if (qos !== undefined && !row.qos[qos]) return false;
   if (device !== undefined && !hasDevice(row, device)) return false;
   if (zone !== undefined && row.zone !== zone) return false;
   if (condition !== undefined && !CONDITION_HOLDS[condition](row)) return false;

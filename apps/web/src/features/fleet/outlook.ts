@@ -130,7 +130,7 @@ export const outlookOf = perRow((row: NodeRow): Outlook => {
     });
   if (picture.state === "stale") return outlook("warn", "dashed", "usage stale for", { since: picture.heardAt });
   if (isNarrow(row)) return outlook("warn", "triangle", lineWords(row), { until: summary?.meetsAt ?? null });
-  if (row.troubled > 0) return outlook("warn", "restart", `${count(row.troubled, "container")} in trouble`);
+  if (row.troubled) return outlook("warn", "restart", `${count(row.troubled, "container")} in trouble`);
   if (row.eviction && !row.eviction.thresholdsKnown)
     return outlook("unknown", "question", `thresholds unknown: ${unknownWords(row)}`);
   if (picture.state === "live" && row.pods === null)

@@ -43,9 +43,12 @@ interface BayPlanPanelProps {
 
 /** The whole and what is used of it: of a disk the kubelet's file system, else what the node has. */
 const measured = (header: NodeHeader, plan: PlanName, lines: LoadLines | null) => {
-  if (plan !== "disk") return { capacity: header.row[plan].capacity, usage: header.row[plan].usage };
+  if (plan !== "disk") {
+    const { capacity, usage, usageOfPods } = header.row[plan];
+    return { capacity, usage, usageOfPods };
+  }
   const { capacity = null, available = null } = lines?.signal ?? {};
-  return { capacity, usage: capacity === null || available === null ? null : capacity - available };
+  return { capacity, usage: capacity === null || available === null ? null : capacity - available, usageOfPods: null };
 };
 
 /** The signal whose line and order a hull shows; null for CPU. */
