@@ -208,3 +208,22 @@ test("a page that is paused stands still, and goes on where the world is", async
   await page.getByRole("button", { name: /^paused ?, go on/ }).click();
   await expect(restarts(page, "crane")).toHaveText("4");
 });
+
+test("a page that is opened during a pause is of that moment, and stands still then", async ({ page, harbour }) => {
+  const agent = createAgent(harbour.url, "quay-01");
+  await agent.report(runningPod({ name: "crane", restarts: 1 }));
+  await page.goto(harbour.url);
+  await expect(page.getByRole("link", { name: /^quay-01/ })).toBeVisible();
+  await page.getByRole("button", { name: /^live ?, pause$/ }).click();
+  await page.getByRole("link", { name: /^quay-01/ }).click();
+  await expect(restarts(page, "crane")).toHaveText("1");
+  await expect(page.getByText("A page that you open now is of the moment at which you open it.")).toBeVisible();
+
+  const witness = await page.context().newPage();
+  await witness.goto(`${harbour.url}/nodes/quay-01`);
+  await agent.report(runningPod({ name: "crane", restarts: 2 }));
+  await expect(restarts(witness, "crane")).toHaveText("2");
+  await expect(restarts(page, "crane")).toHaveText("1");
+  await page.getByRole("button", { name: /^paused ?, go on/ }).click();
+  await expect(restarts(page, "crane")).toHaveText("2");
+});
