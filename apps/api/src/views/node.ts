@@ -137,8 +137,8 @@ export interface NodeRow extends Keyed {
   agent: AgentView;
   sources: SourceView[];
   /**
-   * How much the node needs to be looked at: 4 and more evicts, 3 is under pressure, 2 is lost; below 1 the less
-   * headroom the more, by memory in use where no line is known; −1 where nothing is.
+   * How much the node needs to be looked at: 4 and more evicts, 3 is under pressure, 2 is close to a load line, 1.5 is
+   * lost; below 1 the less headroom the more, by memory in use where no line is known; −1 where nothing is.
    */
   urgency: number;
 }
