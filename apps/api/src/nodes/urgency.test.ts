@@ -27,6 +27,7 @@ const row = (name: string, changes: Partial<FleetRow> = {}): FleetRow => {
     ready: true,
     readyMessage: "",
     pressure: [],
+    conditions: [],
     unschedulable: false,
     labels: {},
     zone: null,

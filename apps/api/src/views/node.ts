@@ -108,6 +108,8 @@ export interface NodeRow extends Keyed {
   readyMessage: string;
   /** Types of the pressure conditions that are true: `MemoryPressure`, `DiskPressure`, `PIDPressure`. */
   pressure: string[];
+  /** Types of all other conditions that are true, the node's own ones too: `NetworkUnavailable`, `KernelDeadlock`. */
+  conditions: string[];
   unschedulable: boolean;
   labels: Record<string, string>;
   zone: string | null;
