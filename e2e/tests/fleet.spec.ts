@@ -1,4 +1,6 @@
 import type { Page } from "@playwright/test";
+import { nodeObject } from "../fixtures/apiServer.ts";
+import { serveCluster } from "../fixtures/cluster.ts";
 import { expect, test } from "../fixtures/test.ts";
 
 interface Row {
@@ -67,8 +69,51 @@ test("each filter lets through what it names", async ({ page, demo }) => {
   await expect(cards(page)).toHaveText(["old-01"]);
   await page.goto(`${demo.url}/?q=karpenter.sh/nodepool%3Dweb&sort=name`);
   await expect(cards(page)).toHaveText(["web-01", "web-02", "web-03"]);
-  await page.goto(`${demo.url}/?zone=nowhere&condition=nonsense`);
+  await page.goto(`${demo.url}/?pool=web&sort=name`);
+  await expect(cards(page)).toHaveText(["web-01", "web-02", "web-03"]);
+});
+
+test("a filter that nothing passes is named, and can be cleared alone", async ({ page, demo }) => {
+  await page.goto(`${demo.url}/?zone=nowhere&pool=web&sort=name`);
   await expect(page.getByText("None of 14 nodes passes these filters.")).toBeVisible();
+  await expect(page.getByText("Nothing here matches zone “nowhere”.")).toBeVisible();
+  await expect(page.getByRole("combobox", { name: "zone" })).toHaveValue("nowhere");
+  await page.getByRole("button", { name: "Clear zone “nowhere”" }).click();
+  await expect(cards(page)).toHaveText(["web-01", "web-02", "web-03"]);
+  await expect(page).toHaveURL(/\?pool=web&sort=name$/);
+
+  await page.goto(`${demo.url}/devices?resource=none.example/gpu`);
+  await page.getByRole("button", { name: "Clear resource “none.example/gpu”" }).click();
+  await expect(page.getByText("Nothing here matches")).toBeHidden();
+  await page.goto(`${demo.url}/evictions?node=nowhere`);
+  await expect(page.getByText("Nothing here matches node “nowhere”.")).toBeVisible();
+});
+
+test("a node is found by its pool, and by any condition that holds of it", async ({ page }) => {
+  const pool = (name: string) => ({ "karpenter.sh/nodepool": name });
+  const bayplan = await serveCluster({
+    nodes: [
+      nodeObject("quay-01", pool("tide"), { conditions: [{ type: "KernelDeadlock", status: "True" }] }),
+      nodeObject("quay-02", pool("tide"), { conditions: [{ type: "KernelDeadlock", status: "False" }] }),
+      nodeObject("quay-03", pool("ebb"), { conditions: [{ type: "DiskPressure", status: "True" }] }),
+    ],
+    events: [],
+  });
+  await page.goto(`${bayplan.url}/?sort=name`);
+  const condition = page.getByRole("combobox", { name: "condition" });
+  for (const [type, node] of [
+    ["KernelDeadlock", "quay-01"],
+    ["DiskPressure", "quay-03"],
+  ] as const) {
+    await condition.selectOption(type);
+    await expect(page).toHaveURL(new RegExp(`condition=${type}`));
+    await expect(cards(page)).toHaveText([node]);
+  }
+  await condition.selectOption("");
+  await page.getByRole("combobox", { name: "pool" }).selectOption("tide");
+  await expect(page).toHaveURL(/\?pool=tide/);
+  await expect(cards(page)).toHaveText(["quay-01", "quay-02"]);
+  await bayplan.stop();
 });
 
 test("the table has a row for each node and sorts by its columns", async ({ page, demo }) => {

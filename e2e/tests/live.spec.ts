@@ -89,26 +89,89 @@ test("a dropped connection is told, comes back by itself and catches up", async 
   await passage.stop();
 });
 
-test("a part that was asked for while the connection was lost is fetched when it is back", async ({
+/** Then no part of the page is fetched before it is needed. */
+const fetchNothingAhead = (page: Page) =>
+  page.addInitScript(() => Object.defineProperty(navigator, "connection", { value: { saveData: true } }));
+
+const AWAY = "This part of the page is not loaded yet: the server is away.";
+
+test("a tab and a page that are asked for while the server is away come by themselves when it is back", async ({
   page,
   harbour,
 }) => {
   const passage = await openPassage(harbour.url);
   const agent = createAgent(harbour.url, "quay-01");
   await agent.report(runningPod({ name: "crane" }));
+  await fetchNothingAhead(page);
   await page.goto(`${passage.url}/nodes/quay-01`);
   await untilWhole(page);
+  await mark(page);
 
   await passage.cut();
   await expect(connection(page)).toHaveText(/^reconnecting/);
-  await page.getByRole("tab", { name: "Events" }).click();
-  await expect(page.getByText("A part of the page did not arrive.")).toBeVisible();
-
+  await page.getByRole("tab", { name: "Disk" }).click();
+  await expect(page.getByText(AWAY)).toBeVisible();
+  await expect(page.getByRole("heading", { level: 1, name: "quay-01" })).toBeVisible();
+  await expect(page.getByRole("region", { name: "Bay plan" })).toBeVisible();
   await passage.restore();
-  await expect(page.getByRole("tab", { name: "Events", selected: true })).toBeVisible();
-  await expect(page.getByText("A part of the page did not arrive.")).toBeHidden();
+  await expect(page.getByText(AWAY)).toBeHidden();
+  const disks = page.getByRole("heading", { name: "Disks" });
+  await expect(disks).toBeVisible();
+  // With its style sheet, which had not arrived either.
+  await expect
+    .poll(() => page.evaluate(() => document.querySelectorAll("link[rel=stylesheet]").length))
+    .toBeGreaterThan(1);
+  expect(
+    await page.evaluate(
+      () =>
+        [...document.querySelectorAll<HTMLLinkElement>("link[rel=stylesheet]")].filter(({ sheet }) => sheet === null)
+          .length,
+    ),
+  ).toBe(0);
+
   await expect(connection(page)).toHaveText("live");
+  await passage.cut();
+  await expect(connection(page)).toHaveText(/^reconnecting/);
+  await page.getByRole("link", { name: "Evictions" }).click();
+  await expect(page).toHaveURL(/\/evictions$/);
+  await expect(page.getByRole("main").getByText(AWAY)).toBeVisible();
+  await expect(page.getByRole("navigation", { name: "Pages" })).toBeVisible();
+  await passage.restore();
+  await expect(page.getByRole("heading", { level: 1, name: "Evictions" })).toBeVisible();
+  await expectUnloaded(page);
   await passage.stop();
+});
+
+test("parts are fetched ahead, so that a server that is away keeps none of them", async ({ page, harbour }) => {
+  const passage = await openPassage(harbour.url);
+  await page.goto(`${passage.url}/nodes/quay-01`);
+  const fetched = (): Promise<string[]> =>
+    page.evaluate(() => performance.getEntriesByType("resource").map(({ name }) => name));
+  for (const part of ["DiskTab", "KubeletTab", "EvictionsPage", "FitPage", "PaletteList"])
+    await expect.poll(async () => (await fetched()).some((name) => name.includes(part))).toBe(true);
+
+  await passage.cut();
+  await expect(connection(page)).toHaveText(/^reconnecting/);
+  await page.getByRole("link", { name: "Evictions" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Evictions" })).toBeVisible();
+  await passage.stop();
+});
+
+test("a part that an update of the server has taken away offers to load the page anew", async ({ page, harbour }) => {
+  await fetchNothingAhead(page);
+  await page.route(/\/assets\/KubeletTab/, (route) => route.fulfill({ status: 404, body: "gone" }));
+  await page.goto(`${harbour.url}/nodes/quay-01`);
+  await untilWhole(page);
+  await mark(page);
+  await page.getByRole("tab", { name: "Kubelet" }).click();
+  await expect(page.getByText("This part of the page could not be fetched.")).toBeVisible();
+  await expect(page.getByRole("region", { name: "Bay plan" })).toBeVisible();
+  await expectUnloaded(page);
+  await page.unroute(/\/assets\/KubeletTab/);
+  await page.getByRole("button", { name: "Reload" }).click();
+  await expect(page.getByText("This part of the page could not be fetched.")).toBeHidden();
+  await expect(page.getByRole("region", { name: "Bay plan" })).toBeVisible();
+  await expect(page.getByRole("tab", { name: "Kubelet", selected: true })).toBeVisible();
 });
 
 test("a connection that hangs is found out", async ({ page, harbour }) => {
@@ -144,4 +207,23 @@ test("a page that is paused stands still, and goes on where the world is", async
 
   await page.getByRole("button", { name: /^paused ?, go on/ }).click();
   await expect(restarts(page, "crane")).toHaveText("4");
+});
+
+test("a page that is opened during a pause is of that moment, and stands still then", async ({ page, harbour }) => {
+  const agent = createAgent(harbour.url, "quay-01");
+  await agent.report(runningPod({ name: "crane", restarts: 1 }));
+  await page.goto(harbour.url);
+  await expect(page.getByRole("link", { name: /^quay-01/ })).toBeVisible();
+  await page.getByRole("button", { name: /^live ?, pause$/ }).click();
+  await page.getByRole("link", { name: /^quay-01/ }).click();
+  await expect(restarts(page, "crane")).toHaveText("1");
+  await expect(page.getByText("A page that you open now is of the moment at which you open it.")).toBeVisible();
+
+  const witness = await page.context().newPage();
+  await witness.goto(`${harbour.url}/nodes/quay-01`);
+  await agent.report(runningPod({ name: "crane", restarts: 2 }));
+  await expect(restarts(witness, "crane")).toHaveText("2");
+  await expect(restarts(page, "crane")).toHaveText("1");
+  await page.getByRole("button", { name: /^paused ?, go on/ }).click();
+  await expect(restarts(page, "crane")).toHaveText("2");
 });

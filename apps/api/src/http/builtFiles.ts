@@ -23,6 +23,8 @@ const TYPES: Readonly<Record<string, string>> = {
 };
 const COMPRESSED = new Set([".woff2", ".png"]);
 
+const ICON = "icon.svg";
+
 const compress = promisify(gzip);
 
 interface BuiltFile {
@@ -71,6 +73,9 @@ export const serveBuiltFiles = (server: FastifyInstance, basePath: string, folde
   const paths = globSync("**/*", { cwd: folder }).filter(
     (path) => path !== "index.html" && statSync(join(folder, path)).isFile(),
   );
-  for (const file of paths.map((path) => readBuilt(folder, path)))
+  for (const file of paths.map((path) => readBuilt(folder, path))) {
     server.get(`${basePath}/${file.path}`, (request, reply) => send(file, request, reply));
+    // Browsers ask for this one wherever no page names an icon, as beside an answer in JSON.
+    if (file.path === ICON) server.get("/favicon.ico", (request, reply) => send(file, request, reply));
+  }
 };

@@ -75,6 +75,27 @@ test("nobody else frames the page unless named, and then nothing contradicts tha
   await expect(startTestApi({ webRoot, frameAncestors: ["*"] })).rejects.toThrow(/name each origin whole/);
 });
 
+test("an address that cannot be decoded is told to a person in a page, to a script as every error", async () => {
+  const api = await startTestApi({ webRoot: builtPage(), basePath: "/bay" });
+  const asked = (accept: string) => fetch(`${api.url}/nodes/%E0%A4%A`, { headers: { accept } });
+  const page = await asked("text/html,application/xhtml+xml,*/*;q=0.8");
+  expect([page.status, page.headers.get("content-type")]).toEqual([400, "text/html; charset=utf-8"]);
+  const words = await page.text();
+  expect(words).toContain("This address is not written as one.");
+  expect(words).toContain(`<a href="/bay/">`);
+  const json = await asked("*/*");
+  expect(json.status).toBe(400);
+  expect(await json.json()).toMatchObject({ error: { code: "bad_request" } });
+});
+
+test("the icon is there for browsers that were told of none", async () => {
+  const webRoot = builtPage();
+  writeFileSync(join(webRoot, "icon.svg"), "<svg/>");
+  const api = await startTestApi({ webRoot, basePath: "/bay" });
+  const icon = await fetch(new URL("/favicon.ico", api.url));
+  expect([icon.status, icon.headers.get("content-type")]).toEqual([200, "image/svg+xml"]);
+});
+
 test("without a built page the root says what to do", async () => {
   const api = await startTestApi();
   expect((await api.get("/")).body).toContain("pnpm build");

@@ -3,6 +3,7 @@ import fastifyHelmet from "@fastify/helmet";
 import { MAX_REPORT_BYTES } from "@bayplan/shared/report";
 import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from "fastify";
 import type { Logger } from "pino";
+import { answerBadAddress } from "./badAddress.ts";
 import { answerError, sendFailure } from "./failure.ts";
 import { servePage, type PageOptions } from "./page.ts";
 
@@ -22,6 +23,7 @@ export const createServer = async ({ log, ...options }: ServerOptions): Promise<
     bodyLimit: MAX_REPORT_BYTES,
     routerOptions: { maxParamLength: 512 },
     forceCloseConnections: true,
+    frameworkErrors: answerBadAddress(basePath),
   });
   server.setErrorHandler((error, _request, reply) =>
     answerError(error instanceof Error ? error : new Error(String(error)), reply),

@@ -27,6 +27,7 @@ const row = (name: string, changes: Partial<FleetRow> = {}): FleetRow => {
     ready: true,
     readyMessage: "",
     pressure: [],
+    conditions: [],
     unschedulable: false,
     labels: {},
     zone: null,
@@ -54,7 +55,7 @@ const row = (name: string, changes: Partial<FleetRow> = {}): FleetRow => {
   return { ...facts, urgency: urgencyOf(facts) };
 };
 
-test("what evicts comes first, then pressure, then what is lost, then by headroom, and those alike as people count", () => {
+test("what evicts comes first, then pressure, what is close to a line, what is lost, then by headroom, and those alike as people count", () => {
   const memory = {
     name: "memory",
     capacity: null,
@@ -76,14 +77,29 @@ test("what evicts comes first, then pressure, then what is lost, then by headroo
     row("evicting", { eviction: line(-0.1) }),
     row("pressed", { pressure: ["MemoryPressure"] }),
     row("met", { eviction: { ...line(0.6), met: true }, memory: { ...memory, capacity: 100, usage: 40 } }),
-    row("not-ready", { ready: false }),
-    row("silent", { agent: { state: "silent", since: AT, version: "0.1.0", conflict: null }, eviction: line(-0.3) }),
-    row("close", { eviction: line(0.1) }),
-    row("full", { eviction: null, memory: { ...memory, capacity: 100, usage: 80 } }),
+    row("close", { eviction: line(0.05) }),
+    row("full", { eviction: null, memory: { ...memory, capacity: 100, usage: 93 } }),
+    row("soon", { eviction: { ...line(0.3), meetsIn: 600 } }),
+    row("lost-1", { ready: false, eviction: line(0.3) }),
+    row("lost-2", { agent: { state: "silent", since: AT, version: "0.1.0", conflict: null }, eviction: line(-0.3) }),
+    row("lost-3", { sources: [overdue], eviction: line(-0.2) }),
+    row("lost-4", { sources: [{ ...overdue, state: "unreachable" }], eviction: null, memory }),
+    row("busy", { eviction: line(0.12) }),
     row("web-2"),
     row("web-10"),
-    row("overdue", { sources: [overdue], eviction: line(-0.2) }),
     row("unknown", { memory, eviction: null }),
   ];
   expect(mostUrgentFirst(inOrder.toReversed()).map(({ name }) => name)).toEqual(inOrder.map(({ name }) => name));
+});
+
+test("a node of which nothing is heard stays at one place, whatever of its state changes", () => {
+  const silent = { state: "silent", since: AT, version: "0.1.0", conflict: null } as const;
+  const places = [
+    { ready: false },
+    { agent: silent },
+    { ready: false, agent: silent },
+    { ready: null, agent: silent, eviction: line(0.02) },
+    { agent: silent, eviction: null },
+  ].map((changes) => row("edge", changes).urgency);
+  expect(new Set(places)).toEqual(new Set([1.5]));
 });

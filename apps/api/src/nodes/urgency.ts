@@ -1,25 +1,36 @@
+import { CLOSE_SHARE, CLOSE_TIME } from "@bayplan/shared/closeness";
 import { inPlainOrder, naturalKey } from "@bayplan/shared/naturalOrder";
 import type { FleetRow, NodeRow } from "../views/node.ts";
 
 type Facts = Omit<NodeRow, "urgency">;
 
-/** Whether its usage can pass for the present: no answer that it is made of is overdue. */
-const isLive = ({ agent, sources, memory }: Facts): boolean => {
+/** Whether the answer that tells its use was heard once and is late: what is known of it is of the past. */
+const isOverdue = ({ sources }: Facts): boolean => {
   const summary = sources.find(({ call }) => call.includes("stats/summary"));
-  const overdue = summary && (summary.state === "stale" || summary.state === "unreachable") && summary.heardAt !== null;
-  return agent.state !== "silent" && !overdue && memory.usage !== null && memory.capacity !== null;
+  return (
+    summary !== undefined && (summary.state === "stale" || summary.state === "unreachable") && summary.heardAt !== null
+  );
 };
+
+/** Whether nobody can say how it fares: its place must not depend on what it used when it was last heard. */
+const isLost = (row: Facts): boolean => row.ready === false || row.agent.state === "silent" || isOverdue(row);
+
+const isLive = (row: Facts): boolean =>
+  row.agent.state !== "silent" && !isOverdue(row) && row.memory.usage !== null && row.memory.capacity !== null;
 
 /** A row's `urgency`. */
 export const urgencyOf = (row: Facts): number => {
-  const { memory, eviction, pressure, ready, agent } = row;
+  const { memory, eviction, pressure } = row;
   const live = isLive(row);
   const used = live && memory.usage !== null && memory.capacity ? memory.usage / memory.capacity : null;
   const summary = live && eviction?.thresholdsKnown && eviction.signal !== null ? eviction : null;
   if (summary && summary.headroom !== null && summary.headroom < 0) return 4 - (summary.headroomShare ?? 0);
   if (pressure.length > 0 || summary?.met) return 3 + (used ?? 0);
-  if (ready === false || agent.state === "silent") return 2;
-  return summary && summary.headroomShare !== null ? 1 - summary.headroomShare : (used ?? -1);
+  const share = summary ? summary.headroomShare : used === null ? null : 1 - used;
+  const soon = (summary?.meetsIn ?? Infinity) * 1000 < CLOSE_TIME;
+  if (share !== null && (share < CLOSE_SHARE || soon)) return 2 + (1 - share);
+  if (isLost(row)) return 1.5;
+  return share === null ? -1 : 1 - share;
 };
 
 /** The rows of the fleet as its page lists them unless another order is asked for: those alike by name. */

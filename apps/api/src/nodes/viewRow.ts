@@ -47,6 +47,12 @@ const readinessOf = (api: Node | null): Pick<NodeRow, "ready" | "readyMessage"> 
 const pressureOf = (conditions: readonly Condition[]): string[] =>
   conditions.filter(({ type, status }) => PRESSURES.has(type) && status === "True").map(({ type }) => type);
 
+/** Whatever else holds of the node, as its own detectors of problems write it too. */
+const othersOf = (conditions: readonly Condition[]): string[] =>
+  conditions
+    .filter(({ type, status }) => type !== "Ready" && !PRESSURES.has(type) && status === "True")
+    .map(({ type }) => type);
+
 const cellsOf = (pods: readonly Pod[], picture: Picture): NonNullable<NodeRow["cells"]> => {
   const cells: Record<QosClass, number[]> = { Guaranteed: [], Burstable: [], BestEffort: [] };
   const sampleOf = samplesOf(picture);
@@ -82,6 +88,7 @@ export const viewRow = ({ state, cluster, evictions, now }: RowInputs): NodeRow 
     name: state.name,
     ...readinessOf(api),
     pressure: pressureOf(api?.conditions ?? []),
+    conditions: othersOf(api?.conditions ?? []),
     unschedulable: api?.unschedulable ?? false,
     labels,
     zone: firstOf(labels, ZONE_LABELS),

@@ -113,6 +113,8 @@ export interface NodeRow extends Keyed {
   readyMessage: string;
   /** Types of the pressure conditions that are true: `MemoryPressure`, `DiskPressure`, `PIDPressure`. */
   pressure: string[];
+  /** Types of all other conditions that are true, the node's own ones too: `NetworkUnavailable`, `KernelDeadlock`. */
+  conditions: string[];
   unschedulable: boolean;
   labels: Record<string, string>;
   zone: string | null;
@@ -147,8 +149,8 @@ export interface NodeRow extends Keyed {
   agent: AgentView;
   sources: SourceView[];
   /**
-   * How much the node needs to be looked at: 4 and more evicts, 3 is under pressure, 2 is lost; below 1 the less
-   * headroom the more, by memory in use where no line is known; −1 where nothing is.
+   * How much the node needs to be looked at: 4 and more evicts, 3 is under pressure, 2 is close to a load line, 1.5 is
+   * lost; below 1 the less headroom the more, by memory in use where no line is known; −1 where nothing is.
    */
   urgency: number;
 }

@@ -18,7 +18,8 @@ const Lost = ({ lostAt }: { lostAt: number }) => {
 
 const Paused = () => (
   <Notice tone="warn" symbol="pause" title="Paused.">
-    What changes is kept and shown when you go on, by the button in the upper right corner.
+    What changes is kept and shown when you go on, by the button in the upper right corner. A page that you open now is
+    of the moment at which you open it.
   </Notice>
 );
 

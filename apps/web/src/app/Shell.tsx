@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { Outlet, useLocation, useSearch } from "@tanstack/react-router";
-import { lazy, Suspense, type ReactNode } from "react";
+import { Suspense, type ReactNode } from "react";
 import { PaletteButton } from "../features/palette/PaletteButton.tsx";
 import { Notice } from "../ui/Notice.tsx";
 import { AboutBadge } from "./AboutBadge.tsx";
@@ -10,6 +10,7 @@ import { ConnectionNotice } from "./ConnectionNotice.tsx";
 import { AloneContext, Link } from "./Link.tsx";
 import { Logo } from "./Logo.tsx";
 import { PageTables } from "./PageTables.tsx";
+import { part } from "./parts/part.tsx";
 import { RowLinks } from "./RowLinks.tsx";
 import { SettingsButton } from "./SettingsButton.tsx";
 import { ShareButton } from "./share/ShareButton.tsx";
@@ -21,7 +22,7 @@ import { usePageRoot } from "./view/usePageRoot.ts";
 import { useTellHeight } from "./view/useTellHeight.ts";
 import { useView } from "./view/useView.ts";
 
-const ReplayBar = lazy(async () => ({ default: (await import("../features/replay/ReplayBar.tsx")).ReplayBar }));
+const ReplayBar = part(async () => (await import("../features/replay/ReplayBar.tsx")).ReplayBar);
 
 /** Keeps to the moment of a recording, where one is played; with what controls it, or without. */
 const Replay = ({ controls }: { controls: boolean }) => {

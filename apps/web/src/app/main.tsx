@@ -10,6 +10,7 @@ import { createRoot } from "react-dom/client";
 import { startLive } from "../live/live.ts";
 import { LiveContext } from "../live/useLive.ts";
 import { ApiProvider } from "./api.ts";
+import { fetchParts } from "./parts/fetchParts.ts";
 import { createPageRouter } from "./router.tsx";
 import { followRowLinks } from "./RowLinks.tsx";
 
@@ -19,6 +20,8 @@ if (!place) throw new Error("index.html has no element with the id root.");
 const live = startLive();
 const router = createPageRouter();
 followRowLinks((href) => router.history.push(href));
+// A panel alone goes nowhere.
+if (!new URLSearchParams(window.location.search).has("panel")) fetchParts(live.connection);
 const queries = new QueryClient({ defaultOptions: { queries: { staleTime: Infinity, refetchOnWindowFocus: false } } });
 
 createRoot(place).render(

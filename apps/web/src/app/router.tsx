@@ -1,10 +1,5 @@
-import {
-  createRootRoute,
-  createRoute,
-  createRouter,
-  lazyRouteComponent,
-  retainSearchParams,
-} from "@tanstack/react-router";
+import { createRootRoute, createRoute, createRouter, retainSearchParams } from "@tanstack/react-router";
+import type { ComponentType } from "react";
 import { readDevicesSearch } from "../features/devices/fleetDevices.ts";
 import { readEvictionsSearch } from "../features/evictions/evictionsSearch.ts";
 import { readFitSearch } from "../features/fit/fitSearch.ts";
@@ -15,6 +10,7 @@ import { readReplaySearch, type ReplaySearch } from "../features/replay/replaySe
 import { basePath, parseSearch, stringifySearch } from "./address.ts";
 import { Broken } from "./Broken.tsx";
 import { NotFound } from "./NotFound.tsx";
+import { part } from "./parts/part.tsx";
 import { Shell } from "./Shell.tsx";
 import { readView, VIEW_KEYS, type ViewSearch } from "./view/view.ts";
 
@@ -33,6 +29,10 @@ const known =
     ...read(given),
   });
 
+/** Only the name is looked at: what a page knows of its route would else be inferred from the page. */
+const page = <Module, Name extends keyof Module>(load: () => Promise<Module>, name: Name) =>
+  part(async () => (await load())[name] as ComponentType);
+
 const root = createRootRoute({
   component: Shell,
   notFoundComponent: NotFound,
@@ -46,42 +46,42 @@ const fleet = createRoute({
   getParentRoute: () => root,
   path: "/",
   validateSearch: known(readFleetSearch),
-  component: lazyRouteComponent(() => import("../features/fleet/FleetPage.tsx"), "FleetPage"),
+  component: page(() => import("../features/fleet/FleetPage.tsx"), "FleetPage"),
 });
 
 const node = createRoute({
   getParentRoute: () => root,
   path: "/nodes/$name",
   validateSearch: known(readNodeSearch),
-  component: lazyRouteComponent(() => import("../features/node/NodePage.tsx"), "NodePage"),
+  component: page(() => import("../features/node/NodePage.tsx"), "NodePage"),
 });
 
 const pod = createRoute({
   getParentRoute: () => root,
   path: "/pods/$namespace/$name",
   validateSearch: known(readPodSearch),
-  component: lazyRouteComponent(() => import("../features/pod/PodPage.tsx"), "PodPage"),
+  component: page(() => import("../features/pod/PodPage.tsx"), "PodPage"),
 });
 
 const evictions = createRoute({
   getParentRoute: () => root,
   path: "/evictions",
   validateSearch: known(readEvictionsSearch),
-  component: lazyRouteComponent(() => import("../features/evictions/EvictionsPage.tsx"), "EvictionsPage"),
+  component: page(() => import("../features/evictions/EvictionsPage.tsx"), "EvictionsPage"),
 });
 
 const devices = createRoute({
   getParentRoute: () => root,
   path: "/devices",
   validateSearch: known(readDevicesSearch),
-  component: lazyRouteComponent(() => import("../features/devices/DevicesPage.tsx"), "DevicesPage"),
+  component: page(() => import("../features/devices/DevicesPage.tsx"), "DevicesPage"),
 });
 
 const fit = createRoute({
   getParentRoute: () => root,
   path: "/fit",
   validateSearch: known(readFitSearch),
-  component: lazyRouteComponent(() => import("../features/fit/FitPage.tsx"), "FitPage"),
+  component: page(() => import("../features/fit/FitPage.tsx"), "FitPage"),
 });
 
 /** The page's addresses, under whatever path it is served. */

@@ -21,6 +21,7 @@ const setUp = () => {
   let frames: (() => void)[] = [];
   const weights: number[] = [];
   let closed = 0;
+  let late = 0;
   const paused = createSubject(false);
   const feed = createFeed<Row>(
     (observer) => {
@@ -31,6 +32,9 @@ const setUp = () => {
     },
     {
       paused,
+      onLatePicture: () => {
+        late += 1;
+      },
       schedule: (callback, rows) => {
         frames.push(callback);
         weights.push(rows);
@@ -60,7 +64,18 @@ const setUp = () => {
     for (const [callback] of due) callback();
     return due.map(([, delay]) => delay);
   };
-  return { feed, paused, opened, frame, latest, elapse, weights, stopped: () => stopped, closed: () => closed };
+  return {
+    feed,
+    paused,
+    opened,
+    frame,
+    latest,
+    elapse,
+    weights,
+    stopped: () => stopped,
+    closed: () => closed,
+    late: () => late,
+  };
 };
 
 let world: ReturnType<typeof setUp>;
@@ -173,6 +188,34 @@ test("while paused nothing moves, and nothing is lost", () => {
   world.paused.set(false);
   world.frame();
   expect(rowsOf(world)).toEqual([{ key: "a", amount: 2 }]);
+});
+
+test("what is opened while paused gets its first picture, whole, and stands still then", () => {
+  world.paused.set(true);
+  world.feed.subscribe(() => {});
+  world.latest().onFailure({ code: "", message: "Not yet." });
+  world.frame();
+  expect(world.feed.get().status).toBe("failed");
+  world.elapse();
+  world.latest().onMessage(part(0, 150, 600));
+  world.frame();
+  expect(world.feed.get()).toMatchObject({ status: "ready", total: 600 });
+  world.latest().onMessage(part(150, 600));
+  world.frame();
+  expect(world.feed.get().total).toBeNull();
+  expect(rowsOf(world)).toHaveLength(600);
+  const late = world.late();
+  expect(late).toBeGreaterThan(0);
+
+  world.latest().onMessage(message([{ key: "row-7", amount: 70 }]));
+  world.latest().onFailure({ code: "", message: "Gone." });
+  world.frame();
+  expect(world.feed.get().status).toBe("ready");
+  expect(world.feed.get().rows.get("row-7")).toEqual({ key: "row-7", amount: 1 });
+  expect(world.late()).toBe(late);
+  world.paused.set(false);
+  world.frame();
+  expect(world.feed.get().rows.get("row-7")).toEqual({ key: "row-7", amount: 70 });
 });
 
 test("a failure is told beside the last rows, asked again ever more rarely, and forgotten with the next message", () => {

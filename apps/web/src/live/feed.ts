@@ -27,8 +27,10 @@ export interface FeedOptions {
   schedule(callback: () => void, rows: number): void;
   /** Calls back after that many milliseconds; the returned function cancels. */
   after(delay: number, callback: () => void): () => void;
-  /** While true, what arrives is kept and not shown. */
+  /** While true, what arrives is kept and not shown, but for the first whole picture. */
   paused: Subject<boolean>;
+  /** Told when such a picture is shown during a pause: it is of a later moment than what stands still. */
+  onLatePicture?(): void;
   /** Told when the last one who looked has been gone for a while. */
   onClose?(): void;
 }
@@ -58,6 +60,8 @@ export const createFeed = <Row extends Keyed>(
   let total: number | null = null;
   let failure: FeedFailure | null = null;
   let arrived = false;
+  /** Whether rows were shown since it was opened. */
+  let pictured = false;
   let scheduled = false;
   let attempts = 0;
   let listeners = 0;
@@ -66,9 +70,13 @@ export const createFeed = <Row extends Keyed>(
 
   const show = (): void => {
     scheduled = false;
-    if (options.paused.get() || !close) return;
-    const status = failure ? "failed" : arrived ? "ready" : "loading";
     const before = shown.get();
+    // A page opened during a pause is of the moment at which it is: its picture is shown whole, and stands still then.
+    const first = before.status === "loading" || before.total !== null || (before.status === "failed" && !pictured);
+    if ((options.paused.get() && !first) || !close) return;
+    if (options.paused.get()) options.onLatePicture?.();
+    const status = failure ? "failed" : arrived ? "ready" : "loading";
+    pictured ||= status === "ready";
     // A picture that comes anew, in parts, takes the old one's place when it shows more.
     const picture = total !== null && rows.size < before.rows.size ? before : { rows: new Map(rows), total };
     shown.set({ status, failure, rows: picture.rows, total: picture.total });
@@ -115,6 +123,7 @@ export const createFeed = <Row extends Keyed>(
       total = null;
       failure = null;
       arrived = false;
+      pictured = false;
       attempts = 0;
       shown.set(nothing);
       options.onClose?.();

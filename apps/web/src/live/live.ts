@@ -73,7 +73,8 @@ export const startLive = (): Live => {
   paused.subscribe(() => clock.hold(paused.get()));
   followClock(client, clock);
   watchScrolling();
-  const feeds = createFeeds(client, { paused, after, schedule });
+  // Ages are told of the moment of the latest picture.
+  const feeds = createFeeds(client, { paused, after, schedule, onLatePicture: () => clock.hold(true) });
   lookAhead(feeds, ownPath(), after);
   return { client, feeds, clock, ticker: createTicker(), connection, paused };
 };

@@ -49,6 +49,8 @@ export const ChoiceField = ({ label, value, options, onChange, required = false 
     onChange={(event) => onChange(event.target.value)}
   >
     {!required && <option value="">{value === "" ? label : `any ${label}`}</option>}
+    {/* An address may ask for what is not there: a field that shows nothing would hide it. */}
+    {value !== "" && !options.some((option) => option.value === value) && <option value={value}>{value}</option>}
     {options.map((option) => (
       <option key={option.value} value={option.value}>
         {option.label}

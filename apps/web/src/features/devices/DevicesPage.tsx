@@ -8,6 +8,7 @@ import { count, list } from "../../format/words.ts";
 import { useFeed, useLive } from "../../live/useLive.ts";
 import { FeedNotice } from "../../ui/FeedNotice.tsx";
 import { ChoiceField, SearchField } from "../../ui/Fields.tsx";
+import { emptyFilters } from "../../ui/emptyFilters.ts";
 import { NonePasses } from "../../ui/NonePasses.tsx";
 import { Notice } from "../../ui/Notice.tsx";
 import { Numbers, type Figure } from "../../ui/Numbers.tsx";
@@ -101,6 +102,8 @@ const COLUMNS: Column<FleetDeviceView>[] = [
   { key: "states", name: "State", width: "120px", value: (device) => list(statesOf(device)) },
 ];
 
+const DEVICE_FILTERS = { q: "node, pod or device", resource: "resource", state: "state" };
+
 const figuresOf = (devices: readonly FleetDeviceView[]): Figure[] => {
   const { total, physical, held, idle, unhealthy, orphaned } = deviceNumbers(devices);
   return [
@@ -171,7 +174,15 @@ export const DevicesPage = () => {
             />
           </div>
           {shown.length === 0 && (
-            <NonePasses of={all.length} what="device" onClear={() => change({ q: "", resource: "", state: "" })} />
+            <NonePasses
+              of={all.length}
+              what="device"
+              empty={emptyFilters(all, search, DEVICE_FILTERS, (device, alone) =>
+                matchesDevice(device, readDevicesSearch(alone)),
+              )}
+              onClearOne={(key) => change({ [key]: "" })}
+              onClear={() => change({ q: "", resource: "", state: "" })}
+            />
           )}
           {shown.length > 0 &&
             (search.view === "table" ? (

@@ -1,11 +1,6 @@
 import type { SignalView } from "@bayplan/api/views";
+import { CLOSE_SHARE, CLOSE_TIME } from "@bayplan/shared/closeness";
 import type { Tone } from "../../ui/Symbol.tsx";
-
-/** Less than this share of the capacity above the line is close. */
-export const CLOSE_SHARE = 0.1;
-
-/** Less than this until the line at the present pace is close too, however much there still is. Milliseconds. */
-export const CLOSE_TIME = 30 * 60_000;
 
 /** Seconds that the samples must span: a pace that has held for less alarms nobody. */
 const LEAST_SPAN = 60;

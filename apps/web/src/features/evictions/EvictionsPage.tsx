@@ -1,10 +1,12 @@
 import type { EvictionView } from "@bayplan/api/views";
+import type { Millis } from "@bayplan/shared";
 import { getRouteApi } from "@tanstack/react-router";
 import { useMemo } from "react";
 import { usePanel } from "../../app/view/panels.ts";
 import { useAtPresent, useFeed, useLive } from "../../live/useLive.ts";
 import { FeedNotice } from "../../ui/FeedNotice.tsx";
 import { ChoiceField, SearchField } from "../../ui/Fields.tsx";
+import { emptyFilters } from "../../ui/emptyFilters.ts";
 import { NonePasses } from "../../ui/NonePasses.tsx";
 import { Notice } from "../../ui/Notice.tsx";
 import { Panel } from "../../ui/Panel.tsx";
@@ -27,9 +29,33 @@ const route = getRouteApi("/evictions");
 
 const SPAN_NAMES = { "1h": "the last hour", "6h": "the last 6 h", "24h": "the last 24 h", "7d": "the last 7 d" };
 
-const Empty = ({ known, onClear }: { known: number; onClear(): void }) =>
-  known > 0 ? (
-    <NonePasses of={known} what="eviction" onClear={onClear} />
+const FILTERS = {
+  q: "pod, signal, why or message",
+  node: "node",
+  namespace: "namespace",
+  kind: "kind",
+  signal: "signal",
+  since: "time",
+} as const satisfies Record<keyof EvictionsSearch, string>;
+
+interface EmptyProps {
+  all: readonly EvictionView[];
+  search: EvictionsSearch;
+  now: Millis | null;
+  onClear(): void;
+  onClearOne(key: string): void;
+}
+
+const Empty = ({ all, search, now, ...clears }: EmptyProps) =>
+  all.length > 0 ? (
+    <NonePasses
+      of={all.length}
+      what="eviction"
+      empty={emptyFilters(all, search, FILTERS, (eviction, alone) =>
+        matchesEviction(eviction, readEvictionsSearch(alone), now),
+      )}
+      {...clears}
+    />
   ) : (
     <Notice tone="ok" symbol="check" title="No eviction is known.">
       They are learned from events, which the API server keeps for an hour, and from evicted pods that are still there.
@@ -133,7 +159,13 @@ export const EvictionsPage = () => {
       {feed.failure && <FeedNotice failure={feed.failure} what="The evictions" />}
       {feed.status === "loading" && <Skeleton height={300} />}
       {feed.status === "ready" && shown.length === 0 && (
-        <Empty known={all.length} onClear={() => void navigate({ search: readEvictionsSearch({}) })} />
+        <Empty
+          all={all}
+          search={search}
+          now={now}
+          onClear={() => void navigate({ search: readEvictionsSearch({}) })}
+          onClearOne={(key) => change({ [key]: "" })}
+        />
       )}
       {shown.length > 0 && now !== null && (panel === null || panel === "when") && (
         <OccurrencesPanel rows={shown} span={spanOf(search)} now={now} onNode={(node) => change({ node })} />

@@ -6,6 +6,7 @@ import { lookOf } from "../sources/sourceState.ts";
 import {
   AGENTS,
   CONDITIONS,
+  conditionsOf,
   DEVICE_STATES,
   QOS,
   readFleetSearch,
@@ -56,6 +57,8 @@ interface FleetFiltersProps {
 /** Narrows the fleet; all of it is in the address. */
 export const FleetFilters = ({ rows, search, onChange, children }: FleetFiltersProps) => {
   const zones = useMemo(() => [...new Set(rows.flatMap(({ zone }) => zone ?? []))].toSorted(), [rows]);
+  const pools = useMemo(() => [...new Set(rows.flatMap(({ pool }) => pool ?? []))].toSorted(), [rows]);
+  const types = useMemo(() => [...new Set(rows.flatMap(conditionsOf))].toSorted(), [rows]);
   const states = useMemo(
     () => [...new Set(rows.flatMap(({ sources }) => sources.map(({ state }) => state)))].toSorted(),
     [rows],
@@ -65,7 +68,7 @@ export const FleetFilters = ({ rows, search, onChange, children }: FleetFiltersP
   return (
     <div className={styles.filters}>
       <SearchField label="name, label or pool" value={search.q ?? ""} onChange={(q) => change({ q })} />
-      {zones.length > 1 && (
+      {(zones.length > 1 || search.zone !== undefined) && (
         <ChoiceField
           label="zone"
           value={search.zone ?? ""}
@@ -73,10 +76,18 @@ export const FleetFilters = ({ rows, search, onChange, children }: FleetFiltersP
           onChange={(zone) => change({ zone })}
         />
       )}
+      {(pools.length > 1 || search.pool !== undefined) && (
+        <ChoiceField
+          label="pool"
+          value={search.pool ?? ""}
+          options={pools.map((pool) => ({ value: pool, label: pool }))}
+          onChange={(pool) => change({ pool })}
+        />
+      )}
       <ChoiceField
         label="condition"
         value={search.condition ?? ""}
-        options={optionsOf(CONDITIONS, CONDITION_NAMES)}
+        options={[...optionsOf(CONDITIONS, CONDITION_NAMES), ...types.map((type) => ({ value: type, label: type }))]}
         onChange={(condition) => change({ condition })}
       />
       <ChoiceField

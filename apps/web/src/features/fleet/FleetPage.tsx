@@ -4,6 +4,7 @@ import { useMemo, useState } from "react";
 import { usePanel } from "../../app/view/panels.ts";
 import { useFeed, useLive } from "../../live/useLive.ts";
 import { FeedNotice } from "../../ui/FeedNotice.tsx";
+import { emptyFilters } from "../../ui/emptyFilters.ts";
 import { NonePasses } from "../../ui/NonePasses.tsx";
 import { Skeleton } from "../../ui/Skeleton.tsx";
 import { ExportButtons } from "../../ui/table/ExportButtons.tsx";
@@ -15,7 +16,7 @@ import { FLEET_PANELS } from "./fleetPanels.ts";
 import { FleetNumbers } from "./FleetNumbers.tsx";
 import { orderOf } from "./fleetOrder.ts";
 import styles from "./FleetPage.module.css";
-import { passes, readFleetSearch } from "./fleetSearch.ts";
+import { FILTER_NAMES, passes, readFleetSearch } from "./fleetSearch.ts";
 import { FleetTable } from "./FleetTable.tsx";
 import { createKeptOrder } from "./keptOrder.ts";
 import { smallHullOf } from "./NodeCard.tsx";
@@ -84,6 +85,8 @@ export const FleetPage = () => {
         <NonePasses
           of={rows.length}
           what="node"
+          empty={emptyFilters(rows, search, FILTER_NAMES, (row, alone) => passes(row, readFleetSearch(alone)))}
+          onClearOne={(key) => void navigate({ search: readFleetSearch({ ...search, [key]: "" }), replace: true })}
           onClear={() => {
             void navigate({ search: readFleetSearch({ view, sort: search.sort, order }) });
           }}

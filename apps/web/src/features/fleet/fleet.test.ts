@@ -181,6 +181,9 @@ describe("filters", () => {
     [{ zone: "zone-a" }, false],
     [{ source: "denied" as const }, false],
     [{ condition: "ready" as const, agent: "reporting" as const }, true],
+    [{ condition: "KernelDeadlock" }, false],
+    [{ pool: "web" }, true],
+    [{ pool: "batch" }, false],
     [{ condition: "cordoned" as const }, false],
   ])("%o passes: %s", (search, expected) => expect(passes(nodeRow(), search)).toBe(expected));
 
@@ -201,6 +204,16 @@ describe("filters", () => {
     expect(passes(nodeRow({ devices }), { device })).toBe(whole);
     // Three held, one of them sick, and the fourth is sick: none is free.
     expect(passes(nodeRow({ devices: { ...devices, unhealthy: 2, unhealthyHeld: 1 } }), { device })).toBe(taken);
+  });
+
+  test.each([
+    ["MemoryPressure", true],
+    ["KernelDeadlock", true],
+    ["DiskPressure", false],
+    ["pressure", true],
+  ])("by condition %s", (condition, expected) => {
+    const row = nodeRow({ pressure: ["MemoryPressure"], conditions: ["KernelDeadlock"] });
+    expect(passes(row, readFleetSearch({ condition }))).toBe(expected);
   });
 
   test("a node of which readiness is not known is neither ready nor not ready", () => {

@@ -21,6 +21,7 @@ export const FLEET_COLUMNS: readonly Column<NodeRow>[] = [
   { key: "pool", name: "Pool", value: ({ pool }) => pool },
   { key: "ready", name: "Ready", value: ({ ready }) => ready },
   { key: "pressure", name: "Pressure", value: ({ pressure }) => pressure.join(" ") || null },
+  { key: "conditions", name: "Other conditions", value: ({ conditions }) => conditions.join(" ") || null },
   { key: "cordoned", name: "Cordoned", value: ({ unschedulable }) => unschedulable },
   { key: "state", name: "State", value: (row) => outlookOf(row).text.replace(/ for$/, "") || null },
   { key: "stateSince", name: "State since", value: (row) => outlookOf(row).since },

@@ -14,7 +14,9 @@ export interface FleetSearch {
   /** Words that each must be in the name, the pool, the zone, or a label as `key=value`. */
   q?: string;
   zone?: string;
-  condition?: (typeof CONDITIONS)[number];
+  pool?: string;
+  /** One of `CONDITIONS`, or the type of a condition that is true of the node: `DiskPressure`, `KernelDeadlock`. */
+  condition?: string;
   /** A class of which the node has at least one pod. */
   qos?: QosClass;
   /** A resource of which the node has at least one device, or a state in which at least one of its devices is. */
@@ -41,7 +43,8 @@ export const readFleetSearch = (given: Record<string, unknown>): FleetSearch => 
   const read = {
     q: text(given.q),
     zone: text(given.zone),
-    condition: oneOf(CONDITIONS, given.condition),
+    pool: text(given.pool),
+    condition: text(given.condition),
     qos: oneOf(QOS, given.qos),
     device: text(given.device),
     source: oneOf(STATES, given.source),
@@ -61,6 +64,15 @@ const CONDITION_HOLDS: Record<(typeof CONDITIONS)[number], (row: NodeRow) => boo
   trouble: (row) => (row.troubled ?? 0) > 0,
 };
 
+const isSummary = (condition: string): condition is (typeof CONDITIONS)[number] =>
+  Object.hasOwn(CONDITION_HOLDS, condition);
+
+/** The types of the conditions that are true of a node. */
+export const conditionsOf = ({ pressure, conditions }: NodeRow): string[] => [...pressure, ...conditions];
+
+const holds = (row: NodeRow, condition: string): boolean =>
+  isSummary(condition) ? CONDITION_HOLDS[condition](row) : conditionsOf(row).includes(condition);
+
 const hasDevice = ({ devices }: NodeRow, wanted: string): boolean => {
   switch (wanted) {
     case "free":
@@ -77,12 +89,26 @@ const haystack = (row: NodeRow): string =>
     .join("\n")
     .toLowerCase();
 
+/** What each filter is called where nothing passes it. */
+export const FILTER_NAMES = {
+  q: "name, label or pool",
+  zone: "zone",
+  pool: "pool",
+  condition: "condition",
+  qos: "QoS class",
+  device: "device",
+  source: "source state",
+  agent: "agent",
+} as const satisfies Partial<Record<keyof FleetSearch, string>>;
+
 /** Whether a node passes all filters. */
-export const passes = (row: NodeRow, { q, zone, condition, qos, device, source, agent }: FleetSearch): boolean => {
+export const passes = (row: NodeRow, search: FleetSearch): boolean => {
+  const { q, zone, pool, condition, qos, device, source, agent } = search;
   if (qos !== undefined && !row.qos[qos]) return false;
   if (device !== undefined && !hasDevice(row, device)) return false;
   if (zone !== undefined && row.zone !== zone) return false;
-  if (condition !== undefined && !CONDITION_HOLDS[condition](row)) return false;
+  if (pool !== undefined && row.pool !== pool) return false;
+  if (condition !== undefined && !holds(row, condition)) return false;
   if (source !== undefined && !row.sources.some(({ state }) => state === source)) return false;
   if (agent !== undefined && row.agent.state !== agent) return false;
   if (q === undefined) return true;

@@ -1,12 +1,12 @@
 import type { EvictionSummary, NodeRow } from "@bayplan/api/views";
 import type { Time } from "@bayplan/shared";
+import { CLOSE_SHARE, CLOSE_TIME } from "@bayplan/shared/closeness";
 import { formatBytesApart } from "../../format/bytes.ts";
 import { formatShare } from "../../format/quantity.ts";
 import { count, list } from "../../format/words.ts";
 import { perRow } from "../../live/perRow.ts";
 import type { SymbolName, Tone } from "../../ui/Symbol.tsx";
 import { formatAmount } from "../eviction/amounts.ts";
-import { CLOSE_SHARE, CLOSE_TIME } from "../eviction/closeness.ts";
 import { lookOf, pictureOf } from "../sources/sourceState.ts";
 
 /** The one sentence that stands under a node, and whether the node is framed for it. */

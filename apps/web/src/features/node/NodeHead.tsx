@@ -107,7 +107,7 @@ export const NodeHead = ({ header }: { header: NodeHeader }) => {
       <nav className={styles.trail} aria-label="Where this is">
         <Link to="/">Fleet</Link>
         {row.pool && (
-          <Link to="/" search={{ q: row.pool }}>
+          <Link to="/" search={{ pool: row.pool }}>
             pool {row.pool}
           </Link>
         )}

@@ -1,5 +1,6 @@
 import type { SignalView } from "@bayplan/api/views";
-import { lazy, Suspense } from "react";
+import { Suspense } from "react";
+import { part } from "../../app/parts/part.tsx";
 import { Panel } from "../../ui/Panel.tsx";
 import { Skeleton } from "../../ui/Skeleton.tsx";
 import { ExportButtons } from "../../ui/table/ExportButtons.tsx";
@@ -12,15 +13,13 @@ import styles from "./NodePage.module.css";
 import type { NodeParts } from "./nodeParts.ts";
 import type { NodeSearch, Tab } from "./nodeSearch.ts";
 
-const NodeTransitions = lazy(async () => ({
-  default: (await import("../transitions/NodeTransitions.tsx")).NodeTransitions,
-}));
-const DevicesTab = lazy(async () => ({ default: (await import("../devices/DevicesTab.tsx")).DevicesTab }));
-const ResourcesTab = lazy(async () => ({ default: (await import("../resources/ResourcesTab.tsx")).ResourcesTab }));
-const DiskTab = lazy(async () => ({ default: (await import("../disk/DiskTab.tsx")).DiskTab }));
-const RuntimeTab = lazy(async () => ({ default: (await import("../runtime/RuntimeTab.tsx")).RuntimeTab }));
-const KubeletTab = lazy(async () => ({ default: (await import("../kubelet/KubeletTab.tsx")).KubeletTab }));
-const NodeEvents = lazy(async () => ({ default: (await import("../events/EventsPanel.tsx")).NodeEvents }));
+const NodeTransitions = part(async () => (await import("../transitions/NodeTransitions.tsx")).NodeTransitions);
+const DevicesTab = part(async () => (await import("../devices/DevicesTab.tsx")).DevicesTab);
+const ResourcesTab = part(async () => (await import("../resources/ResourcesTab.tsx")).ResourcesTab);
+const DiskTab = part(async () => (await import("../disk/DiskTab.tsx")).DiskTab);
+const RuntimeTab = part(async () => (await import("../runtime/RuntimeTab.tsx")).RuntimeTab);
+const KubeletTab = part(async () => (await import("../kubelet/KubeletTab.tsx")).KubeletTab);
+const NodeEvents = part(async () => (await import("../events/EventsPanel.tsx")).NodeEvents);
 
 export interface NodeTabProps {
   tab: Exclude<Tab, "eviction">;

@@ -1,9 +1,10 @@
-import { lazy, Suspense, useCallback, useId, useRef, useState } from "react";
+import { Suspense, useCallback, useId, useRef, useState } from "react";
+import { part } from "../../app/parts/part.tsx";
 import { Skeleton } from "../../ui/Skeleton.tsx";
 import styles from "./Palette.module.css";
 import type { ListKeys } from "./PaletteList.tsx";
 
-const PaletteList = lazy(async () => ({ default: (await import("./PaletteList.tsx")).PaletteList }));
+const PaletteList = part(async () => (await import("./PaletteList.tsx")).PaletteList);
 
 const WHAT = "Find a node, pod, device or page";
 

@@ -1,9 +1,8 @@
 import { useHotkeys } from "@mantine/hooks";
-import { lazy, Suspense, useState } from "react";
+import { useState } from "react";
+import { Keys } from "./Keys.tsx";
 import { Palette } from "./Palette.tsx";
 import styles from "./PaletteButton.module.css";
-
-const Keys = lazy(async () => ({ default: (await import("./Keys.tsx")).Keys }));
 
 const isMac = /Mac|iPhone|iPad/.test(navigator.userAgent);
 
@@ -26,7 +25,7 @@ export const PaletteButton = () => {
         <kbd>{isMac ? "⌘K" : "Ctrl K"}</kbd>
       </button>
       {shown === "palette" && <Palette onClose={() => setShown(null)} />}
-      <Suspense>{shown === "keys" && <Keys onClose={() => setShown(null)} />}</Suspense>
+      {shown === "keys" && <Keys onClose={() => setShown(null)} />}
     </>
   );
 };

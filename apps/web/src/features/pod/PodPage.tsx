@@ -17,6 +17,7 @@ import { figureWords, sentence } from "../evictions/evictionWords.ts";
 import { EventsPanel } from "../events/EventsPanel.tsx";
 import { nodeParts } from "../node/nodeParts.ts";
 import { TransitionsPanel } from "../transitions/TransitionsPanel.tsx";
+import { NodeChoice } from "./NodeChoice.tsx";
 import { PodDetails } from "./PodDetails.tsx";
 import styles from "./PodPage.module.css";
 import { POD_PANELS } from "./podPanels.ts";
@@ -43,7 +44,7 @@ const EvictionNotice = ({ eviction }: { eviction: EvictionView }) => {
     <Notice
       tone={tone}
       symbol={symbol}
-      title={`${eviction.kind === "refused" ? "Not let in on" : "Had to leave"} ${eviction.node}: ${words}.`}
+      title={`${eviction.kind === "refused" ? "Not let in on" : "Had to leave"} ${eviction.node || "a node that nobody named"}: ${words}.`}
     >
       <Age at={eviction.at} suffix=" ago" />. {sentence(eviction.why)} {sentence(figureWords(eviction).join(", "))}
       {eviction.message && (
@@ -116,6 +117,37 @@ const OfNode = ({ node, parts, failure }: LifeProps) => {
   );
 };
 
+/** A pod that no node has, and of which nobody tells where it was. */
+const Nowhere = ({ failure, evictions }: { failure: FeedFailure | null; evictions: readonly EvictionView[] }) => {
+  const { namespace, name } = route.useParams();
+  return (
+    <>
+      {failure && failure.code !== "NOT_FOUND" && <FeedNotice failure={failure} what={`${namespace}/${name}`} />}
+      {evictions.map((eviction) => (
+        <EvictionNotice key={eviction.key} eviction={eviction} />
+      ))}
+      {(failure === null || failure.code === "NOT_FOUND") && (
+        <Notice
+          tone="unknown"
+          symbol="question"
+          title={
+            evictions.length > 0
+              ? `Nobody tells which node ${namespace}/${name} was on.`
+              : `No node is known to have a pod ${namespace}/${name}.`
+          }
+        >
+          What is still known of a pod that is gone is known on its node: choose it, or{" "}
+          <Link to="/" className={styles.link}>
+            go to all nodes
+          </Link>
+          .
+          <NodeChoice />
+        </Notice>
+      )}
+    </>
+  );
+};
+
 interface PodAtProps {
   /** Undefined: the server knows where it is. */
   node: string | undefined;
@@ -132,16 +164,12 @@ const PodAt = ({ node, evictions }: PodAtProps) => {
   if (feed.status === "loading") return alone ? <Skeleton height={300} /> : <Loading />;
   const place = detail?.node ?? node;
   if (!place) {
-    // Nobody has it any more; an eviction may still tell where it was.
-    const [last] = evictions;
-    if (last) return <PodAt node={last.node} evictions={evictions} />;
-    return feed.failure ? (
-      <FeedNotice failure={feed.failure} what={`${namespace}/${name}`}>
-        Add <code>?node=</code> and the node's name to see what is still known of a pod that is gone, or{" "}
-        <Link to="/">go to all nodes</Link>.
-      </FeedNotice>
+    // Nobody has it any more; an eviction may still tell where it was. The events of some kinds name no node.
+    const last = evictions.find((eviction) => eviction.node !== "");
+    return last ? (
+      <PodAt node={last.node} evictions={evictions} />
     ) : (
-      <Notice tone="unknown" symbol="question" title={`Nobody knows a pod ${namespace}/${name}.`} />
+      <Nowhere failure={feed.failure} evictions={evictions} />
     );
   }
   return (

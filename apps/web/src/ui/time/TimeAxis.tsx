@@ -21,7 +21,7 @@ export interface Stretch {
 }
 
 /** Where a moment lies, as a part of the width. */
-export const leftOf = (at: Millis, { from, to }: Stretch): string => `${((at - from) / (to - from)) * 100}%`;
+const leftOf = (at: Millis, { from, to }: Stretch): string => `${((at - from) / (to - from)) * 100}%`;
 
 /** The moments to mark on so many pixels. */
 export const useMarks = ({ from, to }: Stretch, width: number): readonly Millis[] =>
