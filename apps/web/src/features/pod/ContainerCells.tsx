@@ -38,10 +38,8 @@ export const Usage = ({ resource, usage, request, limit }: UsageProps) => {
   const bound = limit ?? request;
   return (
     <span className={styles.usage}>
-      <span>
-        <Quantity resource={resource} amount={usage} unknown="–" />
-        {bound !== undefined && bound > 0 && <small> of {formatQuantity(resource, bound)}</small>}
-      </span>
+      <Quantity resource={resource} amount={usage} unknown="–" />
+      {bound !== undefined && bound > 0 && <small>{` of ${formatQuantity(resource, bound)}`}</small>}
       {bound !== undefined && bound > 0 && (
         <Meter
           resource={resource}

@@ -16,13 +16,13 @@ import { formatMoment, formatTimeOfDay } from "../../format/time.ts";
 import { count } from "../../format/words.ts";
 import { zoneOffset } from "../../format/zone.ts";
 import { rootZoom } from "../../ui/rootZoom.ts";
-import { createSlots } from "../../ui/slots.ts";
+import { createSlots, placeBelow } from "../../ui/slots.ts";
 import { useFocusFollows } from "../../ui/useFocusFollows.ts";
 import { LANE_HEIGHT, LaneRow, SLIM_HEIGHT } from "./LaneRow.tsx";
 import type { Lane } from "./lanes.ts";
 import styles from "./Lanes.module.css";
 import { marks, panned, zoomed, type Range } from "./range.ts";
-import { useWidth } from "./useWidth.ts";
+import { useWidth } from "../../ui/useWidth.ts";
 
 const DAY = 86_400_000;
 
@@ -151,10 +151,10 @@ export const Lanes = ({ lanes, node, range, now, watchedSince, withPod, onRange,
     estimateSize: heightOf,
     overscan: 3,
   });
-  const [slots] = useState(createSlots);
+  const [slots] = useState(createSlots<number>);
   const drawn = slots(
     rows.getVirtualItems().map(({ index }) => index),
-    lanes.length,
+    placeBelow(lanes.length),
     rows.isScrolling,
   );
   const onFocus = useFocusFollows(box);
@@ -224,7 +224,7 @@ export const Lanes = ({ lanes, node, range, now, watchedSince, withPod, onRange,
           onPointerCancel={() => (drag.current = null)}
         >
           <Grid from={from} to={to} places={places} watchedSince={watchedSince} />
-          {drawn.map(({ index, slot }) => {
+          {drawn.map(({ item: index, slot }) => {
             const lane = lanes[index];
             const start = rows.measurementsCache[index]?.start;
             if (!lane || start === undefined) return null;
