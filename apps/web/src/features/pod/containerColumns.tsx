@@ -2,6 +2,7 @@ import type { ContainerView, PodView } from "@bayplan/api/views";
 import { fromNanoCores } from "../../format/cores.ts";
 import { bareId, shortImage } from "../../format/ids.ts";
 import { CopyButton } from "../../ui/CopyButton.tsx";
+import { CutText } from "../../ui/CutText.tsx";
 import type { Column } from "../../ui/table/column.ts";
 import { ContainerState, LastExit, Usage } from "./ContainerCells.tsx";
 import styles from "./ContainerRow.module.css";
@@ -141,13 +142,9 @@ export const CONTAINER_COLUMNS: readonly Column<ContainerLine>[] = [
   {
     key: "image",
     name: "Image",
-    width: "minmax(90px, 1fr)",
+    width: "minmax(90px, 1.25fr)",
     value: ({ container }) => container.image,
-    render: ({ container: { image } }) => (
-      <span className={styles.image} title={image}>
-        {shortImage(image)}
-      </span>
-    ),
+    render: ({ container: { image } }) => <CutText text={shortImage(image)} title={image} />,
     copy: ({ container }) => container.image,
   },
 ];
