@@ -19,7 +19,8 @@ const podsUnknown = (state: NodeState, now: Millis): string => {
 
 const fitOn = (state: NodeState, request: FitRequest, now: Millis): FitView => {
   const { pods, sockets } = pictureOf(state, now);
-  const unanswered = { node: state.name, fits: null, misfits: [], room: [] };
+  const memoryHeadroom = state.pressure?.signals.find(({ signal }) => signal === "memory.available")?.headroom ?? null;
+  const unanswered = { node: state.name, fits: null, misfits: [], room: [], memoryHeadroom };
   if (!state.api) return { ...unanswered, unknown: "The API server does not tell what it has.", loadable: false };
   if (!pods) return { ...unanswered, unknown: podsUnknown(state, now), loadable: needsReading(state, now) };
   const found = misfits(request, {
@@ -30,7 +31,15 @@ const fitOn = (state: NodeState, request: FitRequest, now: Millis): FitView => {
     allocations: sockets?.all("allocation"),
   });
   const room = roomFor(request, { node: state.api, pods });
-  return { node: state.name, fits: found.length === 0, unknown: null, loadable: false, misfits: found, room };
+  return {
+    node: state.name,
+    fits: found.length === 0,
+    unknown: null,
+    loadable: false,
+    misfits: found,
+    room,
+    memoryHeadroom,
+  };
 };
 
 /** Whether a pod with these requests would find its place, for every node in the order of their names. */

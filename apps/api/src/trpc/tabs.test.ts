@@ -179,6 +179,7 @@ test("fit, where the API server does not tell what a node has", async () => {
       loadable: false,
       misfits: [],
       room: [],
+      memoryHeadroom: 838_860_800,
     },
   ]);
   await expect(trpc.fit.query({ requests: { cpu: "lots" } })).rejects.toThrow(

@@ -12,4 +12,6 @@ export interface FitView {
   misfits: Misfit[];
   /** Of each resource that it asks for, what pods can still ask for there. */
   room: Room[];
+  /** What is free there above the hard threshold of memory, in bytes: requests say nothing of use. Null: not known. */
+  memoryHeadroom: number | null;
 }

@@ -8,13 +8,14 @@ import { naturalOrder } from "@bayplan/shared/naturalOrder";
 import { formatExactQuantity } from "../../format/quantity.ts";
 import { count } from "../../format/words.ts";
 import { Notice } from "../../ui/Notice.tsx";
+import { Quantity } from "../../ui/Quantity.tsx";
 import { Skeleton } from "../../ui/Skeleton.tsx";
 import { Status } from "../../ui/Status.tsx";
 import type { Column } from "../../ui/table/column.ts";
 import { TablePanel } from "../../ui/table/TablePanel.tsx";
 import layout from "../../ui/layout.module.css";
 import styles from "./FitPage.module.css";
-import { leftWords, shortWords } from "./fitWords.ts";
+import { crossesLine, leftWords, shortWords } from "./fitWords.ts";
 import { readFit, readFitSearch, type FitSearch } from "./fitSearch.ts";
 
 const route = getRouteApi("/fit");
@@ -57,17 +58,31 @@ const Field = ({
   );
 };
 
-const answer = ({ fits }: FitView): string => (fits === null ? "not known" : fits ? "fits" : "does not fit");
+const Fits = ({ view }: { view: FitView }) => {
+  const [tone, symbol, words] =
+    view.fits === null
+      ? (["unknown", "question", "not known"] as const)
+      : !view.fits
+        ? (["quiet", "cross", "does not fit"] as const)
+        : crossesLine(view)
+          ? (["warn", "triangle", "fits, but"] as const)
+          : (["ok", "check", "fits"] as const);
+  return (
+    <Status tone={tone} symbol={symbol} look="strong">
+      {words}
+    </Status>
+  );
+};
 
-const Fits = ({ view }: { view: FitView }) => (
-  <Status
-    tone={view.fits === null ? "unknown" : view.fits ? "ok" : "quiet"}
-    symbol={view.fits === null ? "question" : view.fits ? "check" : "cross"}
-    look="strong"
-  >
-    {answer(view)}
-  </Status>
-);
+/** Memory that is asked for is not memory that is free. */
+const Crosses = ({ headroom }: { headroom: number }) =>
+  headroom < 0 ? (
+    "the node is evicting for memory now"
+  ) : (
+    <>
+      memory is <Quantity resource="memory" amount={headroom} /> from the load line: used in full, it would cross it
+    </>
+  );
 
 /** `cpu=2`: what could still be asked for after it. In base units, for files. */
 const leftOf = ({ resource, requested, free }: FitView["room"][number]): string => `${resource}=${free - requested}`;
@@ -104,11 +119,12 @@ const COLUMNS: Column<FitView>[] = [
   },
   {
     key: "why",
-    name: "Why not",
+    name: "Why not, or what to mind",
     width: "minmax(0, 2.6fr)",
     value: ({ unknown, misfits }) => (unknown ?? misfits.map(({ why }) => why).join("; ")) || null,
-    render: ({ node, unknown, loadable, misfits }) =>
-      unknown !== null ? (
+    render: (view) => {
+      const { node, unknown, loadable, misfits, memoryHeadroom } = view;
+      return unknown !== null ? (
         <span className="soft">
           {unknown}
           {loadable && (
@@ -122,7 +138,11 @@ const COLUMNS: Column<FitView>[] = [
           )}
         </span>
       ) : misfits.length === 0 ? (
-        "–"
+        crossesLine(view) && memoryHeadroom !== null ? (
+          <Crosses headroom={memoryHeadroom} />
+        ) : (
+          "–"
+        )
       ) : (
         <ul>
           {misfits.map((misfit) => (
@@ -132,11 +152,12 @@ const COLUMNS: Column<FitView>[] = [
             </li>
           ))}
         </ul>
-      ),
+      );
+    },
   },
 ];
 
-const rank = ({ fits }: FitView): number => (fits ? 0 : fits === false ? 1 : 2);
+const rank = (view: FitView): number => (view.fits === null ? 3 : !view.fits ? 2 : crossesLine(view) ? 1 : 0);
 
 const Answers = ({ search }: { search: FitSearch }) => {
   const api = useApi();

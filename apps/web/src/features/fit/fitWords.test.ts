@@ -1,6 +1,6 @@
 import type { FitView } from "@bayplan/api/views";
 import { expect, test } from "vitest";
-import { shortWords } from "./fitWords.ts";
+import { crossesLine, shortWords } from "./fitWords.ts";
 
 const misfit = (changes: Partial<FitView["misfits"][number]>): FitView["misfits"][number] => ({
   kind: "resource",
@@ -20,3 +20,24 @@ test.each([
   [{ free: 0 }, ""],
   [{ kind: "taint" as const, resource: null, requested: null, free: null }, ""],
 ])("%o is told as %s", (changes, words) => expect(shortWords(misfit(changes))).toBe(words));
+
+const GIB = 2 ** 30;
+
+test.each([
+  ["more than is free above the line", 4, 2 * GIB, true, true],
+  ["less", 1, 2 * GIB, true, false],
+  ["where the line is not known", 4, null, true, false],
+  ["where it does not fit anyway", 4, 2 * GIB, false, false],
+])("memory asked for: %s", (_, gibibytes, memoryHeadroom, fits, expected) =>
+  expect(
+    crossesLine({
+      node: "web-01",
+      fits,
+      unknown: null,
+      loadable: false,
+      misfits: [],
+      room: [{ resource: "memory", requested: gibibytes * GIB, free: 20 * GIB }],
+      memoryHeadroom,
+    }),
+  ).toBe(expected),
+);
