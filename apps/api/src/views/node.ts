@@ -135,7 +135,7 @@ export interface NodeRow extends Keyed {
    * bay plan. Pods without a sample are left out. Null where no source tells which pods are there.
    */
   cells: Record<QosClass, number[]> | null;
-  /** Containers waiting in a crash loop or unable to start; null as above. */
+  /** Containers in a crash loop, also just after their end, or unable to start; null as above. */
   troubled: number | null;
   restarts: number | null;
   cpu: ResourceView;

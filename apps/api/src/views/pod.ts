@@ -1,4 +1,4 @@
-import type { QosClass, Time } from "@bayplan/shared";
+import type { NextTry, QosClass, Time } from "@bayplan/shared";
 import type { Keyed } from "./feed.ts";
 import type { SourceView } from "./node.ts";
 
@@ -16,6 +16,10 @@ export interface ContainerView {
   ready: boolean;
   restarts: number;
   exitCode: number | null;
+  /** In a crash loop, also just after its end, or unable to start. */
+  troubled: boolean;
+  /** Null where it is in no back-off, or nobody can say surely. */
+  nextTry: NextTry | null;
   lastExit: { exitCode: number; signal: number | null; reason: string | null; at: Time | null } | null;
   image: string;
   containerId: string | null;

@@ -40,6 +40,7 @@ describe("findings", () => {
     containers: [
       containerView({
         state: "Waiting",
+        troubled: true,
         reason: "CrashLoopBackOff",
         message: "back-off 5m0s",
         lastExit: { exitCode: 137, signal: 9, reason: "OOMKilled", at: AT },

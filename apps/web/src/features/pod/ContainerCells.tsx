@@ -8,7 +8,6 @@ import { Status } from "../../ui/Status.tsx";
 import styles from "./ContainerRow.module.css";
 import { exitTone, exitWords, lookOfContainer } from "./containerState.ts";
 import { NextTry } from "./NextTry.tsx";
-import { nextTryAt } from "./nextTry.ts";
 import { probeWords } from "./probes.ts";
 
 export const LastExit = ({ exit }: { exit: ContainerView["lastExit"] }) =>
@@ -67,7 +66,7 @@ const isLong = (text: string): true | undefined => text.length > TWO_LINES || un
 export const ContainerState = ({ container }: { container: ContainerView }) => {
   const look = lookOfContainer(container);
   const detail = detailOf(container);
-  const tryAt = nextTryAt(container);
+  const tryAt = container.nextTry?.at ? Date.parse(container.nextTry.at) : null;
   const probes = probeWords(container.probes);
   return (
     <>
