@@ -25,7 +25,11 @@ const podOf = ({ namespace, pod }: FindingSubject): Finding["pod"] =>
 /** Of containers and devices the message does not name them: the title does. */
 const titleOf = ({ rule, subject }: FindingView): string => {
   const what =
-    subject.kind === "container" ? subject.container : subject.kind === "device" ? shortId(subject.id) : null;
+    subject.kind === "container"
+      ? subject.container
+      : subject.kind === "device"
+        ? shortId(subject.device ?? subject.id)
+        : null;
   return what ? `${ruleWords(rule)}: ${what}` : ruleWords(rule);
 };
 
