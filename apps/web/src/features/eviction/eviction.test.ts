@@ -165,7 +165,11 @@ describe("words", () => {
       clears: false,
     }));
     const forecast = { target: 1, available: 0, reclaimedFirst: 0, reclaimClears: false, steps, pods: 0 };
-    expect(forecastWords({ unit: "bytes", forecast })).toMatchObject({ pods: "two", amount: "2 GiB" });
+    expect(forecastWords({ unit: "bytes", forecast })).toMatchObject({
+      before: "Evicting the first",
+      pods: "",
+      amount: "1 GiB",
+    });
     expect(forecastWords({ unit: "bytes", forecast: { ...forecast, pods: 3 } })).toMatchObject({
       pods: "three",
       after: expect.stringMatching(/clears the line/),
