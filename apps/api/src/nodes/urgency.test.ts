@@ -45,6 +45,7 @@ const row = (name: string, changes: Partial<FleetRow> = {}): FleetRow => {
     memory: { name: "memory", capacity: 100, allocatable: 100, requests: 0, limits: 0, usage: 50, usageOfPods: null },
     devices: { total: 0, held: 0, unhealthy: 0, unhealthyHeld: 0, resources: [] },
     evictions: 0,
+    evictionsByOthers: 0,
     eviction: line(0.5),
     findings: { critical: 0, warning: 0, info: 0 },
     agent: { state: "reporting", since: AT, version: "0.1.0", conflict: null },

@@ -8,6 +8,7 @@ import {
   type QosClass,
 } from "@bayplan/shared";
 import { deviceCounts } from "../devices/view.ts";
+import type { EvictionCounts } from "../eviction/ledger.ts";
 import { evictionSummary } from "../eviction/summary.ts";
 import { findingCounts } from "../findings/view.ts";
 import { samplesOf } from "../pods/joins.ts";
@@ -70,7 +71,7 @@ export interface RowInputs {
   /** How the API server's own calls fare. */
   cluster: readonly SourceView[];
   /** Evictions on this node in the last 24 h. */
-  evictions: number;
+  evictions: EvictionCounts;
   now: Millis;
 }
 
@@ -105,7 +106,8 @@ export const viewRow = ({ state, cluster, evictions, now }: RowInputs): NodeRow 
     cpu: resourceView("cpu", inputs),
     memory: resourceView("memory", inputs),
     devices: deviceCounts(picture),
-    evictions,
+    evictions: evictions.byKubelet,
+    evictionsByOthers: evictions.byOthers,
     eviction: evictionSummary(state, now),
     findings: findingCounts(state.findings, now),
     agent: agentViewOf(state, now),

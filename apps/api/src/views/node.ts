@@ -143,6 +143,8 @@ export interface NodeRow extends Keyed {
   devices: NodeDevices;
   /** Evictions by the kubelet that are known of the last 24 h. */
   evictions: number;
+  /** Known of the same time: for a taint, by the scheduler, by whoever asked the API for it. */
+  evictionsByOthers: number;
   /** Null without a sample. */
   eviction: EvictionSummary | null;
   findings: FindingCounts;

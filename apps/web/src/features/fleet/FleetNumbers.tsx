@@ -2,6 +2,7 @@ import type { NodeRow } from "@bayplan/api/views";
 import { useMemo } from "react";
 import { groupDigits } from "../../format/bytes.ts";
 import { Numbers, type Figure } from "../../ui/Numbers.tsx";
+import { othersWords } from "./evictionCounts.ts";
 import { isEvicting, isNarrow } from "./outlook.ts";
 
 const total = (rows: readonly NodeRow[], read: (row: NodeRow) => number): number =>
@@ -43,7 +44,12 @@ const figuresOf = (rows: readonly NodeRow[], all: number): Figure[] => {
       tone: "quiet",
     },
     ...wrong.filter(({ amount }) => amount !== 0),
-    { amount: total(rows, ({ evictions }) => evictions), words: "evicted in 24 h", tone: "quiet" },
+    {
+      amount: total(rows, ({ evictions }) => evictions),
+      words: "evicted by the kubelet in 24 h",
+      tone: "quiet",
+      title: othersWords(total(rows, ({ evictionsByOthers }) => evictionsByOthers)),
+    },
     ...(devices > 0
       ? [
           {

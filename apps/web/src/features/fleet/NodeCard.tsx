@@ -9,6 +9,7 @@ import { Symbol } from "../../ui/Symbol.tsx";
 import type { SmallHull } from "../bayPlan/smallHull.ts";
 import { pictureOf } from "../sources/sourceState.ts";
 import { DeviceSquares, devicesWidth } from "./DeviceSquares.tsx";
+import { othersWords } from "./evictionCounts.ts";
 import type { GridShape } from "./gridShape.ts";
 import { NodeStatus } from "./NodeStatus.tsx";
 import { isEvicting, isNarrow, lineWords, memoryShare, outlookOf } from "./outlook.ts";
@@ -116,7 +117,7 @@ const Card = ({ row, shape }: NodeCardProps) => (
         {row.name}
       </b>
       {row.evictions > 0 ? (
-        <span className={styles.note}>
+        <span className={styles.note} title={`By the kubelet. ${othersWords(row.evictionsByOthers)}`}>
           <Symbol name="down" /> {row.evictions} evicted in 24 h
         </span>
       ) : (

@@ -6,6 +6,7 @@ import { Meter } from "../../ui/Meter.tsx";
 import { Status } from "../../ui/Status.tsx";
 import type { SymbolName, Tone } from "../../ui/Symbol.tsx";
 import { pictureOf } from "../sources/sourceState.ts";
+import { othersWords } from "./evictionCounts.ts";
 import styles from "./FleetTable.module.css";
 import { NodeStatus } from "./NodeStatus.tsx";
 import { lineWords, memoryTone, outlookOf } from "./outlook.ts";
@@ -119,7 +120,13 @@ export const fleetColumns = helper.columns([
   }),
   helper.display({ id: "pods", header: "Pods", ...figure, cell: ({ row }) => <Pods row={row.original} /> }),
   helper.accessor("restarts", { header: "Restarts", ...figure, cell: ({ getValue }) => getValue() ?? "?" }),
-  helper.accessor("evictions", { header: "Evicted, 24 h", ...figure }),
+  helper.accessor("evictions", {
+    header: "Evicted, 24 h",
+    ...figure,
+    cell: ({ row: { original } }) => (
+      <span title={`By the kubelet. ${othersWords(original.evictionsByOthers)}`}>{original.evictions}</span>
+    ),
+  }),
   helper.display({ id: "devices", header: "Devices held", ...figure, cell: ({ row }) => devicesOf(row.original) }),
   helper.display({
     id: "agent",
