@@ -16,7 +16,7 @@ import { Panel } from "../../ui/Panel.tsx";
 import { Skeleton } from "../../ui/Skeleton.tsx";
 import { Status } from "../../ui/Status.tsx";
 import { Switch } from "../../ui/Switch.tsx";
-import type { Column } from "../../ui/table/column.ts";
+import { listOrNull, type Column } from "../../ui/table/column.ts";
 import { DataTable } from "../../ui/table/DataTable.tsx";
 import { ExportButtons } from "../../ui/table/ExportButtons.tsx";
 import { SortField } from "../../ui/table/SortField.tsx";
@@ -64,7 +64,13 @@ const COLUMNS: Column<FleetDeviceView>[] = [
       </Link>
     ),
   },
-  { key: "numa", name: "NUMA", width: "70px", value: ({ numaNodes }) => numaNodes.join(" and ") || null },
+  {
+    key: "numa",
+    name: "NUMA",
+    width: "70px",
+    value: ({ numaNodes }) => numaNodes.join(" and ") || null,
+    json: ({ numaNodes }) => listOrNull(numaNodes),
+  },
   {
     key: "health",
     name: "Health",
@@ -84,6 +90,7 @@ const COLUMNS: Column<FleetDeviceView>[] = [
     name: "Held by",
     width: "minmax(0, 1.6fr)",
     value: ({ assignments }) => assignments.map(({ namespace, pod }) => `${namespace}/${pod}`).join(" ") || null,
+    json: ({ assignments }) => assignments.map(({ namespace, pod, container }) => ({ namespace, pod, container })),
     render: (device) =>
       device.assignments.length === 0 ? (
         <span className="soft">nobody</span>

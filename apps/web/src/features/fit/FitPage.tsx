@@ -105,6 +105,8 @@ const COLUMNS: Column<FitView>[] = [
     name: "Left with it there",
     width: "minmax(0, 1.2fr)",
     value: ({ fits, room }) => (fits ? room.map(leftOf).join(" ") || null : null),
+    json: ({ fits, room }) =>
+      fits ? Object.fromEntries(room.map(({ resource, requested, free }) => [resource, free - requested])) : null,
     render: ({ fits, room }) =>
       fits && room.length > 0
         ? room.map(({ resource, requested, free }, index) => (
@@ -122,6 +124,7 @@ const COLUMNS: Column<FitView>[] = [
     name: "Why not, or what to mind",
     width: "minmax(0, 2.6fr)",
     value: ({ unknown, misfits }) => (unknown ?? misfits.map(({ why }) => why).join("; ")) || null,
+    json: ({ unknown, misfits }) => (unknown === null ? misfits.map(({ why }) => why) : [unknown]),
     render: (view) => {
       const { node, unknown, loadable, misfits, memoryHeadroom } = view;
       return unknown !== null ? (

@@ -3,7 +3,7 @@ import { fromNanoCores } from "../../format/cores.ts";
 import { bareId, shortImage } from "../../format/ids.ts";
 import { CopyButton } from "../../ui/CopyButton.tsx";
 import { CutText } from "../../ui/CutText.tsx";
-import type { Column } from "../../ui/table/column.ts";
+import { listOrNull, type Column } from "../../ui/table/column.ts";
 import { ContainerState, LastExit, Usage } from "./ContainerCells.tsx";
 import styles from "./ContainerRow.module.css";
 import { exitWords, lookOfContainer } from "./containerState.ts";
@@ -132,12 +132,14 @@ export const CONTAINER_COLUMNS: readonly Column<ContainerLine>[] = [
     name: "Devices",
     fileOnly: true,
     value: ({ container }) => container.devices.map(({ id }) => id).join(" ") || null,
+    json: ({ container }) => listOrNull(container.devices.map(({ resource, id }) => ({ resource, id }))),
   },
   {
     key: "cpus",
     name: "CPUs of its own",
     fileOnly: true,
     value: ({ container }) => container.cpuIds.join(" ") || null,
+    json: ({ container }) => listOrNull(container.cpuIds),
   },
   {
     key: "image",
