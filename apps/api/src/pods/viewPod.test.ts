@@ -179,3 +179,12 @@ test("what no pod accounts for is a stray; a static pod accounts by its name", (
 test("while the pods are not known nothing is a stray", () => {
   expect(strayViews(pictureOf(null, sandboxOf("s3", "gone")))).toEqual([]);
 });
+
+test("a static pod is known to the runtime by its file's hash, or as the runtime itself says", () => {
+  const uidOf = (picture: Picture) => podViews(picture)[0]?.runtimeUid;
+  const mirror = { mirror: true } as const;
+  expect(uidOf(pictureOf([podOf("a")]))).toBe("uid-a");
+  expect(uidOf(pictureOf([podOf("a", { ...mirror, configHash: "4d6f" })]))).toBe("4d6f");
+  expect(uidOf(pictureOf([podOf("a", mirror)], { ...sandboxOf("s1", "a"), podUid: "own" }))).toBe("own");
+  expect(uidOf(pictureOf([podOf("a", mirror)]))).toBeNull();
+});

@@ -40,6 +40,8 @@ export interface ContainerView {
 export interface PodView extends Keyed {
   part: "pod";
   uid: string;
+  /** By which the runtime knows it; a static pod's is another than its mirror's, and null where it is not told. */
+  runtimeUid: string | null;
   namespace: string;
   name: string;
   /** What the API says; computed where it says nothing. */
