@@ -20,7 +20,7 @@ import { findingsOf } from "./findings.ts";
 import { FindingsPanel } from "./FindingsPanel.tsx";
 import { NodeHead } from "./NodeHead.tsx";
 import styles from "./NodePage.module.css";
-import { NODE_PANELS, type NodePanelName } from "./nodePanels.ts";
+import { NODE_PANEL_HEIGHTS, NODE_PANELS, OF_SIGNALS, type NodePanelName } from "./nodePanels.ts";
 import { nodeParts } from "./nodeParts.ts";
 import { readNodeSearch, type Tab } from "./nodeSearch.ts";
 import { NodeTab, NodeTransitionsPanel } from "./NodeTab.tsx";
@@ -67,7 +67,8 @@ export const NodePage = () => {
     </FeedNotice>
   );
   // Both together, or what the second brings would move what the first drew.
-  if (!header || (panel === null && !node.failure && evictionFeed.status === "loading")) {
+  const needsSignals = panel === null || OF_SIGNALS.has(panel);
+  if (!header || (needsSignals && !node.failure && evictionFeed.status === "loading")) {
     return (
       <>
         <title>{`${name} · Bayplan`}</title>
@@ -77,7 +78,7 @@ export const NodePage = () => {
             {notice}
           </div>
         ) : panel !== null ? (
-          <Skeleton height={320} />
+          <Skeleton height={NODE_PANEL_HEIGHTS[panel]} />
         ) : (
           <Loading name={name} />
         )}
