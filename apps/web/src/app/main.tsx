@@ -9,6 +9,7 @@ import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { startLive } from "../live/live.ts";
 import { LiveContext } from "../live/useLive.ts";
+import { followArrivals } from "./arrival.ts";
 import { ApiProvider } from "./api.ts";
 import { fetchParts } from "./parts/fetchParts.ts";
 import { createPageRouter } from "./router.tsx";
@@ -20,6 +21,7 @@ if (!place) throw new Error("index.html has no element with the id root.");
 
 const live = startLive();
 const router = createPageRouter();
+followArrivals(router);
 returnFocus(router);
 followRowLinks((href) => router.history.push(href));
 // A panel alone goes nowhere.
