@@ -15,8 +15,10 @@ export interface NonePassesProps {
   onClearOne?(key: string): void;
 }
 
+const NONE: readonly EmptyFilter[] = [];
+
 /** Stands where filters have left nothing, with the way out. */
-export const NonePasses = ({ of, what, onClear, empty = [], onClearOne }: NonePassesProps) => (
+export const NonePasses = ({ of, what, onClear, empty = NONE, onClearOne }: NonePassesProps) => (
   <Notice tone="quiet" symbol="question" title={`None of ${count(of, what)} passes these filters.`}>
     {empty.length > 0 && <p>Nothing here matches {list(empty.map(({ words }) => words))}.</p>}
     <p className={styles.clears}>

@@ -13,7 +13,8 @@ export const PLANS = { memory: "memory", cpu: "cpu", disk: "ephemeral-storage" }
 >;
 export type PlanName = keyof typeof PLANS;
 
-const TABS = [
+/** From the left to the right. */
+export const TABS = [
   "eviction",
   "containers",
   "devices",

@@ -159,7 +159,7 @@ export const TransitionsPanel = ({
   const rows = table ? changes() : [];
   const onRange = (next: Range): void => onSearch(writeRange(next, usual.span));
   const setTable = (shown: boolean): void => onSearch({ lanes: shown ? "table" : "" });
-  const turning = useTurning("t", () => setTable(!table));
+  const { box, onKeyDown } = useTurning("t", () => setTable(!table));
   return (
     <Panel
       title={titleOf(range)}
@@ -178,7 +178,7 @@ export const TransitionsPanel = ({
         </>
       }
     >
-      <div ref={turning.box} tabIndex={-1} className={styles.turning} onKeyDown={turning.onKeyDown}>
+      <div ref={box} tabIndex={-1} className={styles.turning} onKeyDown={onKeyDown}>
         {failure && <FeedNotice failure={failure} what="The transitions" />}
         {(transitions === null || now === null) && !failure && <Skeleton height={240} />}
         {transitions !== null && now !== null && !table && (
