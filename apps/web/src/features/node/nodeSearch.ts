@@ -1,9 +1,11 @@
 import type { Signal } from "@bayplan/shared";
 import { readSort, type SortSearch } from "../../ui/table/sort.ts";
+import { readOpened, type OpenedSearch } from "../../ui/opened.ts";
 import type { PlanResource } from "../bayPlan/podCells.ts";
 import { isSignalName } from "../eviction/evictionParts.ts";
 import { readEventsSearch, type EventsSearch } from "../events/eventsSearch.ts";
 import { readKubeletSearch, type KubeletSearch } from "../kubelet/kubeletSearch.ts";
+import { readCgroupsSearch, type CgroupsSearch } from "../resources/cgroups/cgroupsSearch.ts";
 import { readRange } from "../transitions/range.ts";
 
 /** How the hull is measured, by what the address calls it. */
@@ -28,7 +30,7 @@ export const TABS = [
 export type Tab = (typeof TABS)[number];
 
 /** What a node's address says; what is left out has its first value. */
-export interface NodeSearch extends EventsSearch, KubeletSearch, SortSearch {
+export interface NodeSearch extends CgroupsSearch, EventsSearch, KubeletSearch, OpenedSearch, SortSearch {
   tab?: Tab;
   plan?: PlanName;
   /** Cells in the kubelet's order instead of by tier. */
@@ -59,6 +61,8 @@ export const readNodeSearch = (given: Record<string, unknown>): NodeSearch => {
     ...(given.lanes === "table" && { lanes: "table" as const }),
     ...(given.findings === "all" && { findings: "all" as const }),
     ...(typeof given.q === "string" && given.q !== "" && { q: given.q }),
+    ...readCgroupsSearch(given),
+    ...readOpened(given),
     ...readEventsSearch(given),
     ...readKubeletSearch(given),
     ...readSort(given),
