@@ -58,8 +58,8 @@ const COLUMNS: Column<FleetDeviceView>[] = [
     key: "node",
     name: "Node",
     value: ({ node }) => node,
-    render: ({ node }) => (
-      <Link to="/nodes/$name" params={{ name: node }} search={{ tab: "devices" }}>
+    render: ({ node, id }) => (
+      <Link to="/nodes/$name" params={{ name: node }} search={{ tab: "devices", device: id }}>
         {node}
       </Link>
     ),

@@ -43,6 +43,8 @@ export interface NodeSearch extends CgroupsSearch, EventsSearch, KubeletSearch, 
   lanes?: "table";
   /** All that wants a person's eye, not only the gravest. */
   findings?: "all";
+  /** The id of a device that is to be found among the others. */
+  device?: string;
   /** Words that a pod's name, namespace, labels or a container's state must hold. */
   q?: string;
 }
@@ -60,6 +62,7 @@ export const readNodeSearch = (given: Record<string, unknown>): NodeSearch => {
     ...readRange(given),
     ...(given.lanes === "table" && { lanes: "table" as const }),
     ...(given.findings === "all" && { findings: "all" as const }),
+    ...(tab === "devices" && typeof given.device === "string" && given.device !== "" && { device: given.device }),
     ...(typeof given.q === "string" && given.q !== "" && { q: given.q }),
     ...readCgroupsSearch(given),
     ...readOpened(given),
