@@ -111,6 +111,32 @@ test("it tells its height, a frame that follows it fits, and nothing grows", asy
     expect(message).toEqual({ type: "bayplan:height", height: expect.any(Number) as unknown });
 });
 
+for (const path of [
+  "/?embed=1",
+  "/nodes/web-01?panel=order",
+  "/nodes/web-01?panel=bay-plan&zoom=2",
+  "/nodes/gpu-a100-01?panel=transitions",
+  "/devices?panel=devices",
+])
+  test(`no height is told of ${path} that is much smaller than the one before it`, async ({ page, portal, demo }) => {
+    await page.goto(portal.framing(`${demo.url}${path}`, "follow"));
+    await expect(frame(page).locator("[data-skeleton]")).toHaveCount(0);
+    await expect(frame(page).getByRole("link").first()).toBeVisible();
+    await expect.poll(async () => (await lastHeight(page)) === (await contentHeight(page))).toBe(true);
+    const heights = (await told(page)).map(({ height }) => height);
+    const falls = heights.filter((height, index) => height < 0.9 * Math.max(...heights.slice(0, index)));
+    expect(falls, heights.join(", ")).toEqual([]);
+  });
+
+for (const panel of ["bay-plan", "order", "eviction"])
+  test(`while ${panel} loads its place is about as high as it will be`, async ({ page, portal, demo }) => {
+    await page.goto(portal.framing(`${demo.url}/nodes/web-01?panel=${panel}`, "follow"));
+    await expect(frame(page).locator("[data-skeleton]")).toHaveCount(0);
+    await expect.poll(async () => (await lastHeight(page)) === (await contentHeight(page))).toBe(true);
+    const heights = (await told(page)).map(({ height }) => height);
+    expect(Math.min(...heights) / Math.max(...heights), heights.join(", ")).toBeGreaterThan(0.9);
+  });
+
 test("a link out of a panel opens the whole page beside the portal", async ({ page, context, portal, demo }) => {
   await page.goto(portal.framing(`${demo.url}/nodes/web-01?panel=order&theme=dark&tz=UTC`));
   const link = frame(page).getByRole("region", { name: "Who goes first" }).getByRole("link").first();

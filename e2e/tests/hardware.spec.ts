@@ -35,6 +35,28 @@ test("each node's card is as high as what lies in it, and those of a line stand 
   for (const pixels of blank) expect(pixels).toBeLessThan(40);
 });
 
+test("from a pod to its device, and back", async ({ page, demo }) => {
+  await page.setViewportSize({ width: 1280, height: 720 });
+  const { items } = await demo.get<{
+    items: { id: string; assignments: { namespace: string; pod: string; container: string }[] }[];
+  }>("/api/v1/nodes/gpu-a100-01/devices");
+  const device = items.findLast(({ assignments }) => assignments.length > 0);
+  const [holder] = device?.assignments ?? [];
+  if (!device || !holder) throw new Error("No device of the demo is held.");
+  await page.goto(`${demo.url}/pods/${holder.namespace}/${holder.pod}?node=gpu-a100-01`);
+  const held = page.getByRole("region", { name: "Devices it holds" });
+  await expect(held.getByRole("link", { name: holder.pod })).toHaveCount(0);
+  await held.locator(`a[href*="device=${encodeURIComponent(device.id)}"]`).click();
+  await expect(page).toHaveURL(/\/nodes\/gpu-a100-01\?/);
+  expect(Object.fromEntries(new URL(page.url()).searchParams)).toEqual({ tab: "devices", device: device.id });
+  const marked = page.getByRole("region", { name: "Devices by NUMA node" }).locator("[aria-current]");
+  await expect(marked).toHaveCount(1);
+  await expect(marked.getByTitle(device.id, { exact: true })).toBeVisible();
+  await expect(marked).toBeInViewport();
+  await marked.getByRole("link", { name: holder.pod }).click();
+  await expect(page).toHaveURL(new RegExp(`/pods/${holder.namespace}/${holder.pod}\\?node=gpu-a100-01$`));
+});
+
 test("devices that are claimed are told by driver, each with its claim and its pod", async ({ page, demo }) => {
   await page.goto(`${demo.url}/nodes/edge-09?tab=devices`);
   const claimed = page.getByRole("region", { name: "Devices by claim" });

@@ -103,6 +103,47 @@ test("lanes are zoomed and moved by keys, and the address says to where", async 
   await page.keyboard.press("t");
   await expect(page.getByRole("table", { name: "Transitions" })).toBeVisible();
   await expect.poll(() => part(page, "lanes")).toBe("table");
+  // The focus goes along, so that the same key leads back.
+  await expect(page.getByRole("table", { name: "Transitions" }).locator("[role=row]:focus")).toBeVisible();
+  await page.keyboard.press("t");
+  await expect(lanes(page)).toBeFocused();
+  await expect.poll(() => part(page, "lanes")).toBeNull();
+});
+
+test("the key leads out of a table without rows too", async ({ page, demo }) => {
+  await page.goto(`${demo.url}/nodes/batch-02?lanes=table&span=60&until=${demo.startedAt - 40 * 86_400_000}`);
+  await expect(page.getByText("Nothing changed in this time.")).toBeVisible();
+  await page.goto(`${demo.url}/nodes/batch-02?span=60&until=${demo.startedAt - 40 * 86_400_000}`);
+  await lanes(page).focus();
+  await page.keyboard.press("t");
+  await expect(page.getByText("Nothing changed in this time.")).toBeVisible();
+  await page.keyboard.press("t");
+  await expect(lanes(page)).toBeFocused();
+});
+
+for (const view of ["bays", "table"])
+  test(`Back from a node leads to where one was among the ${view}`, async ({ page, demo }) => {
+    await page.goto(`${demo.url}/?view=${view}`);
+    const link = page.getByRole("main").getByRole("link", { name: /^web-02/ });
+    await link.focus();
+    await page.keyboard.press("Enter");
+    await expect(page.getByRole("heading", { level: 1, name: "web-02" })).toBeVisible();
+    await page.goBack();
+    await expect(link).toBeFocused();
+    await page.goForward();
+    await expect(hull(page)).toBeVisible();
+  });
+
+test("Back from a pod leads to its cell", async ({ page, demo }) => {
+  await page.goto(`${demo.url}/nodes/web-01`);
+  await reachable(page).focus();
+  await page.keyboard.press("ArrowUp");
+  const key = await focused(page).getAttribute("data-key");
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/\/pods\//);
+  await expect(page.getByRole("heading", { name: "Isolation" })).toBeVisible();
+  await page.goBack();
+  await expect(focused(page)).toHaveAttribute("data-key", key ?? "");
 });
 
 test("keys lead out of a time without lanes too", async ({ page, demo }) => {

@@ -165,3 +165,56 @@ test("an unknown node, and an unknown page, say so", async ({ page, demo }) => {
   await page.goto(`${demo.url}/nowhere/at/all`);
   await expect(page.getByText("There is no such page.")).toBeVisible();
 });
+
+const tab = (page: Page, name: string) => page.getByRole("tab", { name, exact: true });
+const scrolled = (page: Page): Promise<number> => page.evaluate(() => window.scrollY);
+
+test("Back goes through the tabs that were chosen, to where one was on each", async ({ page, demo }) => {
+  await page.goto(`${demo.url}/`);
+  await page.getByRole("link", { name: /^web-01\b/ }).click();
+  await expect(page.getByRole("table", { name: "Pods and containers" })).toBeVisible();
+  // How the plan is drawn takes the place of what was before.
+  await page.getByText("by eviction order").click();
+  await expect(page).toHaveURL(/order=rank/);
+  await tab(page, "Disk").click();
+  await expect(page.getByRole("table", { name: "Images" })).toBeAttached();
+  await page.evaluate(() => window.scrollTo(0, 900));
+  await expect.poll(() => scrolled(page)).toBe(900);
+  await tab(page, "Events").evaluate((element) => (element as HTMLElement).click());
+  await expect(page.getByRole("region", { name: "Events" })).toBeVisible();
+
+  await page.goBack();
+  await expect(tab(page, "Disk")).toHaveAttribute("aria-selected", "true");
+  await expect.poll(() => scrolled(page)).toBe(900);
+  await page.goBack();
+  await expect(tab(page, "Containers")).toHaveAttribute("aria-selected", "true");
+  await page.goBack();
+  await expect(page.getByRole("heading", { level: 1, name: "Fleet" })).toBeVisible();
+});
+
+test("tabs that keys walk over are one step back", async ({ page, demo }) => {
+  await page.goto(`${demo.url}/nodes/web-01`);
+  await tab(page, "Containers").focus();
+  for (const key of ["ArrowRight", "ArrowRight", "ArrowRight"]) await page.keyboard.press(key);
+  await expect(tab(page, "Disk")).toHaveAttribute("aria-selected", "true");
+  await page.goBack();
+  await expect(tab(page, "Containers")).toHaveAttribute("aria-selected", "true");
+});
+
+test("on a narrow screen an address that names a tab opens there, and Back does not lead there anew", async ({
+  page,
+  demo,
+}) => {
+  await page.setViewportSize({ width: 390, height: 780 });
+  await page.goto(`${demo.url}/nodes/web-01?tab=kubelet`);
+  await expect(tab(page, "Kubelet")).toBeInViewport();
+  expect(await scrolled(page)).toBeGreaterThan(100);
+  await page.evaluate(() => window.scrollTo(0, 0));
+  await expect.poll(() => scrolled(page)).toBe(0);
+  await page.getByRole("navigation", { name: "Where this is" }).getByRole("link", { name: "Fleet" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Fleet" })).toBeVisible();
+  await page.goBack();
+  await expect(tab(page, "Kubelet")).toBeAttached();
+  await expect(page.getByRole("region", { name: "Bay plan" })).toBeInViewport();
+  expect(await scrolled(page)).toBe(0);
+});

@@ -1,4 +1,5 @@
 import type { Locator, Page } from "@playwright/test";
+import { expectAccessible } from "../fixtures/axe.ts";
 import { expect, test } from "../fixtures/test.ts";
 
 const palette = (page: Page): Locator => page.getByRole("dialog", { name: "Find a node, pod, device or page" });
@@ -159,12 +160,54 @@ test("? lists the keys, and Escape leads back", async ({ page, demo }) => {
   await tab.focus();
   await page.keyboard.press("?");
   await expect(keys).toBeVisible();
-  for (const key of ["Ctrl K", "S", "?", "Tab", "Esc", "End", "T"])
-    await expect(keys.getByText(key, { exact: true })).toBeVisible();
+  for (const key of ["Ctrl K", "S", "?", "Tab", "Esc", "End", "T", "G F", "P", "I", "[", "Page up", "Space"])
+    await expect(keys.getByText(key, { exact: true }).first()).toBeVisible();
+  await expectAccessible(page);
   await page.keyboard.press("Escape");
   await expect(keys).toBeHidden();
   await expect(tab).toBeFocused();
   await page.keyboard.press("?");
   await page.keyboard.press("Enter");
   await expect(keys).toBeHidden();
+});
+
+test("a tab of a node is found by both their names, and of the node that is shown by its own", async ({
+  page,
+  demo,
+}) => {
+  await page.goto(demo.url);
+  await openByKeys(page);
+  await page.keyboard.type("web-03 disk");
+  await expect(palette(page).getByRole("option").first()).toHaveText(/^tab\s*disk\s*of web-03$/);
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/\/nodes\/web-03\?tab=disk$/);
+  await expect(page.getByRole("tab", { name: "Disk", selected: true })).toBeInViewport();
+
+  await openByKeys(page);
+  await page.keyboard.type("kubelet");
+  await expect(palette(page).getByRole("option", { selected: true })).toHaveText(/^tab\s*kubelet\s*of web-03$/);
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/\/nodes\/web-03\?tab=kubelet$/);
+});
+
+test("in a frame of the whole page the palette opens by its keys, in one of a panel it does not", async ({
+  page,
+  demo,
+}) => {
+  await page.goto(`${demo.url}/nodes/web-01?embed=1`);
+  await expect(page.getByRole("tablist")).toBeVisible();
+  await page.keyboard.press("/");
+  await expect(palette(page)).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(palette(page)).toBeHidden();
+  await page.keyboard.press("Control+k");
+  await page.keyboard.type("evictions");
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/\/evictions\?embed=1$/);
+
+  await page.goto(`${demo.url}/nodes/web-01?panel=order`);
+  await expect(page.getByRole("region", { name: "Who goes first" })).toBeVisible();
+  await page.keyboard.press("/");
+  await page.keyboard.press("?");
+  await expect(page.getByRole("dialog")).toHaveCount(0);
 });

@@ -112,3 +112,37 @@ test("the connection's button says how it fares, and a change is told beside it"
   await expect(banner.getByRole("status")).toHaveText("paused");
   await expect(banner.getByRole("button").getByRole("status")).toHaveCount(0);
 });
+
+test("what is opened is in the address, and adds no step back", async ({ page, demo }) => {
+  await page.goto(demo.url);
+  await page.getByRole("link", { name: "Evictions" }).click();
+  const article = page.getByRole("article").first();
+  const pod = (await article.getByRole("link").first().textContent()) ?? "";
+  await article.locator("summary").click();
+  await expect(page).toHaveURL(/\/evictions\?opened=[\da-z]+$/);
+  const again = page.getByRole("article").filter({ hasText: pod }).first();
+  await page.reload();
+  await expect(again.locator("details")).toHaveAttribute("open");
+  await expect(page.locator("details[open]")).toHaveCount(1);
+  await again.locator("summary").click();
+  await expect(page).toHaveURL(/\/evictions$/);
+
+  await page.goBack();
+  await expect(page.getByRole("heading", { level: 1, name: "Fleet" })).toBeVisible();
+  await page.goto(`${demo.url}/nodes/web-01?tab=resources`);
+  const tree = page.getByRole("treegrid", { name: "Cgroups" });
+  const expanded = tree.locator("[data-kind=pod][aria-expanded=true]");
+  await expect(tree).toBeVisible();
+  await expect(expanded).toHaveCount(0);
+  await tree
+    .getByRole("button", { name: /^Open / })
+    .first()
+    .click();
+  await expect(expanded).toHaveCount(1);
+  await page.reload();
+  await expect(expanded).toHaveCount(1);
+  await page.getByRole("button", { name: "Open all pods" }).click();
+  await expect(page).toHaveURL(/cgroups=all$/);
+  await page.reload();
+  await expect(page.getByRole("button", { name: "Close all pods" })).toBeVisible();
+});

@@ -1,14 +1,16 @@
 import { useNavigate } from "@tanstack/react-router";
 import { useCallback, useId, useMemo, useState } from "react";
+import type { Times } from "../format/telling.ts";
 import { formatMoment } from "../format/time.ts";
 import { browserZone } from "../format/zone.ts";
 import { useAtPresent, useSubject } from "../live/useLive.ts";
 import { Popover } from "../ui/Popover.tsx";
 import { Switch } from "../ui/Switch.tsx";
-import { chosenTheme, chosenZone } from "./choices.ts";
+import { chosenTheme, chosenTimes, chosenZone } from "./choices.ts";
+import { detailsOf } from "./details/shown.ts";
 import styles from "./SettingsButton.module.css";
 import shell from "./Shell.module.css";
-import { useShownZone } from "./view/InZone.tsx";
+import { useShownTimes, useShownZone } from "./view/InZone.tsx";
 import { useView } from "./view/useView.ts";
 import type { Theme } from "./view/view.ts";
 
@@ -19,7 +21,7 @@ const THEMES: readonly { value: Theme; label: string }[] = [
 ];
 
 /** Something is chosen here: what the address asked for gives way. */
-const useForget = (): ((part: "theme" | "tz") => void) => {
+const useForget = (): ((part: "theme" | "tz" | "times") => void) => {
   const navigate = useNavigate();
   return useCallback(
     (part) =>
@@ -90,6 +92,45 @@ const ZoneChoice = () => {
   );
 };
 
+const TIMES: readonly { value: Times; label: string }[] = [
+  { value: "relative", label: "How long ago" },
+  { value: "absolute", label: "The moment" },
+];
+
+const TimesChoice = () => {
+  const forget = useForget();
+  const shown = useShownTimes();
+  const asked = useView().times;
+  return (
+    <div className={styles.setting}>
+      <span>Times</span>
+      <Switch
+        label="Times"
+        value={shown}
+        options={TIMES}
+        onChange={(times) => {
+          chosenTimes.set(times === "relative" ? null : times);
+          if (asked !== undefined) forget("times");
+        }}
+      />
+    </div>
+  );
+};
+
+/** The same as the key I, for those who have no keys. */
+const ExactButton = ({ onClick }: { onClick(): void }) => (
+  <button
+    type="button"
+    className={styles.exact}
+    onClick={() => {
+      onClick();
+      detailsOf.set({ within: null });
+    }}
+  >
+    Moments, exact amounts and whole ids of what is in sight
+  </button>
+);
+
 /** How the page looks and in which zone it tells times: remembered in this browser. */
 export const SettingsButton = () => {
   const [open, setOpen] = useState(false);
@@ -97,7 +138,7 @@ export const SettingsButton = () => {
   return (
     <Popover
       label="Settings"
-      title={`Settings: theme, time zone (${zone})`}
+      title={`Settings: theme, times, time zone (${zone})`}
       open={open}
       onOpen={setOpen}
       buttonClass={shell.icon}
@@ -111,6 +152,8 @@ export const SettingsButton = () => {
     >
       <ThemeChoice />
       <ZoneChoice />
+      <TimesChoice />
+      <ExactButton onClick={() => setOpen(false)} />
     </Popover>
   );
 };

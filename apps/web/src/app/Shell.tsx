@@ -1,12 +1,15 @@
 import { useQuery } from "@tanstack/react-query";
 import { Outlet, useLocation, useSearch } from "@tanstack/react-router";
 import { Suspense, type ReactNode } from "react";
+import { PaletteKeys } from "../features/palette/PaletteKeys.tsx";
 import { PaletteButton } from "../features/palette/PaletteButton.tsx";
 import { Notice } from "../ui/Notice.tsx";
 import { AboutBadge } from "./AboutBadge.tsx";
 import { useApi } from "./api.ts";
 import { ConnectionButton } from "./ConnectionButton.tsx";
 import { ConnectionNotice } from "./ConnectionNotice.tsx";
+import { Details } from "./details/Details.tsx";
+import { useShortcuts } from "./keys/useShortcuts.ts";
 import { AloneContext, Link } from "./Link.tsx";
 import { Logo } from "./Logo.tsx";
 import { PageTables } from "./PageTables.tsx";
@@ -103,6 +106,7 @@ export const Shell = () => {
   const search = useSearch({ strict: false });
   usePageRoot(view);
   useTellHeight(embed !== undefined);
+  useShortcuts(panel === undefined);
   const page = (
     <InZone>
       <PageTables>
@@ -115,6 +119,8 @@ export const Shell = () => {
   return (
     <Themed>
       {!embed && <Head />}
+      {panel === undefined && <PaletteKeys />}
+      <Details />
       <Replay controls={!embed || replay !== undefined} />
       {/* The page around a frame has a main of its own. */}
       <main className={styles.main} aria-label={embed && "Bayplan"}>

@@ -9,9 +9,11 @@ import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { startLive } from "../live/live.ts";
 import { LiveContext } from "../live/useLive.ts";
+import { followArrivals } from "./arrival.ts";
 import { ApiProvider } from "./api.ts";
 import { fetchParts } from "./parts/fetchParts.ts";
 import { createPageRouter } from "./router.tsx";
+import { returnFocus } from "./returnFocus.ts";
 import { followRowLinks } from "./RowLinks.tsx";
 
 const place = document.getElementById("root");
@@ -19,6 +21,8 @@ if (!place) throw new Error("index.html has no element with the id root.");
 
 const live = startLive();
 const router = createPageRouter();
+followArrivals(router);
+returnFocus(router);
 followRowLinks((href) => router.history.push(href));
 // A panel alone goes nowhere.
 if (!new URLSearchParams(window.location.search).has("panel")) fetchParts(live.connection);

@@ -3,7 +3,7 @@ import { formatBytes, formatBytesApart, formatExactBytes } from "./bytes.ts";
 import { formatCores, formatCoresInWords } from "./cores.ts";
 import { shortId, shortImage } from "./ids.ts";
 import { formatExactQuantity, formatQuantity, formatShare } from "./quantity.ts";
-import { formatAge, formatDuration, formatMoment } from "./time.ts";
+import { formatAge, formatDuration, formatMoment, formatShortMoment } from "./time.ts";
 import { count, list } from "./words.ts";
 
 const KIB = 1024;
@@ -100,6 +100,14 @@ describe("time", () => {
   test("an age counts to nanoseconds' text and never below nothing", () => {
     expect(formatAge("2026-11-21T10:36:40.123456789Z", Date.parse("2026-11-21T10:36:45Z"))).toBe("4 s");
     expect(formatAge("2026-11-21T10:36:50Z", Date.parse("2026-11-21T10:36:45Z"))).toBe("0 s");
+  });
+
+  test("a moment in short is the time of its day, and the day too where that is another", () => {
+    const at = "2026-11-21T10:36:40Z";
+    expect(formatShortMoment(at, Date.parse(at) + 1_000)).toMatch(/^\d\d:\d\d:40$/);
+    expect(formatShortMoment(at, Date.parse(at) + 2 * 86_400_000)).toMatch(/^2026-11-2[012] \d\d:\d\d$/);
+    expect(formatShortMoment(at, null)).toMatch(/^2026-11-2[012] \d\d:\d\d$/);
+    expect(formatShortMoment("soon", 0)).toBe("at no known moment");
   });
 
   test("a moment names its zone, and one that is none says so", () => {

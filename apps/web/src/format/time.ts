@@ -41,6 +41,14 @@ export const formatMoment = (moment: Time | Millis): string => {
   return reading === null ? "at no known moment" : `${reading.replace("T", " ")} ${offsetWords(zoneOffset(at))}`;
 };
 
+/** The same in short, for a reader who knows the zone: `03:24:10` on the day of `now`, else `2026-11-21 03:24`. */
+export const formatShortMoment = (moment: Time, now: Millis | null): string => {
+  const reading = readingOf(Date.parse(moment));
+  if (reading === null) return "at no known moment";
+  const today = now !== null && readingOf(now)?.slice(0, 10) === reading.slice(0, 10);
+  return today ? reading.slice(11) : reading.slice(0, 16).replace("T", " ");
+};
+
 /** `03:24:10` in the zone that is shown. */
 export const formatTimeOfDay = (moment: Time | Millis): string =>
   readingOf(new Date(moment).getTime())?.slice(11) ?? "at no known moment";

@@ -1,6 +1,7 @@
 import type { Time } from "@bayplan/shared";
 import { useCallback } from "react";
-import { formatAge, formatMoment, formatTimeOfDay } from "../format/time.ts";
+import { tellsMoments } from "../format/telling.ts";
+import { formatAge, formatMoment, formatShortMoment, formatTimeOfDay } from "../format/time.ts";
 import { useAtPresent } from "../live/useLive.ts";
 
 interface AgeProps {
@@ -9,9 +10,23 @@ interface AgeProps {
   suffix?: string;
 }
 
-/** How long ago something was, by the server's clock; the moment itself on hover. Until there is a clock: the time of day. */
+/** A point in the past is told by its moment alone; a length, as of what has lasted since, with it. */
+const momentWords = (at: Time, suffix: string, now: number): string => {
+  const moment = formatShortMoment(at, now);
+  return suffix === " ago" ? moment : `${formatAge(at, now)}${suffix} (${moment})`;
+};
+
+/**
+ * How long ago something was, by the server's clock; the moment itself on hover, or beside it where the reader wants
+ * moments. Until there is a clock: the time of day.
+ */
 export const Age = ({ at, suffix = "" }: AgeProps) => {
-  const text = useAtPresent(useCallback((now) => `${formatAge(at, now)}${suffix}`, [at, suffix]));
+  const text = useAtPresent(
+    useCallback(
+      (now) => (tellsMoments() ? momentWords(at, suffix, now) : `${formatAge(at, now)}${suffix}`),
+      [at, suffix],
+    ),
+  );
   return (
     <time dateTime={at} title={formatMoment(at)}>
       {text ?? formatTimeOfDay(at)}

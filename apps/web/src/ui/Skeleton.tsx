@@ -7,7 +7,10 @@ interface SkeletonProps {
   width?: string;
 }
 
+/** Finds whether something is on its way. */
+export const LOADING = "[data-skeleton]";
+
 /** Holds the place of what is on its way. */
 export const Skeleton = ({ height, width = "100%" }: SkeletonProps) => (
-  <div className={styles.skeleton} style={{ height, width }} aria-hidden="true" />
+  <div className={styles.skeleton} style={{ height, width }} data-skeleton aria-hidden="true" />
 );

@@ -9,7 +9,7 @@ import { Popover } from "../../ui/Popover.tsx";
 import { Symbol } from "../../ui/Symbol.tsx";
 import { useCopy } from "../../ui/useCopy.ts";
 import { useApi } from "../api.ts";
-import { chosenZone } from "../choices.ts";
+import { chosenTheme, chosenTimes, chosenZone } from "../choices.ts";
 import shell from "../Shell.module.css";
 import { usePanels } from "../view/panels.ts";
 import styles from "./ShareButton.module.css";
@@ -20,9 +20,17 @@ const useShown = (): (() => Shown) => {
   const { clock } = useLive();
   const { data } = useQuery(useApi().about.queryOptions());
   const zone = useSubject(chosenZone);
+  const times = useSubject(chosenTimes);
+  const theme = useSubject(chosenTheme);
   return () => {
     const now = data?.mode === "replay" ? clock.now() : null;
-    return { href: window.location.href, zone, at: now === null ? null : toRfc3339(Math.floor(now / 1_000) * 1_000) };
+    return {
+      href: window.location.href,
+      zone,
+      times,
+      theme,
+      at: now === null ? null : toRfc3339(Math.floor(now / 1_000) * 1_000),
+    };
   };
 };
 
@@ -99,6 +107,11 @@ const Share = ({ shown }: { shown: () => Shown }) => {
       <div className={styles.part}>
         <span>Link to what is shown</span>
         <CopyField label="Link" action="Copy link" rows={2} text={shareLink(shown())} />
+        <p className={styles.hint}>
+          {new URLSearchParams(window.location.search).has("theme")
+            ? "The theme is in it, since the address asks for one."
+            : "Everyone sees it in a theme of their own; a frame keeps yours."}
+        </p>
       </div>
       <ForFrame shown={shown()} />
     </>

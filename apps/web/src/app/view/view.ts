@@ -1,3 +1,4 @@
+import { readTimes, type Times } from "../../format/telling.ts";
 import { readZone } from "../../format/zone.ts";
 
 const THEMES = ["system", "light", "dark"] as const;
@@ -18,10 +19,20 @@ export interface ViewSearch {
   zoom?: string;
   /** The zone in which times are told: any that the browser knows. */
   tz?: string;
+  /** Whether times are told by how far back they are, or by the moment. */
+  times?: Times;
 }
 
 /** What stays on every link from page to page. */
-export const VIEW_KEYS = ["embed", "panel", "replay", "theme", "zoom", "tz"] as const satisfies (keyof ViewSearch)[];
+export const VIEW_KEYS = [
+  "embed",
+  "panel",
+  "replay",
+  "theme",
+  "zoom",
+  "tz",
+  "times",
+] as const satisfies (keyof ViewSearch)[];
 
 const isOn = (given: unknown): boolean => given === "1" || given === "true";
 
@@ -35,11 +46,12 @@ const readZoom = (given: unknown): string | null => {
 };
 
 /** Reads an address; what it does not know is left out, never an error. */
-export const readView = ({ embed, panel, replay, theme, zoom, tz }: Record<string, unknown>): ViewSearch => {
+export const readView = ({ embed, panel, replay, theme, zoom, tz, times }: Record<string, unknown>): ViewSearch => {
   const alone = typeof panel === "string" && panel !== "" ? panel : null;
   const shownTheme = readTheme(theme);
   const shownZoom = readZoom(zoom);
   const zone = readZone(tz);
+  const told = readTimes(times);
   return {
     ...((alone !== null || isOn(embed)) && { embed: "1" as const }),
     ...(alone !== null && { panel: alone }),
@@ -47,6 +59,7 @@ export const readView = ({ embed, panel, replay, theme, zoom, tz }: Record<strin
     ...(shownTheme !== null && { theme: shownTheme }),
     ...(shownZoom !== null && shownZoom !== "1" && { zoom: shownZoom }),
     ...(zone !== null && { tz: zone }),
+    ...(told !== null && { times: told }),
   };
 };
 

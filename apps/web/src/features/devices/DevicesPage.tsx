@@ -23,7 +23,7 @@ import { SortField } from "../../ui/table/SortField.tsx";
 import layout from "../../ui/layout.module.css";
 import { deviceCommands } from "./commands.ts";
 import styles from "./Devices.module.css";
-import { DEVICES_PANELS } from "./devicesPanels.ts";
+import { DEVICES_PANEL_HEIGHTS, DEVICES_PANELS } from "./devicesPanels.ts";
 import {
   byNode,
   DEVICE_STATES,
@@ -58,8 +58,8 @@ const COLUMNS: Column<FleetDeviceView>[] = [
     key: "node",
     name: "Node",
     value: ({ node }) => node,
-    render: ({ node }) => (
-      <Link to="/nodes/$name" params={{ name: node }} search={{ tab: "devices" }}>
+    render: ({ node, id }) => (
+      <Link to="/nodes/$name" params={{ name: node }} search={{ tab: "devices", device: id }}>
         {node}
       </Link>
     ),
@@ -143,7 +143,7 @@ export const DevicesPage = () => {
       <title>Devices · Bayplan</title>
       {panel === null && <h1>Devices</h1>}
       {feed.failure && <FeedNotice failure={feed.failure} what="The devices" />}
-      {feed.status === "loading" && <Skeleton height={420} />}
+      {feed.status === "loading" && <Skeleton height={panel === null ? 900 : DEVICES_PANEL_HEIGHTS[panel]} />}
       {feed.status === "ready" && all.length === 0 && (
         <Notice tone="quiet" symbol="check" title="No node has a device.">
           Devices are what a plugin offers to the kubelet, GPUs above all. The agent reads them from the podresources

@@ -11,6 +11,8 @@ interface DevicesPanelProps {
   row: NodeRow;
   devices: readonly DeviceView[];
   pods: readonly PodView[];
+  /** The id of the one that the address asks for. */
+  asked?: string | undefined;
 }
 
 /** Why no device is listed: there is none, or nobody could be asked. */
@@ -48,7 +50,7 @@ const HealthUnknown = ({ sources }: { sources: NodeRow["sources"] }) => {
   );
 };
 
-export const DevicesPanel = ({ row, devices, pods }: DevicesPanelProps) => (
+export const DevicesPanel = ({ row, devices, pods, asked }: DevicesPanelProps) => (
   <Panel
     title="Devices by NUMA node"
     aside={devices.length > 0 && <ExportButtons name="devices" rows={devices} columns={DEVICE_COLUMNS} />}
@@ -58,7 +60,7 @@ export const DevicesPanel = ({ row, devices, pods }: DevicesPanelProps) => (
     ) : (
       <div className={layout.stack}>
         <HealthUnknown sources={row.sources} />
-        <DeviceMap node={row.name} devices={devices} pods={pods} />
+        <DeviceMap node={row.name} devices={devices} pods={pods} asked={asked} />
       </div>
     )}
   </Panel>

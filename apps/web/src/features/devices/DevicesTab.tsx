@@ -16,6 +16,8 @@ interface DevicesTabProps {
   pools: readonly DevicePoolView[];
   pods: readonly PodView[];
   findings: readonly FindingView[];
+  /** The id of the device that the address asks for. */
+  asked: string | undefined;
 }
 
 /** What a finding of devices, CPUs or their alignment is called. */
@@ -23,7 +25,7 @@ const isOfHardware = ({ rule, subject }: FindingView): boolean =>
   subject.kind === "device" || subject.kind === "cpu" || /Device|Cpu|Numa|Align/.test(rule);
 
 /** The node's hardware as it lies: devices, exclusive CPUs, and what is wrong with either. */
-export const DevicesTab = ({ row, devices, pools, pods, findings }: DevicesTabProps) => {
+export const DevicesTab = ({ row, devices, pools, pods, findings, asked }: DevicesTabProps) => {
   const own = findings.filter((finding) => finding.settled && isOfHardware(finding));
   return (
     <div className={layout.stack}>
@@ -37,7 +39,7 @@ export const DevicesTab = ({ row, devices, pools, pods, findings }: DevicesTabPr
       )}
       <div className={styles.columns}>
         <div className={layout.stack}>
-          <DevicesPanel row={row} devices={devices} pods={pods} />
+          <DevicesPanel row={row} devices={devices} pods={pods} asked={asked} />
           {pools.length > 0 && <ClaimedDevices node={row.name} pools={pools} />}
           <SideNotice
             sources={row.sources}

@@ -36,7 +36,7 @@ const FILTERS = {
   kind: "kind",
   signal: "signal",
   since: "time",
-} as const satisfies Record<keyof EvictionsSearch, string>;
+} as const satisfies Record<Exclude<keyof EvictionsSearch, "opened">, string>;
 
 interface EmptyProps {
   all: readonly EvictionView[];

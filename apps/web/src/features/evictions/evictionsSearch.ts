@@ -1,12 +1,13 @@
 import type { EvictionView } from "@bayplan/api/views";
 import type { Millis } from "@bayplan/shared";
+import { readOpened, type OpenedSearch } from "../../ui/opened.ts";
 
 const HOUR = 3_600_000;
 
 /** How far back to look. */
 const SPANS = { "1h": HOUR, "6h": 6 * HOUR, "24h": 24 * HOUR, "7d": 7 * 24 * HOUR } as const;
 
-export interface EvictionsSearch {
+export interface EvictionsSearch extends OpenedSearch {
   /** Words that must be in the node, namespace, pod, signal or message. */
   q?: string;
   node?: string;
@@ -32,6 +33,7 @@ export const readEvictionsSearch = (given: Record<string, unknown>): EvictionsSe
     kind: text(given.kind),
     signal: text(given.signal),
     since: isSpan(given.since) ? given.since : undefined,
+    ...readOpened(given),
   };
   return Object.fromEntries(Object.entries(read).filter(([, value]) => value !== undefined));
 };
@@ -39,10 +41,9 @@ export const readEvictionsSearch = (given: Record<string, unknown>): EvictionsSe
 /** Whether an eviction passes all filters at the moment `now`; without a clock all of time is looked at. */
 export const matchesEviction = (
   eviction: EvictionView,
-  { q, since, ...exact }: EvictionsSearch,
+  { q, since, node, namespace, kind, signal }: EvictionsSearch,
   now: Millis | null,
 ): boolean => {
-  const { node, namespace, kind, signal } = exact;
   if (node !== undefined && eviction.node !== node) return false;
   if (namespace !== undefined && eviction.namespace !== namespace) return false;
   if (kind !== undefined && eviction.kind !== kind) return false;

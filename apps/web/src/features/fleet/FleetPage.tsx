@@ -1,6 +1,6 @@
 import type { NodeRow } from "@bayplan/api/views";
 import { getRouteApi } from "@tanstack/react-router";
-import { useMemo, useState } from "react";
+import { useEffect, useMemo, useState } from "react";
 import { usePanel } from "../../app/view/panels.ts";
 import { useFeed, useLive } from "../../live/useLive.ts";
 import { FeedNotice } from "../../ui/FeedNotice.tsx";
@@ -22,6 +22,7 @@ import { createKeptOrder } from "./keptOrder.ts";
 import { smallHullOf } from "./NodeCard.tsx";
 import { NodeGrid } from "./NodeGrid.tsx";
 import { readOrder, tableOrderOf } from "./tableOrder.ts";
+import { setListed } from "./walk.ts";
 
 const route = getRouteApi("/");
 
@@ -52,6 +53,9 @@ export const FleetPage = () => {
   const urgentFirst = view === "table" ? order === undefined : sort === "closest";
   const awaiting = nodes.total !== null && (!urgentFirst || passing.length === 0);
   const loading = nodes.status === "loading" || awaiting;
+  useEffect(() => {
+    if (listed.length > 0 && nodes.total === null) setListed(listed);
+  }, [listed, nodes.total]);
   const panel = usePanel(FLEET_PANELS);
   if (panel === "numbers") {
     return (

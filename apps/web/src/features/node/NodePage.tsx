@@ -20,10 +20,11 @@ import { findingsOf } from "./findings.ts";
 import { FindingsPanel } from "./FindingsPanel.tsx";
 import { NodeHead } from "./NodeHead.tsx";
 import styles from "./NodePage.module.css";
-import { NODE_PANELS, type NodePanelName } from "./nodePanels.ts";
+import { NODE_PANEL_HEIGHTS, NODE_PANELS, OF_SIGNALS, type NodePanelName } from "./nodePanels.ts";
 import { nodeParts } from "./nodeParts.ts";
 import { readNodeSearch, type Tab } from "./nodeSearch.ts";
 import { NodeTab, NodeTransitionsPanel } from "./NodeTab.tsx";
+import { useNamedTab } from "./tabsInSight.ts";
 
 const route = getRouteApi("/nodes/$name");
 
@@ -59,15 +60,17 @@ export const NodePage = () => {
     () => (header ? findingsOf(header, pods, devices, found) : []),
     [header, pods, devices, found],
   );
-  const onSearch = (part: Record<string, string>): void =>
-    void navigate({ search: (before) => readNodeSearch({ ...before, ...part }), replace: true, resetScroll: false });
+  const tabs = useNamedTab(search.tab !== undefined);
+  const onSearch = (part: Record<string, string>, replace = true): void =>
+    void navigate({ search: (before) => readNodeSearch({ ...before, ...part }), replace, resetScroll: false });
   const notice = node.failure && (
     <FeedNotice failure={node.failure} what={`Node ${name}`}>
       <Link to="/">Go to all nodes</Link>
     </FeedNotice>
   );
   // Both together, or what the second brings would move what the first drew.
-  if (!header || (panel === null && !node.failure && evictionFeed.status === "loading")) {
+  const needsSignals = panel === null || OF_SIGNALS.has(panel);
+  if (!header || (needsSignals && !node.failure && evictionFeed.status === "loading")) {
     return (
       <>
         <title>{`${name} · Bayplan`}</title>
@@ -77,7 +80,7 @@ export const NodePage = () => {
             {notice}
           </div>
         ) : panel !== null ? (
-          <Skeleton height={320} />
+          <Skeleton height={NODE_PANEL_HEIGHTS[panel]} />
         ) : (
           <Loading name={name} />
         )}
@@ -90,7 +93,7 @@ export const NodePage = () => {
   const signal = search.signal ?? planSignal(eviction, search.plan ?? "memory") ?? "memory.available";
   const onSignal = (chosen: string): void => onSearch({ signal: chosen });
   const showAll = (): void => {
-    if (panel === null) return onSearch({ tab: "eviction" });
+    if (panel === null) return onSearch({ tab: "eviction" }, false);
     const whole = router.buildLocation({ to: "/nodes/$name", params: { name }, search: { signal, tab: "eviction" } });
     window.open(withoutFrame(whole.publicHref), "_blank", "noopener");
   };
@@ -154,22 +157,24 @@ export const NodePage = () => {
           {panels.order}
         </div>
       </div>
-      <Tabs
-        label={`About ${name}`}
-        value={tab}
-        tabs={[
-          { value: "eviction", label: "Eviction" },
-          { value: "containers", label: "Containers" },
-          { value: "devices", label: devices.length > 0 ? `Devices ${devices.length}` : "Devices" },
-          { value: "resources", label: "Resources" },
-          { value: "disk", label: "Disk" },
-          { value: "runtime", label: "Runtime" },
-          { value: "kubelet", label: "Kubelet" },
-          { value: "events", label: "Events" },
-          { value: "sources", label: "Sources" },
-        ]}
-        onChange={(chosen) => onSearch({ tab: chosen })}
-      />
+      <div ref={tabs} className={styles.tabs}>
+        <Tabs
+          label={`About ${name}`}
+          value={tab}
+          tabs={[
+            { value: "eviction", label: "Eviction" },
+            { value: "containers", label: "Containers" },
+            { value: "devices", label: devices.length > 0 ? `Devices ${devices.length}` : "Devices" },
+            { value: "resources", label: "Resources" },
+            { value: "disk", label: "Disk" },
+            { value: "runtime", label: "Runtime" },
+            { value: "kubelet", label: "Kubelet" },
+            { value: "events", label: "Events" },
+            { value: "sources", label: "Sources" },
+          ]}
+          onChange={(chosen, walked) => onSearch({ tab: chosen }, walked)}
+        />
+      </div>
       {tab === "eviction" ? thresholds : tabOf(tab)}
     </div>
   );

@@ -87,7 +87,16 @@ const Chosen = (props: NodeTabProps) => {
     case "containers":
       return <Containers {...props} />;
     case "devices":
-      return <DevicesTab row={header.row} devices={devices} pools={pools} pods={pods} findings={findings} />;
+      return (
+        <DevicesTab
+          row={header.row}
+          devices={devices}
+          pools={pools}
+          pods={pods}
+          findings={findings}
+          asked={props.search.device}
+        />
+      );
     case "resources":
       return <ResourcesTab header={header} />;
     case "disk":

@@ -111,4 +111,7 @@ test("an address that names no tab, or one that is none, shows the first", () =>
   expect(readNodeSearch({ tab: "sources", plan: "cpu", q: "web" })).toEqual({ tab: "sources", plan: "cpu", q: "web" });
   expect(readNodeSearch({ tab: "containers", plan: "memory", q: "" })).toEqual({});
   expect(readNodeSearch({ tab: "constructor" })).toEqual({});
+  // A device is asked for where devices are.
+  expect(readNodeSearch({ tab: "devices", device: "GPU-1" })).toEqual({ tab: "devices", device: "GPU-1" });
+  expect(readNodeSearch({ tab: "disk", device: "GPU-1" })).toEqual({ tab: "disk" });
 });

@@ -8,7 +8,7 @@ import { usePodSearch } from "./usePodSearch.ts";
 
 const MOST = 30;
 
-const KINDS: Record<Place["kind"], string> = { page: "page", node: "node", pod: "pod", device: "device" };
+const KINDS: Record<Place["kind"], string> = { page: "page", tab: "tab", node: "node", pod: "pod", device: "device" };
 
 /** What the field above the list leaves to it. */
 export interface ListKeys {
@@ -29,7 +29,7 @@ interface PaletteListProps {
 /** What is called so. Enter goes to the first, until arrows mark another, and that for as long as it is listed. */
 export const PaletteList = ({ id, query, keys, onMarked, onClose }: PaletteListProps) => {
   const search = usePodSearch(query);
-  const places = usePlaces(search.pods);
+  const places = usePlaces(search.pods, query);
   const navigate = useNavigate();
   const found = useMemo(
     () =>

@@ -3,7 +3,7 @@ import { naturalOrder } from "@bayplan/shared/naturalOrder";
 /** Something one can go to. */
 export interface Place {
   id: string;
-  kind: "page" | "node" | "pod" | "device";
+  kind: "page" | "tab" | "node" | "pod" | "device";
   name: string;
   /** Beside it: a namespace, a holder. Is searched too. */
   detail: string;
@@ -11,7 +11,7 @@ export interface Place {
   path?: string;
 }
 
-const KINDS: readonly Place["kind"][] = ["page", "node", "pod", "device"];
+const KINDS: readonly Place["kind"][] = ["page", "tab", "node", "pod", "device"];
 
 /** 0: the name is what is asked for; 1: it begins so; 2: a part of it does; 3: it is somewhere. Null: not at all. */
 const distance = ({ name, detail, path = "" }: Place, words: readonly string[]): number | null => {

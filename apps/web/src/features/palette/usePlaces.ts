@@ -4,6 +4,7 @@ import { useParams } from "@tanstack/react-router";
 import { useMemo } from "react";
 import { shortId } from "../../format/ids.ts";
 import { useFeed, useLive } from "../../live/useLive.ts";
+import { tabPlaces, type TabPlace } from "./tabPlaces.ts";
 import type { Place } from "./matches.ts";
 
 export interface Target {
@@ -31,11 +32,16 @@ const ofPod = (namespace: string, name: string, node: string): Target => ({
   to: { to: "/pods/$namespace/$name", params: { namespace, name }, search: { node } },
 });
 
+const ofTab = ({ node, tab }: TabPlace): Target => ({
+  place: { id: `tab ${node} ${tab}`, kind: "tab", name: tab, detail: `of ${node}`, path: `${node} ${tab}` },
+  to: { to: "/nodes/$name", params: { name: node }, search: { tab } },
+});
+
 /**
  * All that the page knows by name: every node and device, the pods of the node that is shown, holders and evicted ones,
  * and the pods that were asked for by name.
  */
-export const usePlaces = (found: readonly FoundPod[]): Target[] => {
+export const usePlaces = (found: readonly FoundPod[], query: string): Target[] => {
   const { feeds } = useLive();
   const nodes = useFeed(feeds.nodes);
   const devices = useFeed(feeds.devices);
@@ -46,7 +52,16 @@ export const usePlaces = (found: readonly FoundPod[]): Target[] => {
       namespace === undefined ? name : undefined,
   });
   const node = useFeed(feeds.node(shown ?? nodes.rows.keys().next().value ?? ""));
-  return useMemo(() => {
+  const tabs = useMemo(
+    () =>
+      tabPlaces(
+        query,
+        [...nodes.rows.values()].map(({ name }) => name),
+        shown,
+      ).map(ofTab),
+    [query, nodes.rows, shown],
+  );
+  const others = useMemo(() => {
     const targets = new Map<string, Target>();
     const add = (target: Target): void => {
       if (!targets.has(target.place.id)) targets.set(target.place.id, target);
@@ -77,4 +92,5 @@ export const usePlaces = (found: readonly FoundPod[]): Target[] => {
     for (const eviction of evictions.rows.values()) add(ofPod(eviction.namespace, eviction.pod, eviction.node));
     return [...targets.values()];
   }, [nodes.rows, devices.rows, evictions.rows, node.rows, shown, found]);
+  return useMemo(() => [...tabs, ...others], [tabs, others]);
 };

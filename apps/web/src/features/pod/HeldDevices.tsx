@@ -29,7 +29,7 @@ export const HeldDevices = ({ node, pod, devices }: HeldDevicesProps) => {
   if (held.length === 0) return null;
   return (
     <Panel title="Devices it holds" aside={<ExportButtons name="devices" rows={held} columns={DEVICE_COLUMNS} />}>
-      <DeviceMap node={node} devices={devices} only={isHeld} pods={[pod]} />
+      <DeviceMap node={node} devices={devices} only={isHeld} pods={[pod]} ofPod={`${pod.namespace}/${pod.name}`} />
     </Panel>
   );
 };

@@ -20,7 +20,7 @@ import { TransitionsPanel } from "../transitions/TransitionsPanel.tsx";
 import { NodeChoice } from "./NodeChoice.tsx";
 import { PodDetails } from "./PodDetails.tsx";
 import styles from "./PodPage.module.css";
-import { POD_PANELS } from "./podPanels.ts";
+import { POD_PANEL_HEIGHTS, POD_PANELS } from "./podPanels.ts";
 import { podParts, type PodParts } from "./podParts.ts";
 import { readPodSearch } from "./podSearch.ts";
 
@@ -157,11 +157,12 @@ interface PodAtProps {
 const PodAt = ({ node, evictions }: PodAtProps) => {
   const { namespace, name } = route.useParams();
   const { feeds } = useLive();
-  const alone = usePanel(POD_PANELS) !== null;
+  const panel = usePanel(POD_PANELS);
+  const alone = panel !== null;
   const feed = useFeed(feeds.pod({ namespace, name, node }));
   const parts = useMemo(() => podParts(feed.rows), [feed.rows]);
   const { detail } = parts;
-  if (feed.status === "loading") return alone ? <Skeleton height={300} /> : <Loading />;
+  if (feed.status === "loading") return alone ? <Skeleton height={POD_PANEL_HEIGHTS[panel]} /> : <Loading />;
   const place = detail?.node ?? node;
   if (!place) {
     // Nobody has it any more; an eviction may still tell where it was. The events of some kinds name no node.

@@ -15,3 +15,19 @@ export const POD_PANELS = {
 } as const;
 
 export type PodPanelName = keyof typeof POD_PANELS;
+
+/** About how high each is, in pixels: what holds its place while it loads. */
+export const POD_PANEL_HEIGHTS: Readonly<Record<PodPanelName, number>> = {
+  start: 304,
+  transitions: 126,
+  ended: 43,
+  usage: 218,
+  containers: 202,
+  devices: 120,
+  eviction: 305,
+  findings: 43,
+  isolation: 138,
+  volumes: 87,
+  network: 130,
+  events: 149,
+};

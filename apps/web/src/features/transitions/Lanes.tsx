@@ -36,7 +36,6 @@ interface LanesProps {
   /** On a pod's own page each lane is the container's alone. */
   withPod: boolean;
   onRange(range: Range): void;
-  onTable(): void;
   /** What is said where there is no lane. */
   empty: ReactNode;
 }
@@ -79,7 +78,7 @@ const scrollable = (element: HTMLElement | null): boolean =>
   element !== null && element.scrollHeight > element.clientHeight;
 
 /** Lanes over time: zoomed by Ctrl and the wheel or + and −, moved by dragging or the arrow keys. */
-export const Lanes = ({ lanes, node, range, now, watchedSince, withPod, onRange, onTable, empty }: LanesProps) => {
+export const Lanes = ({ lanes, node, range, now, watchedSince, withPod, onRange, empty }: LanesProps) => {
   const to = range.until ?? now;
   const from = to - range.span;
   const box = useRef<HTMLDivElement>(null);
@@ -110,7 +109,6 @@ export const Lanes = ({ lanes, node, range, now, watchedSince, withPod, onRange,
   const places = useMarks({ from, to }, width);
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.key === "t") return onTable();
     const lanesDown = SCROLLS[event.key];
     if (lanesDown !== undefined) {
       if (!scrollable(box.current)) return;

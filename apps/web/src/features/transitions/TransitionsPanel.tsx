@@ -12,6 +12,7 @@ import { Switch } from "../../ui/Switch.tsx";
 import { DataTable } from "../../ui/table/DataTable.tsx";
 import { ExportButtons } from "../../ui/table/ExportButtons.tsx";
 import { SortField } from "../../ui/table/SortField.tsx";
+import { useTurning } from "../../ui/useTurning.ts";
 import { createLanes, inOrder } from "./lanes.ts";
 import { Lanes } from "./Lanes.tsx";
 import styles from "./Lanes.module.css";
@@ -162,6 +163,7 @@ export const TransitionsPanel = ({
   const rows = table ? changes() : [];
   const onRange = (next: Range): void => onSearch(writeRange(next, usual.span));
   const setTable = (shown: boolean): void => onSearch({ lanes: shown ? "table" : "" });
+  const { box, onKeyDown } = useTurning("t", () => setTable(!table));
   return (
     <Panel
       title={titleOf(range)}
@@ -180,25 +182,26 @@ export const TransitionsPanel = ({
         </>
       }
     >
-      {failure && <FeedNotice failure={failure} what="The transitions" />}
-      {(transitions === null || now === null) && !failure && <Skeleton height={240} />}
-      {transitions !== null && now !== null && !table && (
-        <Lanes
-          lanes={lanes}
-          node={node}
-          range={range}
-          now={now}
-          watchedSince={begun}
-          withPod={!onePod}
-          onRange={onRange}
-          onTable={() => setTable(true)}
-          empty={<Nothing title="Nothing is known of this time." />}
-        />
-      )}
-      {transitions !== null && table && rows.length === 0 && <Nothing title="Nothing changed in this time." />}
-      {table && rows.length > 0 && (
-        <DataTable name="transitions" label="Transitions" rows={rows} columns={columns} keyOf={({ key }) => key} />
-      )}
+      <div ref={box} tabIndex={-1} className={styles.turning} onKeyDown={onKeyDown}>
+        {failure && <FeedNotice failure={failure} what="The transitions" />}
+        {(transitions === null || now === null) && !failure && <Skeleton height={240} />}
+        {transitions !== null && now !== null && !table && (
+          <Lanes
+            lanes={lanes}
+            node={node}
+            range={range}
+            now={now}
+            watchedSince={begun}
+            withPod={!onePod}
+            onRange={onRange}
+            empty={<Nothing title="Nothing is known of this time." />}
+          />
+        )}
+        {transitions !== null && table && rows.length === 0 && <Nothing title="Nothing changed in this time." />}
+        {table && rows.length > 0 && (
+          <DataTable name="transitions" label="Transitions" rows={rows} columns={columns} keyOf={({ key }) => key} />
+        )}
+      </div>
     </Panel>
   );
 };

@@ -1,5 +1,6 @@
 import type { CgroupsSummary, CgroupView } from "@bayplan/api/views";
-import { useCallback, useMemo, useState } from "react";
+import { useCallback, useMemo } from "react";
+import { useAddressPart } from "../../../app/useAddressPart.ts";
 import { useFeed, useLive } from "../../../live/useLive.ts";
 import { FeedNotice } from "../../../ui/FeedNotice.tsx";
 import { Notice } from "../../../ui/Notice.tsx";
@@ -7,8 +8,9 @@ import { Panel } from "../../../ui/Panel.tsx";
 import { Skeleton } from "../../../ui/Skeleton.tsx";
 import { ExportButtons } from "../../../ui/table/ExportButtons.tsx";
 import { FILE_COLUMNS, shownColumns } from "./cgroupColumns.tsx";
-import { cgroupParts, treeRows, type Openings } from "./cgroupRows.ts";
+import { cgroupParts, treeRows } from "./cgroupRows.ts";
 import { CgroupTree } from "./CgroupTree.tsx";
+import { openingsOf, readCgroupsSearch, withAll, withTurned } from "./cgroupsSearch.ts";
 import styles from "./CgroupsPanel.module.css";
 
 const DRIVER_SOURCES = { runtime: "the runtime", kubelet: "the kubelet's configuration" } as const;
@@ -58,24 +60,22 @@ const Unknowns = ({ summary: { memoryQos, runtimeUnknown, enforced } }: { summar
 );
 
 const Tree = ({ node, cgroups, memoryQos }: { node: string; cgroups: CgroupView[]; memoryQos: boolean }) => {
-  const [openings, setOpenings] = useState<Openings>(new Map());
+  const [search, change] = useAddressPart(readCgroupsSearch);
+  const { cgroups: written = "" } = search;
+  const openings = useMemo(() => openingsOf(cgroups, { cgroups: written }), [cgroups, written]);
   const rows = useMemo(() => treeRows(cgroups, openings), [cgroups, openings]);
   const hasHugepages = cgroups.some(({ asked }) => Object.keys(asked.hugepages ?? {}).length > 0);
   const columns = useMemo(() => shownColumns(memoryQos, hasHugepages), [memoryQos, hasHugepages]);
   const onOpen = useCallback(
-    (id: string, open: boolean): void => setOpenings((before) => new Map(before).set(id, open)),
-    [],
+    (id: string): void => change({ cgroups: withTurned({ cgroups: written }, id) }),
+    [change, written],
   );
   const pods = cgroups.filter(({ kind }) => kind === "pod");
   const allOpen = pods.every(({ id }) => openings.get(id));
   return (
     <>
       {pods.length > 0 && (
-        <button
-          type="button"
-          className={styles.all}
-          onClick={() => setOpenings(new Map(allOpen ? [] : pods.map(({ id }) => [id, true])))}
-        >
+        <button type="button" className={styles.all} onClick={() => change({ cgroups: withAll(!allOpen) })}>
           {allOpen ? "Close all pods" : "Open all pods"}
         </button>
       )}

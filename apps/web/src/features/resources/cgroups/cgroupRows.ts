@@ -31,7 +31,9 @@ export interface TreeRow {
 /** Which rows were opened or closed by hand, by id; the others are as they begin: all but the pods are open. */
 export type Openings = ReadonlyMap<string, boolean>;
 
-const isOpen = ({ id, kind }: CgroupView, openings: Openings): boolean => openings.get(id) ?? kind !== "pod";
+export const beginsOpen = ({ kind }: CgroupView): boolean => kind !== "pod";
+
+const isOpen = (cgroup: CgroupView, openings: Openings): boolean => openings.get(cgroup.id) ?? beginsOpen(cgroup);
 
 /** The rows of the tree that are in sight, by what is open. */
 export const treeRows = (cgroups: readonly CgroupView[], openings: Openings): TreeRow[] => {
