@@ -90,7 +90,8 @@ export function cadvisorMetrics(core: KubeletCore): string {
   for (const [entry, slot] of runningContainers(core)) {
     const limit = amount(slot.actual.limits?.["cpu"]);
     const startedAt = slot.current?.startedAt;
-    if (limit === 0 || startedAt === null || startedAt === undefined) continue;
+    // With CPUs of its own it has no quota (`DisableCPUQuotaWithExclusiveCPUs`, since 1.33).
+    if (limit === 0 || slot.cpus.length > 0 || startedAt === null || startedAt === undefined) continue;
     const { namespace, name } = entry.object.metadata;
     const labels = `container="${slot.spec.name}",id="/kubepods.slice",image="${slot.spec.image}",name="${slot.current?.id ?? ""}",namespace="${namespace}",pod="${name}"`;
     const at = core.agenda.now();

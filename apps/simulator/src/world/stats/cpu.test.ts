@@ -17,7 +17,7 @@ const sum = (uses: readonly Use[]): number => uses.reduce((total, use) => total 
 const limits = { cpu: "4", memory: "1Gi" };
 const plain = { namespace: "test", kind: "Pod" } as const;
 
-function* samples() {
+const laboratory = () => {
   const lab = createTestWorld({ exclusiveCpus: true });
   const { controllers } = lab.world;
   const busy = { name: "app", image: "busybox:1", cpu: 9, resources: { requests: limits, limits } };
@@ -25,6 +25,11 @@ function* samples() {
   controllers.create({ ...plain, name: "pinned", containers: [busy] }, "node-a");
   controllers.create({ ...plain, name: "shared", containers: [busy, beside] }, "node-a");
   lab.clock.advance(30 * SECOND);
+  return lab;
+};
+
+function* samples() {
+  const lab = laboratory();
   for (let look = 0; look < 120; look += 1) {
     lab.clock.advance(7 * SECOND);
     yield JSON.parse(lab.world.askKubelet("node-a", "/stats/summary")?.body ?? "null") as Summary;
@@ -39,6 +44,13 @@ describe("what the kubelet tells of CPU is possible:", () => {
     const busiest = containers.filter(({ name }) => name === "app").map(cores);
     expect(Math.max(...busiest)).toBeLessThanOrEqual(4);
     expect(Math.min(...busiest)).toBeGreaterThan(3.5);
+  });
+
+  test("one with CPUs of its own has no quota, and is never throttled", () => {
+    const { world } = laboratory();
+    const throttled = world.askKubelet("node-a", "/metrics/cadvisor")?.body ?? "";
+    expect(throttled).toContain('pod="shared"');
+    expect(throttled).not.toContain('pod="pinned"');
   });
 
   test("a pod takes what its containers do", () => {
