@@ -112,13 +112,15 @@ const followNode = (api: Api, name: string): Map<string, NodePart> => {
 
 /** What the simulated cluster itself would say of a node. */
 const truthOf = ({ world }: Simulator, name: string) => {
-  const pods = world.pods.list().filter(({ spec }) => spec.nodeName === name);
+  const held = world.pods.list().filter(({ spec }) => spec.nodeName === name);
+  const pods = held.filter(({ status: { phase } }) => phase !== "Failed" && phase !== "Succeeded");
   const qos: Record<string, number> = { Guaranteed: 0, Burstable: 0, BestEffort: 0 };
   for (const { status } of pods) if (status.qosClass) qos[status.qosClass] = (qos[status.qosClass] ?? 0) + 1;
   const devices = world.kubelets.get(name)?.core.profile.devices ?? [];
   return {
     name,
     pods: pods.length,
+    ended: held.length - pods.length,
     qos,
     devices: { total: devices.length, unhealthy: devices.filter(({ healthy }) => !healthy).length },
   };

@@ -110,7 +110,7 @@ test("replay --until serves the picture of that moment once it says where it is;
   const [, url] = await says("out", /Bayplan is at (\S+)\n/);
   expect((await fetch(`${url}/readyz`)).status).toBe(200);
   const { items } = (await (await fetch(`${url}/api/v1/nodes`)).json()) as { items: { name: string; pods: number }[] };
-  expect(items).toMatchObject([{ name: "node-a", pods: 10 }]);
+  expect(items).toMatchObject([{ name: "node-a", pods: 8, ended: 2 }]);
   child.kill("SIGTERM");
   expect(await ended).toBe(0);
   expect(said.err).toBe("");
