@@ -46,10 +46,7 @@ const Usage = ({ resource, live, tone = "plain" }: UsageProps) => {
 };
 
 const Pods = ({ row: { pods, ended } }: { row: NodeRow }) => (
-  <span>
-    {pods ?? "?"}
-    {ended ? <small> +{ended} ended</small> : null}
-  </span>
+  <span title={ended ? `Besides, ${ended} ${ended === 1 ? "has" : "have"} ended.` : undefined}>{pods ?? "?"}</span>
 );
 
 const AGENTS: Record<NodeRow["agent"]["state"], { tone: Tone; symbol: SymbolName; word: string }> = {
