@@ -133,7 +133,7 @@ const COLUMNS: Column<FitView>[] = [
           {loadable && (
             <>
               {" "}
-              <Link to="/nodes/$name" params={{ name: node }}>
+              <Link to="/nodes/$name" params={{ name: node }} className={styles.open}>
                 Open the node
               </Link>{" "}
               and come back: its pods are then read from the API server.
