@@ -50,20 +50,32 @@ async function nodeFrames(browser: Browser): Promise<Figure[]> {
   await page.locator("[role=group] a[data-key]").first().waitFor();
   const whole = await traceFrames(page, () => scrollDown(page, { x: 300, y: 880 }, { most: MOST }));
   const lanes = await laneFrames(page);
+  const pods = await podFrames(page);
   return [
     ...figuresOf(`node of ${NODE.podsPerNode} pods`, whole),
     ...figuresOf(`lanes of ${NODE.podsPerNode} pods`, lanes),
+    ...figuresOf(`pods and containers of ${NODE.podsPerNode} pods`, pods),
   ];
 }
 
-/** The lanes scroll in a box of their own. */
+/** The lanes scroll in a box of their own, here from its upper end. */
 async function laneFrames(page: Page): Promise<Frame[]> {
   const lanes = page.locator("[role=application]");
   await lanes.scrollIntoViewIfNeeded();
   const place = await lanes.boundingBox();
   if (!place) throw new Error("The page shows no lanes.");
   const middle = { x: Math.round(place.x + place.width / 2), y: Math.round(place.y + place.height / 2) };
-  return traceFrames(page, () => scrollDown(page, middle, { selector: "[role=application] > div", most: MOST }));
+  const selector = "[role=application] > div";
+  await page.locator(selector).evaluate((box) => box.scrollTo(0, 0));
+  return traceFrames(page, () => scrollDown(page, middle, { selector, most: MOST }));
+}
+
+/** The list of the pods scrolls with the page, which it fills: the pointer is over its rows. */
+async function podFrames(page: Page): Promise<Frame[]> {
+  const table = page.getByRole("table", { name: "Pods and containers" });
+  await table.evaluate((element) => element.scrollIntoView({ block: "start" }));
+  await table.getByRole("link").first().waitFor();
+  return traceFrames(page, () => scrollDown(page, MIDDLE, { most: MOST }));
 }
 
 /** Ends one container after the other, pod by pod; returns what stops that. */

@@ -10,6 +10,9 @@ const CARDS = 'main a[href*="/nodes/"]';
 const HULL = "main [role=group] a[data-key]";
 /** Until lists, caches and the engine's own optimizations have grown to their usual size. Milliseconds. */
 const WARM_UP = 30_000;
+/** So much of a long watch goes before it: the engine compiles for minutes what is used seldom. */
+const WARM_PART = 8;
+const MINUTE = 60_000;
 const LOOKS = 6;
 const ROUNDS = 20;
 const MIB = 2 ** 20;
@@ -65,7 +68,7 @@ async function openWatched(browser: Browser, url: string, shows: string): Promis
 
 /** Looks several times, evenly spread over so many minutes. */
 async function watch(session: CDPSession, minutes: number): Promise<Watched> {
-  await pause(WARM_UP);
+  await pause(Math.max(WARM_UP, (minutes * MINUTE) / WARM_PART));
   let messages = 0;
   let length = 0;
   const count = ({ response }: { response: { payloadData: string } }): void => {
@@ -76,8 +79,8 @@ async function watch(session: CDPSession, minutes: number): Promise<Watched> {
   const looks = [await look(session, 0)];
   session.on("Network.webSocketFrameReceived", count);
   while (looks.length < LOOKS) {
-    await pause((minutes * 60_000) / (LOOKS - 1));
-    looks.push(await look(session, (performance.now() - began) / 60_000));
+    await pause((minutes * MINUTE) / (LOOKS - 1));
+    looks.push(await look(session, (performance.now() - began) / MINUTE));
   }
   session.off("Network.webSocketFrameReceived", count);
   return { looks, messages, mebibytes: length / MIB };
@@ -107,7 +110,7 @@ async function goBackAndForth(page: Page, session: CDPSession): Promise<Look[]> 
     // The first round loads what is loaded once.
     if (round === 0 || round === ROUNDS) {
       await pause(WARM_UP);
-      looks.push(await look(session, (performance.now() - began) / 60_000));
+      looks.push(await look(session, (performance.now() - began) / MINUTE));
     }
   }
   return looks;

@@ -19,9 +19,13 @@ export async function scrollDown(
     scrolled.evaluate((element) => element.scrollHeight - element.clientHeight - element.scrollTop);
   await page.mouse.move(place.x, place.y);
   if ((await left()) <= 1) throw new Error(`There is nothing to scroll in ${selector} of ${page.url()}.`);
-  for (let frames = 0; frames < most && (await left()) > 1; frames += STRETCH)
-    for (let frame = 0; frame < STRETCH; frame += 1) {
+  let frames = 0;
+  for (let rest = await left(); rest > 1 && frames < most; rest = await left()) {
+    // Past the end it would be what lies around that is scrolled.
+    const until = Math.min(most, frames + STRETCH, frames + Math.ceil(rest / STEP));
+    for (; frames < until; frames += 1) {
       await page.mouse.wheel(0, STEP);
       await page.evaluate(() => new Promise(requestAnimationFrame));
     }
+  }
 }

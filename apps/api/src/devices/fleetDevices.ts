@@ -2,6 +2,7 @@ import type { Clock, Millis } from "@bayplan/shared";
 import { createFeed, type WritableFeed } from "../feeds/createFeed.ts";
 import type { Fleet } from "../nodes/fleet.ts";
 import { pictureOf } from "../nodes/picture.ts";
+import { sourceViewOf } from "../nodes/sources.ts";
 import type { NodeState } from "../nodes/state.ts";
 import { podSummary } from "../pods/summarize.ts";
 import type { FleetDeviceView } from "../views/device.ts";
@@ -18,16 +19,25 @@ export interface FleetDevices {
   stop(): void;
 }
 
+const HELD = "podresources v1.PodResourcesLister/List";
+
+/** When the kubelet last told who holds what, if that is not of the present. It changes with the state, not with each answer. */
+const staleSince = (state: NodeState, now: Millis): FleetDeviceView["lastTold"] => {
+  const source = sourceViewOf(state, HELD, now);
+  return source && source.state !== "ok" ? (source.heardAt ?? source.since) : null;
+};
+
 /** The devices of one node among those of the others. */
 export const fleetDeviceViews = (state: NodeState, now: Millis): FleetDeviceView[] => {
   const picture = pictureOf(state, now);
   const views = deviceViews(picture, healthUnknown(state, now));
   if (views.length === 0) return [];
+  const lastTold = staleSince(state, now);
   const podOf = new Map(picture.pods?.map((pod) => [pod.id, pod]));
   return views.map((view) => {
     const holder = podOf.get(view.assignments[0]?.uid ?? "");
     const holderTier = holder ? podSummary(holder).qosClass : null;
-    return Object.assign({}, view, { key: `${state.name}/${view.key}`, node: state.name, holderTier });
+    return Object.assign({}, view, { key: `${state.name}/${view.key}`, node: state.name, holderTier, lastTold });
   });
 };
 

@@ -1,4 +1,5 @@
 import {
+  drivingTaint,
   explainEviction,
   isSignal,
   signalUnit,
@@ -57,6 +58,13 @@ export const explainObserved = (
   const others = (): ReadonlyMap<string, Millis> =>
     new Map([...evictedAt()].filter(([other, millis]) => other !== uid && millis <= moment));
   const held = before && heldOrders(before, others(), moment);
-  const told = explainEviction({ eviction, uid, at, held, pressure: before?.pressure ?? state?.pressure });
+  const told = explainEviction({
+    eviction,
+    uid,
+    at,
+    held,
+    pressure: before?.pressure ?? state?.pressure,
+    taint: eviction.kind === "taint" ? drivingTaint(state?.api?.taints ?? [], at, now) : null,
+  });
   return { ...explained(observed, told), heldAt: held?.at ?? null, others: placesOf(told.order, uid) };
 };

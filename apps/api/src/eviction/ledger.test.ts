@@ -58,9 +58,9 @@ test("counts a node's evictions of the last 24 h, and says whose count changed",
   const ledger = ledgerOf((node) => void changed.push(node));
   takeEvents(ledger);
   const last = Date.parse("2026-11-21T09:00:00Z");
-  expect(ledger.countOf("node-a", last)).toBe(7);
-  expect(ledger.countOf("node-b", last)).toBe(0);
-  expect(ledger.countOf("node-a", last + 24 * 60 * 60_000)).toBe(0);
+  expect(ledger.countOf("node-a", last)).toEqual({ byKubelet: 7, byOthers: 0 });
+  expect(ledger.countOf("node-b", last)).toEqual({ byKubelet: 0, byOthers: 0 });
+  expect(ledger.countOf("node-a", last + 24 * 60 * 60_000).byKubelet).toBe(0);
   expect(new Set(changed)).toEqual(new Set(["node-a"]));
 });
 
@@ -112,7 +112,8 @@ test.each([
   ledger.fromPod(podOf("a", { status }), "node-a");
   expect(told(ledger)).toMatchObject([{ kind, pod: "a", check: { correct: null }, seenIn: ["status"] }]);
   expect(told(ledger)[0]?.why).not.toBe("");
-  expect(ledger.countOf("node-a", Date.parse(at(1)))).toBe(count);
+  const byOthers = kind === "refused" ? 0 : 1 - count;
+  expect(ledger.countOf("node-a", Date.parse(at(1)))).toEqual({ byKubelet: count, byOthers });
 });
 
 test("a refusal says what was asked for and what there was", () => {

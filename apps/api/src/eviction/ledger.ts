@@ -17,6 +17,13 @@ const BY_KUBELET = new Set<EvictionKind>([
   "unknown",
 ]);
 
+/** Pods of a node that had to go; one that was never let in is none of them. */
+export interface EvictionCounts {
+  byKubelet: number;
+  /** For a taint, by the scheduler, by whoever asked the API, or left over. */
+  byOthers: number;
+}
+
 export interface EvictionLedgerOptions {
   /** What is known of that node's evictions has changed. */
   changed(node: string): void;
@@ -32,7 +39,7 @@ export interface EvictionLedger {
   fromEvent(event: Event): void;
   fromPod(pod: Pod, node: string): void;
   /** How many are known of that node in the 24 h before that moment. */
-  countOf(node: string, now: Millis): number;
+  countOf(node: string, now: Millis): EvictionCounts;
   /** When the kubelet evicted which pod of that node, by the pod's UID, by event or status. */
   toldOf(node: string): ReadonlyMap<string, Millis>;
   forgetAll(): void;
@@ -123,8 +130,11 @@ export const createEvictionLedger = ({ changed, explain, nodeOf, checked }: Evic
     feed,
     fromEvent: (event) => take(observeEvent(event)),
     fromPod: (pod, node) => take(observePod(pod, node)),
-    countOf: (node, now) =>
-      rowsOf(node).filter(({ kind, at }) => BY_KUBELET.has(kind) && toMillis(at) > now - DAY).length,
+    countOf: (node, now) => {
+      const rows = rowsOf(node).filter(({ kind, at }) => kind !== "refused" && toMillis(at) > now - DAY);
+      const byKubelet = rows.filter(({ kind }) => BY_KUBELET.has(kind)).length;
+      return { byKubelet, byOthers: rows.length - byKubelet };
+    },
     toldOf,
     forgetAll: () => {
       byNode.clear();

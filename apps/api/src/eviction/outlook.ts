@@ -27,7 +27,7 @@ import type {
 import type { HeldInputs } from "./held.ts";
 import { layoutOf, orderInputs } from "./inputs.ts";
 import { stepPressure } from "./pressure.ts";
-import { hardThreshold, TREND_SAMPLES } from "./summary.ts";
+import { hardThreshold } from "./summary.ts";
 
 const FEWEST_STEPS = 10;
 
@@ -75,16 +75,17 @@ const signalView = (
   const reclaim = reclaimOf(signal.signal, state, input, now);
   // Files of images and layers are not told: what reclaiming gives back is known in bytes alone.
   const reclaimed = reclaim !== null && BYTES.test(signal.signal) ? reclaim.bytes : 0;
+  const samples = state.history.of(signal.signal);
   return {
     ...signal,
     key: `signal/${signal.signal}`,
     part: "signal",
     condition: pressureCondition(signal.signal),
-    trend: hard ? evictionTrend(state.history.of(signal.signal, TREND_SAMPLES), hard.quantity, now) : null,
+    trend: hard ? evictionTrend(samples, hard.quantity, now) : null,
     forecast: shortened(evictionForecast(signal, order, { kind: "hard", reclaimed })),
     softForecast: shortened(evictionForecast(signal, order, { kind: "soft", reclaimed })),
     reclaim,
-    samples: state.history.of(signal.signal),
+    samples,
     evictions: metrics ? (metrics.evictions[signal.signal] ?? 0) : null,
   };
 };

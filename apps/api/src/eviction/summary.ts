@@ -11,8 +11,6 @@ import type { NodeState } from "../nodes/state.ts";
 import type { EvictionSummary } from "../views/node.ts";
 import type { SignalHistory } from "./history.ts";
 
-/** Of the last five minutes: what was before says little of where a signal is going. */
-export const TREND_SAMPLES = 30;
 /** Seconds: a pace that has held for less alarms nobody. */
 const LEAST_SPAN = 60;
 /** After so long without a sample nobody can say any more. */
@@ -46,7 +44,7 @@ const summarize = (pressure: EvictionPressure, history: SignalHistory, now: Mill
   const [closest] = able.toSorted(byCloseness);
   const hard = closest && hardThreshold(closest);
   const memory = able.find(({ signal }) => signal === "memory.available");
-  const trend = closest && hard && evictionTrend(history.of(closest.signal, TREND_SAMPLES), hard.quantity, now);
+  const trend = closest && hard && evictionTrend(history.of(closest.signal), hard.quantity, now);
   return {
     thresholdsKnown: pressure.thresholdsKnown,
     signal: closest?.signal ?? null,

@@ -340,6 +340,10 @@ test("an agent that may not ask its kubelet for pods: they come from the API ser
     items: [
       {
         pods: null,
+        qos: { Guaranteed: null, Burstable: null, BestEffort: null },
+        cells: null,
+        troubled: null,
+        restarts: null,
         sources: expect.arrayContaining([
           told("The kubelet refuses /pods. While someone looks at this node, its pods come from the API server."),
         ]),

@@ -79,8 +79,16 @@ describe("a recorded node", () => {
     expect(await asked(api, "nodes/node-a/kubelet")).toMatchObject({
       version: "v1.36.2",
       settings: expect.arrayContaining([
-        { name: "cpuManagerPolicy", value: '"static"', default: '"none"', differs: true },
-        { name: "maxPods", value: "110", default: "110", differs: false },
+        {
+          name: "cpuManagerPolicy",
+          value: '"static"',
+          default: '"none"',
+          differs: true,
+          differing: ["cpuManagerPolicy"],
+        },
+        { name: "maxPods", value: "110", default: "110", differs: false, differing: [] },
+        expect.objectContaining({ name: "authentication", differs: false }),
+        expect.objectContaining({ name: "failCgroupV1", default: "true", differs: true }),
       ]),
       thresholds: expect.arrayContaining([expect.objectContaining({ signal: "memory.available", text: "200Mi" })]),
     });

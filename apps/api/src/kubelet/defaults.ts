@@ -1,8 +1,7 @@
-/**
- * What Kubernetes sets on Linux where nobody says otherwise, by setting; kubeadm and the providers set some of these on
- * purpose. What depends on the release or the machine is left out. Source: `pkg/kubelet/apis/config/v1beta1/defaults.go`.
- */
-export const KUBELET_DEFAULTS: Readonly<Record<string, unknown>> = {
+import { minorVersion, type KubeletConfig } from "@bayplan/shared";
+
+/** On Linux, whatever the release; a part of a setting that has no default is not in it. */
+const ALWAYS: Readonly<Record<string, unknown>> = {
   enableServer: true,
   syncFrequency: "1m0s",
   fileCheckFrequency: "20s",
@@ -10,8 +9,11 @@ export const KUBELET_DEFAULTS: Readonly<Record<string, unknown>> = {
   address: "0.0.0.0",
   port: 10250,
   readOnlyPort: 0,
+  authentication: { anonymous: { enabled: false }, webhook: { enabled: true, cacheTTL: "2m0s" } },
+  authorization: { mode: "Webhook", webhook: { cacheAuthorizedTTL: "5m0s", cacheUnauthorizedTTL: "30s" } },
   registryPullQPS: 5,
   registryBurst: 10,
+  imagePullCredentialsVerificationPolicy: "NeverVerifyPreloadedImages",
   eventRecordQPS: 50,
   eventBurst: 100,
   enableDebuggingHandlers: true,
@@ -20,7 +22,6 @@ export const KUBELET_DEFAULTS: Readonly<Record<string, unknown>> = {
   oomScoreAdj: -999,
   streamingConnectionIdleTimeout: "4h0m0s",
   nodeStatusUpdateFrequency: "10s",
-  nodeStatusReportFrequency: "5m0s",
   nodeLeaseDurationSeconds: 40,
   imageMinimumGCAge: "2m0s",
   imageMaximumGCAge: "0s",
@@ -46,9 +47,9 @@ export const KUBELET_DEFAULTS: Readonly<Record<string, unknown>> = {
   contentType: "application/vnd.kubernetes.protobuf",
   kubeAPIQPS: 50,
   kubeAPIBurst: 100,
-  serializeImagePulls: true,
   evictionHard: {
     "imagefs.available": "15%",
+    "imagefs.inodesFree": "5%",
     "memory.available": "100Mi",
     "nodefs.available": "10%",
     "nodefs.inodesFree": "5%",
@@ -61,13 +62,25 @@ export const KUBELET_DEFAULTS: Readonly<Record<string, unknown>> = {
   iptablesMasqueradeBit: 14,
   iptablesDropBit: 15,
   failSwapOn: true,
-  memorySwap: {},
+  memorySwap: { swapBehavior: "NoSwap" },
   containerLogMaxSize: "10Mi",
   containerLogMaxFiles: 5,
   containerLogMaxWorkers: 1,
   containerLogMonitorInterval: "10s",
   configMapAndSecretChangeDetectionStrategy: "Watch",
   enforceNodeAllocatable: ["pods"],
+  podLogsDir: "/var/log/pods",
+  containerRuntimeEndpoint: "unix:///run/containerd/containerd.sock",
+  logging: {
+    format: "text",
+    flushFrequency: "5s",
+    verbosity: 0,
+    options: {
+      text: { splitStream: false, infoBufferSize: "0" },
+      json: { splitStream: false, infoBufferSize: "0" },
+    },
+  },
+  crashLoopBackOff: { maxContainerRestartPeriod: "5m0s" },
   volumePluginDir: "/usr/libexec/kubernetes/kubelet-plugins/volume/exec/",
   shutdownGracePeriod: "0s",
   shutdownGracePeriodCriticalPods: "0s",
@@ -77,9 +90,40 @@ export const KUBELET_DEFAULTS: Readonly<Record<string, unknown>> = {
   enableDebugFlagsHandler: true,
   seccompDefault: false,
   memoryThrottlingFactor: 0.9,
+  memoryReservationPolicy: "None",
   registerNode: true,
   localStorageCapacityIsolation: true,
   rotateCertificates: false,
   serverTLSBootstrap: false,
   protectKernelDefaults: false,
+};
+
+/** Since then a kubelet on cgroup v1 does not start unless it is told to (KEP-5573). */
+const FAILS_ON_CGROUP_V1 = 35;
+
+const usualReportFrequency = (config: KubeletConfig["config"]): unknown => {
+  const updates = config["nodeStatusUpdateFrequency"];
+  return updates === undefined || updates === ALWAYS["nodeStatusUpdateFrequency"] ? "5m0s" : updates;
+};
+
+/**
+ * What Kubernetes sets where nobody says otherwise, by setting; kubeadm and the providers set some of these on purpose.
+ * What depends on the machine is left out. Source: `pkg/kubelet/apis/config/v1beta1/defaults.go`, with the thresholds of
+ * `pkg/kubelet/eviction/defaults_linux.go` and logging's of component-base `logs/api/v1/options.go`.
+ *
+ * @param config some defaults follow from another setting
+ * @param version of the kubelet; null: what depends on it is left out
+ */
+export const kubeletDefaults = (
+  config: KubeletConfig["config"],
+  version: string | null,
+): Readonly<Record<string, unknown>> => {
+  const minor = minorVersion(version ?? "")?.minor;
+  const parallel = config["maxParallelImagePulls"];
+  return {
+    ...ALWAYS,
+    nodeStatusReportFrequency: usualReportFrequency(config),
+    serializeImagePulls: !(typeof parallel === "number" && parallel >= 2),
+    ...(minor === undefined ? {} : { failCgroupV1: minor >= FAILS_ON_CGROUP_V1 }),
+  };
 };

@@ -1,4 +1,5 @@
 import type { Clock, Millis, Node } from "@bayplan/shared";
+import type { EvictionCounts } from "../eviction/ledger.ts";
 import { stepPressure } from "../eviction/pressure.ts";
 import { createFeed, type WritableFeed } from "../feeds/createFeed.ts";
 import { stepFindings, type ClusterFacts } from "../findings/collect.ts";
@@ -24,7 +25,7 @@ export interface FleetOptions {
   hasCluster: boolean;
   /** How the API server's own calls fare. */
   cluster(): readonly SourceView[];
-  evictionsOf(node: string, now: Millis): number;
+  evictionsOf(node: string, now: Millis): EvictionCounts;
   /** What the cluster tells that helps to judge a node. */
   facts: ClusterFacts;
   /** A node's row was worked out anew: so are the views of it that someone looks at. */

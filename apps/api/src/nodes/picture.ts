@@ -13,6 +13,7 @@ export interface Picture {
   usage: EntityStore | null;
   /** What only an agent tells: runtime, devices, allocations. */
   sockets: EntityStore | null;
+  kubeletVersion: string | undefined;
 }
 
 const PODS = "kubelet GET /pods";
@@ -28,13 +29,28 @@ export const needsReading = (state: NodeState, now: Millis): boolean =>
 export const pictureOf = (state: NodeState, now: Millis): Picture => {
   const { session, reading } = state;
   const sockets = session?.store ?? null;
+  const kubeletVersion = state.api?.info.kubeletVersion;
   const fromCluster = reading?.podsListed() === true && needsReading(state, now);
   if (reading && fromCluster) {
     const silent = agentStateOf(state, now) !== "reporting";
     const usage = silent && reading.store.get("nodeStats", "node") ? reading.store : (sockets ?? reading.store);
-    return { pods: reading.store.all("pod"), podStore: reading.store, podSource: "apiserver", usage, sockets };
+    return {
+      pods: reading.store.all("pod"),
+      podStore: reading.store,
+      podSource: "apiserver",
+      usage,
+      sockets,
+      kubeletVersion,
+    };
   }
   if (!session || !podsHeard(state))
-    return { pods: null, podStore: null, podSource: "kubelet", usage: sockets, sockets };
-  return { pods: session.store.all("pod"), podStore: session.store, podSource: "kubelet", usage: sockets, sockets };
+    return { pods: null, podStore: null, podSource: "kubelet", usage: sockets, sockets, kubeletVersion };
+  return {
+    pods: session.store.all("pod"),
+    podStore: session.store,
+    podSource: "kubelet",
+    usage: sockets,
+    sockets,
+    kubeletVersion,
+  };
 };

@@ -1,4 +1,11 @@
-import { nodeResources, type Node, type NodeResource, type NodeStats } from "@bayplan/shared";
+import {
+  nodeResources,
+  usageOfPods,
+  type Node,
+  type NodeResource,
+  type NodeStats,
+  type UsageOfPods,
+} from "@bayplan/shared";
 import { remembered } from "../findings/remembered.ts";
 import { amount, nanoOf } from "../pods/amount.ts";
 import type { PodTotals } from "../pods/totals.ts";
@@ -8,6 +15,8 @@ import type { Picture } from "./picture.ts";
 export interface ResourceInputs {
   api: Node | null;
   stats: NodeStats | undefined;
+  /** By the same sample. */
+  usageOfPods: UsageOfPods;
   /** Null where no source tells of the pods. */
   totals: PodTotals | null;
   /** Devices held, by resource; null where nothing tells. */
@@ -51,7 +60,12 @@ export const resourceView = (name: string, inputs: ResourceInputs): ResourceView
   requests: inputs.totals && name !== "pods" ? amount(inputs.totals.requests[name] ?? 0n) : null,
   limits: inputs.totals && name !== "pods" ? amount(inputs.totals.limits[name] ?? 0n) : null,
   usage: usageOf(name, inputs),
+  usageOfPods: name === "cpu" || name === "memory" ? inputs.usageOfPods[name] : null,
 });
+
+/** What of a node's sample is of its pods. */
+export const podUse = (stats: NodeStats | undefined, { usage }: Pick<Picture, "usage">): UsageOfPods =>
+  usageOfPods(stats, usage?.all("podStats") ?? []);
 
 /** In this order where they are there; what else the node names follows by name. */
 const USUAL = ["cpu", "memory", "ephemeral-storage", "pods"];

@@ -36,14 +36,16 @@ const row = (name: string, changes: Partial<FleetRow> = {}): FleetRow => {
     runtimeVersion: null,
     operatingSystem: null,
     pods: 0,
+    ended: 0,
     qos: { Guaranteed: 0, Burstable: 0, BestEffort: 0 },
     cells: { Guaranteed: [], Burstable: [], BestEffort: [] },
     troubled: 0,
     restarts: 0,
-    cpu: { name: "cpu", capacity: 8, allocatable: 8, requests: 0, limits: 0, usage: 1 },
-    memory: { name: "memory", capacity: 100, allocatable: 100, requests: 0, limits: 0, usage: 50 },
+    cpu: { name: "cpu", capacity: 8, allocatable: 8, requests: 0, limits: 0, usage: 1, usageOfPods: null },
+    memory: { name: "memory", capacity: 100, allocatable: 100, requests: 0, limits: 0, usage: 50, usageOfPods: null },
     devices: { total: 0, held: 0, unhealthy: 0, unhealthyHeld: 0, resources: [] },
     evictions: 0,
+    evictionsByOthers: 0,
     eviction: line(0.5),
     findings: { critical: 0, warning: 0, info: 0 },
     agent: { state: "reporting", since: AT, version: "0.1.0", conflict: null },
@@ -55,7 +57,15 @@ const row = (name: string, changes: Partial<FleetRow> = {}): FleetRow => {
 };
 
 test("what evicts comes first, then pressure, what is close to a line, what is lost, then by headroom, and those alike as people count", () => {
-  const memory = { name: "memory", capacity: null, allocatable: null, requests: null, limits: null, usage: null };
+  const memory = {
+    name: "memory",
+    capacity: null,
+    allocatable: null,
+    requests: null,
+    limits: null,
+    usage: null,
+    usageOfPods: null,
+  };
   const overdue = {
     source: "kubelet",
     call: "GET /stats/summary",

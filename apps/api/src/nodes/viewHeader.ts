@@ -5,7 +5,7 @@ import { podTotals } from "../pods/totals.ts";
 import type { NodeHeader, NodeRow } from "../views/node.ts";
 import type { EntityStore } from "./entityStore.ts";
 import { pictureOf } from "./picture.ts";
-import { resourceViews } from "./resources.ts";
+import { podUse, resourceViews } from "./resources.ts";
 import type { NodeState } from "./state.ts";
 
 const runtimeOf = (sockets: EntityStore | null): NodeHeader["runtime"] => {
@@ -49,7 +49,10 @@ export const viewHeader = (state: NodeState, row: NodeRow, now: Millis): NodeHea
       architecture: api.info.architecture,
       bootID: api.info.bootID,
     },
-    resources: resourceViews({ api, stats, totals, held: devicesHeld(picture) }, picture),
+    resources: resourceViews(
+      { api, stats, usageOfPods: podUse(stats, picture), totals, held: devicesHeld(picture) },
+      picture,
+    ),
     runtime: runtimeOf(picture.sockets),
     watchedSince: state.transitions && fromMillis(state.transitions.watchedSince),
     sampledAt: stats?.at ?? null,

@@ -1,5 +1,14 @@
-import { QOS_CLASSES, type Condition, type Millis, type Node, type Pod, type QosClass } from "@bayplan/shared";
+import {
+  isActive,
+  QOS_CLASSES,
+  type Condition,
+  type Millis,
+  type Node,
+  type Pod,
+  type QosClass,
+} from "@bayplan/shared";
 import { deviceCounts } from "../devices/view.ts";
+import type { EvictionCounts } from "../eviction/ledger.ts";
 import { evictionSummary } from "../eviction/summary.ts";
 import { findingCounts } from "../findings/view.ts";
 import { samplesOf } from "../pods/joins.ts";
@@ -7,7 +16,7 @@ import { podSummary } from "../pods/summarize.ts";
 import { podTotals } from "../pods/totals.ts";
 import type { NodeRow, SourceView } from "../views/node.ts";
 import { pictureOf, type Picture } from "./picture.ts";
-import { resourceView } from "./resources.ts";
+import { podUse, resourceView } from "./resources.ts";
 import { sourcesOf } from "./sources.ts";
 import { agentViewOf, type NodeState } from "./state.ts";
 import { urgencyOf } from "./urgency.ts";
@@ -45,10 +54,11 @@ const othersOf = (conditions: readonly Condition[]): string[] =>
     .filter(({ type, status }) => type !== "Ready" && !PRESSURES.has(type) && status === "True")
     .map(({ type }) => type);
 
-const cellsOf = (pods: readonly Pod[], picture: Picture): NodeRow["cells"] => {
+const cellsOf = (pods: readonly Pod[], picture: Picture): NonNullable<NodeRow["cells"]> => {
   const cells: Record<QosClass, number[]> = { Guaranteed: [], Burstable: [], BestEffort: [] };
   const sampleOf = samplesOf(picture);
   for (const pod of pods) {
+    if (!isActive(pod)) continue;
     const bytes = sampleOf(pod)?.memory?.workingSetBytes;
     if (bytes !== undefined) cells[podSummary(pod).qosClass].push(Math.round(bytes / MIB) * MIB);
   }
@@ -61,7 +71,7 @@ export interface RowInputs {
   /** How the API server's own calls fare. */
   cluster: readonly SourceView[];
   /** Evictions on this node in the last 24 h. */
-  evictions: number;
+  evictions: EvictionCounts;
   now: Millis;
 }
 
@@ -70,7 +80,8 @@ export const viewRow = ({ state, cluster, evictions, now }: RowInputs): NodeRow 
   const { api } = state;
   const picture = pictureOf(state, now);
   const totals = picture.podStore && podTotals(picture.podStore);
-  const inputs = { api, stats: picture.usage?.get("nodeStats", "node"), totals, held: null };
+  const stats = picture.usage?.get("nodeStats", "node");
+  const inputs = { api, stats, usageOfPods: podUse(stats, picture), totals, held: null };
   const runtime = picture.sockets?.get("runtime", "runtime");
   const labels = api?.labels ?? {};
   const row = {
@@ -87,14 +98,16 @@ export const viewRow = ({ state, cluster, evictions, now }: RowInputs): NodeRow 
     runtimeVersion: api?.info.containerRuntimeVersion || (runtime ? `${runtime.name}://${runtime.version}` : null),
     operatingSystem: api?.info.operatingSystem || null,
     pods: totals?.pods ?? null,
-    qos: totals ? { ...totals.qos } : { Guaranteed: 0, Burstable: 0, BestEffort: 0 },
-    cells: cellsOf(picture.pods ?? [], picture),
-    troubled: totals?.troubled ?? 0,
-    restarts: totals?.restarts ?? 0,
+    ended: totals?.ended ?? null,
+    qos: totals ? { ...totals.qos } : { Guaranteed: null, Burstable: null, BestEffort: null },
+    cells: picture.pods && cellsOf(picture.pods, picture),
+    troubled: totals?.troubled ?? null,
+    restarts: totals?.restarts ?? null,
     cpu: resourceView("cpu", inputs),
     memory: resourceView("memory", inputs),
     devices: deviceCounts(picture),
-    evictions,
+    evictions: evictions.byKubelet,
+    evictionsByOthers: evictions.byOthers,
     eviction: evictionSummary(state, now),
     findings: findingCounts(state.findings, now),
     agent: agentViewOf(state, now),

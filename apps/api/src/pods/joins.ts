@@ -1,4 +1,14 @@
-import type { Allocation, Pod, PodStats, ProbeResults, RuntimeContainer, Sandbox, Throttling } from "@bayplan/shared";
+import {
+  longestBackOff,
+  type Allocation,
+  type BackOffSettings,
+  type Pod,
+  type PodStats,
+  type ProbeResults,
+  type RuntimeContainer,
+  type Sandbox,
+  type Throttling,
+} from "@bayplan/shared";
 import type { Picture } from "../nodes/picture.ts";
 
 /** What the other sources say, by the pod or container it belongs to: built once for all pods of a node. */
@@ -9,6 +19,7 @@ export interface Joins {
   allocation(pod: Pod, container: string): Allocation | undefined;
   throttling(pod: Pod, container: string): Throttling | undefined;
   probes(pod: Pod, container: string): ProbeResults[];
+  backOff: BackOffSettings;
 }
 
 const grouped = <Item>(items: Iterable<Item>, keyOf: (item: Item) => string): Map<string, Item[]> => {
@@ -36,7 +47,16 @@ export const samplesOf = ({ usage }: Pick<Picture, "usage">): ((pod: Pod) => Pod
   return (pod) => usage?.get("podStats", pod.id) ?? (isStatic(pod) ? byName(pod) : undefined);
 };
 
-export const joinsOf = ({ usage, sockets }: Picture): Joins => {
+const backOffOf = ({ sockets, kubeletVersion }: Picture): BackOffSettings => {
+  const startedAt = sockets?.get("kubeletMetrics", "kubeletMetrics")?.startedAt;
+  return {
+    longest: longestBackOff(sockets?.get("kubeletConfig", "kubeletConfig"), kubeletVersion),
+    kubeletStartedAt: startedAt === undefined ? null : startedAt * 1000,
+  };
+};
+
+export const joinsOf = (picture: Picture): Joins => {
+  const { usage, sockets } = picture;
   const sandboxes = sockets?.all("sandbox") ?? [];
   const sandboxesByUid = grouped(sandboxes, (sandbox) => sandbox.podUid);
   const containers = sockets?.all("container") ?? [];
@@ -50,5 +70,6 @@ export const joinsOf = ({ usage, sockets }: Picture): Joins => {
     allocation: (pod, container) => sockets?.get("allocation", `${pod.namespace}/${pod.name}/${container}`),
     throttling: (pod, container) => sockets?.get("throttling", `${pod.namespace}/${pod.name}/${container}`),
     probes: (pod, container) => probes.get(`${pod.id}/${container}`) ?? [],
+    backOff: backOffOf(picture),
   };
 };

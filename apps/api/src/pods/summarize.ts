@@ -1,4 +1,12 @@
-import { podLimits, podRequests, qosClass, type ContainerStatus, type Pod, type QosClass } from "@bayplan/shared";
+import {
+  isTroubled,
+  podLimits,
+  podRequests,
+  qosClass,
+  type ContainerStatus,
+  type Pod,
+  type QosClass,
+} from "@bayplan/shared";
 
 /** What the views of a node and of a pod need of one pod's spec and status. */
 export interface PodSummary {
@@ -7,7 +15,7 @@ export interface PodSummary {
   qosClassExpected: QosClass | null;
   /** Failed or Succeeded: it asks for nothing any more. */
   finished: boolean;
-  /** Containers waiting in a crash loop or unable to start. */
+  /** Containers in a crash loop or unable to start. */
   troubled: number;
   restarts: number;
   /** In billionths of the unit. */
@@ -15,17 +23,11 @@ export interface PodSummary {
   limits: Record<string, bigint>;
 }
 
-/** Waiting for these is part of an ordinary start. */
-const ORDINARY_WAITS = new Set(["ContainerCreating", "PodInitializing"]);
-
 const statusesOf = ({ status }: Pod): ContainerStatus[] => [
   ...(status.initContainerStatuses ?? []),
   ...(status.containerStatuses ?? []),
   ...(status.ephemeralContainerStatuses ?? []),
 ];
-
-const isTroubled = ({ state }: ContainerStatus): boolean =>
-  state.waiting?.reason !== undefined && !ORDINARY_WAITS.has(state.waiting.reason);
 
 /** A malformed quantity, which no API server lets in, must not take the whole node's picture with it. */
 const orNothing = (of: (pod: Pod) => Record<string, bigint>, pod: Pod): Record<string, bigint> => {
@@ -53,7 +55,7 @@ const summarize = (pod: Pod): PodSummary => {
     qosClass: told ?? expected ?? "BestEffort",
     qosClassExpected: told && expected && told !== expected ? expected : null,
     finished,
-    troubled: finished ? 0 : statuses.filter(isTroubled).length,
+    troubled: finished ? 0 : statuses.filter((status) => isTroubled(pod, status)).length,
     restarts: statuses.reduce((sum, status) => sum + status.restartCount, 0),
     requests: orNothing(podRequests, pod),
     limits: orNothing(podLimits, pod),

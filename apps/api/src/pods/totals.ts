@@ -1,10 +1,13 @@
-import type { Pod, QosClass } from "@bayplan/shared";
+import { isActive, type Pod, type QosClass } from "@bayplan/shared";
 import type { EntityStore } from "../nodes/entityStore.ts";
 import { podSummary } from "./summarize.ts";
 
 /** A node's pods in sum. */
 export interface PodTotals {
+  /** That the kubelet still counts; the rest have ended. */
   pods: number;
+  ended: number;
+  /** Of those that have not ended. */
   qos: Record<QosClass, number>;
   troubled: number;
   restarts: number;
@@ -19,7 +22,8 @@ const add = (sums: Record<string, bigint>, more: Readonly<Record<string, bigint>
 
 const sum = (pods: readonly Pod[]): PodTotals => {
   const totals: PodTotals = {
-    pods: pods.length,
+    pods: 0,
+    ended: 0,
     qos: { Guaranteed: 0, Burstable: 0, BestEffort: 0 },
     troubled: 0,
     restarts: 0,
@@ -28,7 +32,10 @@ const sum = (pods: readonly Pod[]): PodTotals => {
   };
   for (const pod of pods) {
     const summary = podSummary(pod);
-    totals.qos[summary.qosClass] += 1;
+    if (isActive(pod)) {
+      totals.pods += 1;
+      totals.qos[summary.qosClass] += 1;
+    } else totals.ended += 1;
     totals.troubled += summary.troubled;
     totals.restarts += summary.restarts;
     if (summary.finished) continue;

@@ -1,4 +1,12 @@
-import type { ContainerSpec, ContainerStatus, Pod, RuntimeContainer, TerminatedState } from "@bayplan/shared";
+import {
+  isTroubled,
+  nextTry,
+  type ContainerSpec,
+  type ContainerStatus,
+  type Pod,
+  type RuntimeContainer,
+  type TerminatedState,
+} from "@bayplan/shared";
 import type { ContainerType, ContainerView } from "../views/pod.ts";
 import { amountsOf } from "./amount.ts";
 import type { Joins } from "./joins.ts";
@@ -82,6 +90,8 @@ export const viewContainer = (
     type,
     ...stateOf(pod, status, runtime),
     ready: status?.ready ?? false,
+    troubled: status !== undefined && !podSummary(pod).finished && isTroubled(pod, status),
+    nextTry: status ? nextTry(pod, status, joins.backOff) : null,
     restarts: status?.restartCount ?? runtime?.attempt ?? 0,
     lastExit: lastExitOf(status?.lastState.terminated),
     image: status?.image || spec.image,

@@ -2,7 +2,6 @@ import {
   currentStep,
   isStatic,
   localStorageLimits,
-  nextTry,
   nodeVolumes,
   oomScoreAdj,
   podResize,
@@ -69,16 +68,13 @@ const attempt = <Result>(make: () => Result): Result | null => {
 };
 
 const containersOf = (pod: Pod, joins: Joins, memory: number | null): PodDetail["containers"] => {
-  const statuses = [...(pod.status.initContainerStatuses ?? []), ...(pod.status.containerStatuses ?? [])];
   const applied = (name: string): number | null =>
     joins.containers(pod).find((one) => one.name === name && one.state === "Running")?.resources?.oomScoreAdj ?? null;
   const ofContainer = (container: ContainerSpec): PodDetail["containers"][number] => {
-    const status = statuses.find(({ name }) => name === container.name);
     return {
       name: container.name,
       oomScoreAdj: memory === null ? null : attempt(() => oomScoreAdj(pod, container, memory)),
       appliedOomScoreAdj: applied(container.name),
-      nextTry: status ? nextTry(status) : null,
     };
   };
   return [...(pod.spec.initContainers ?? []), ...pod.spec.containers].map(ofContainer);

@@ -10,7 +10,7 @@ import { strayViews } from "./viewStrays.ts";
 const pictureOf = (pods: Pod[] | null, ...entities: Entity[]): Picture => {
   const store = createEntityStore();
   for (const entity of [...(pods ?? []), ...entities]) store.upsert(entity);
-  return { pods, podStore: store, podSource: "kubelet", usage: store, sockets: store };
+  return { pods, podStore: store, podSource: "kubelet", kubeletVersion: "v1.36.2", usage: store, sockets: store };
 };
 
 const statusOf = (changes: Partial<ContainerStatus>): ContainerStatus => ({
@@ -61,13 +61,13 @@ test.each<[string, ContainerStatus["state"], Partial<ContainerView>]>([
   [
     "waiting",
     { waiting: { reason: "CrashLoopBackOff", message: "back-off 10s" } },
-    { state: "Waiting", reason: "CrashLoopBackOff", message: "back-off 10s", exitCode: null },
+    { state: "Waiting", reason: "CrashLoopBackOff", message: "back-off 10s", exitCode: null, troubled: true },
   ],
-  ["running", { running: { startedAt: AT } }, { state: "Running", reason: null, since: AT }],
+  ["running", { running: { startedAt: AT } }, { state: "Running", reason: null, since: AT, troubled: false }],
   [
     "exited",
     { terminated: { exitCode: 137, reason: "OOMKilled", finishedAt: AT } },
-    { state: "Exited", reason: "OOMKilled", exitCode: 137, since: AT },
+    { state: "Exited", reason: "OOMKilled", exitCode: 137, since: AT, troubled: true },
   ],
 ])("the state that the API tells: %s", (_what, state, expected) => {
   const pod = podOf("a", { status: { phase: "Running", containerStatuses: [statusOf({ state })] } });
@@ -178,4 +178,13 @@ test("what no pod accounts for is a stray; a static pod accounts by its name", (
 
 test("while the pods are not known nothing is a stray", () => {
   expect(strayViews(pictureOf(null, sandboxOf("s3", "gone")))).toEqual([]);
+});
+
+test("a static pod is known to the runtime by its file's hash, or as the runtime itself says", () => {
+  const uidOf = (picture: Picture) => podViews(picture)[0]?.runtimeUid;
+  const mirror = { mirror: true } as const;
+  expect(uidOf(pictureOf([podOf("a")]))).toBe("uid-a");
+  expect(uidOf(pictureOf([podOf("a", { ...mirror, configHash: "4d6f" })]))).toBe("4d6f");
+  expect(uidOf(pictureOf([podOf("a", mirror)], { ...sandboxOf("s1", "a"), podUid: "own" }))).toBe("own");
+  expect(uidOf(pictureOf([podOf("a", mirror)]))).toBeNull();
 });

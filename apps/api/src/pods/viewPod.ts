@@ -38,6 +38,7 @@ export const viewPod = (pod: Pod, source: PodView["source"], joins: Joins): PodV
     key: `pod/${pod.id}`,
     part: "pod",
     uid: pod.id,
+    runtimeUid: isStatic(pod) ? (pod.configHash ?? joins.sandboxes(pod)[0]?.podUid ?? null) : pod.id,
     namespace: pod.namespace,
     name: pod.name,
     qosClass: summary.qosClass,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { Device, NodeStats } from "@bayplan/shared";
+import { fromMillis, toMillis, type Device, type NodeStats } from "@bayplan/shared";
 import { pageClient, startTestApi } from "../fixtures/api.ts";
 import { collect } from "../fixtures/collect.ts";
 import { AT, HEARD, podOf, reportOf, SOURCES_OK } from "../fixtures/report.ts";
@@ -11,7 +11,7 @@ const MIB = 2 ** 20;
 const sample = (second: number, availableMib: number): NodeStats => ({
   kind: "nodeStats",
   id: "node",
-  at: `2026-11-21T10:36:${String(second).padStart(2, "0")}.000Z`,
+  at: fromMillis(toMillis("2026-11-21T10:36:00Z") + second * 1000),
   memory: { availableBytes: availableMib * MIB, workingSetBytes: 1_000 * MIB },
 });
 
@@ -74,13 +74,11 @@ describe("a node, a tab at a time", () => {
     await until(() => expect(partsOf(eviction.rows)).toEqual(["outlook", "signal", "order"]));
     for (const [step, available] of [800, 700, 600].entries()) {
       api.clock.advance(10_000);
-      const upserts = [sample(50 + step, available)];
+      const upserts = [sample(50 + 10 * step, available)];
       api.receive(reportOf({ sequence: step + 2, full: false, upserts, heard: HEARD }));
     }
     api.clock.advance(10_000);
-    api.receive(
-      reportOf({ sequence: 5, full: false, upserts: [{ ...sample(0, 500), at: "2026-11-21T10:37:20.000Z" }] }),
-    );
+    api.receive(reportOf({ sequence: 5, full: false, upserts: [sample(80, 500)] }));
     await until(() =>
       expect(eviction.rows.get("signal/memory.available")).toMatchObject({
         available: 500 * MIB,
@@ -172,7 +170,15 @@ test("fit, where the API server does not tell what a node has", async () => {
   api.receive(whole);
   const { trpc } = pageClient(api.url);
   expect(await trpc.fit.query({ requests: { cpu: "1" } })).toEqual([
-    { node: "node-a", fits: null, unknown: "The API server does not tell what it has.", misfits: [], room: [] },
+    {
+      node: "node-a",
+      fits: null,
+      unknown: "The API server does not tell what it has.",
+      loadable: false,
+      misfits: [],
+      room: [],
+      memoryHeadroom: 838_860_800,
+    },
   ]);
   await expect(trpc.fit.query({ requests: { cpu: "lots" } })).rejects.toThrow(
     /^requests.cpu: "lots" is no quantity of Kubernetes/,

@@ -1,4 +1,4 @@
-import type { DeviceHolder, DevicePool, QosClass } from "@bayplan/shared";
+import type { DeviceHolder, DevicePool, QosClass, Time } from "@bayplan/shared";
 import type { Keyed } from "./feed.ts";
 
 /** One id that the kubelet gives out: `/api/v1/nodes/{name}/devices` lists these. */
@@ -29,4 +29,6 @@ export interface FleetDeviceView extends DeviceView {
   node: string;
   /** Of the pod that holds it, the first where several do; null where nobody does or the pod is not known. */
   holderTier: QosClass | null;
+  /** When its node last told, where that is not of the present; null: it is. */
+  lastTold: Time | null;
 }

@@ -5,10 +5,12 @@ import type { Keyed } from "./feed.ts";
 export interface KubeletSettingView {
   name: string;
   value: string;
-  /** What Kubernetes sets where nobody says otherwise; null where that depends on the release or the machine. */
+  /** What Kubernetes sets where nobody says otherwise; null where it sets nothing, or that depends on the machine. */
   default: string | null;
-  /** It is another than the default. */
+  /** It is another than the default, or some part of it is. */
   differs: boolean;
+  /** Paths of what differs: its own name, or those of its parts, `evictionHard.memory.available`. */
+  differing: string[];
 }
 
 /** How a node's kubelet is set up and how it fares: the one row of `node.kubelet`. */

@@ -34,6 +34,11 @@ export interface ResourceView {
   requests: number | null;
   limits: number | null;
   usage: number | null;
+  /**
+   * Of the usage, what all pods together take by the same sample: cpu and memory alone have it. The rest is of none:
+   * kernel, caches, daemons.
+   */
+  usageOfPods: number | null;
 }
 
 /** A resource with what is kept from pods and what is left. */
@@ -117,22 +122,29 @@ export interface NodeRow extends Keyed {
   kubeletVersion: string | null;
   runtimeVersion: string | null;
   operatingSystem: string | null;
-  /** Pods the node holds, finished ones too; null where no source tells. */
+  /**
+   * Pods the node holds, as the kubelet and the scheduler count them: those that have ended (Failed, Succeeded) are
+   * `ended`. Null where no source tells.
+   */
   pods: number | null;
-  qos: Record<QosClass, number>;
+  ended: number | null;
+  /** How many of `pods` are of each class; null as above. */
+  qos: Record<QosClass, number | null>;
   /**
    * Working sets of the pods of each QoS class in whole MiB (as bytes), largest first: the cells of the row's small
-   * bay plan. Pods without a sample are left out.
+   * bay plan. Pods without a sample are left out. Null where no source tells which pods are there.
    */
-  cells: Record<QosClass, number[]>;
-  /** Containers waiting in a crash loop or unable to start. */
-  troubled: number;
-  restarts: number;
+  cells: Record<QosClass, number[]> | null;
+  /** Containers in a crash loop, also just after their end, or unable to start; null as above. */
+  troubled: number | null;
+  restarts: number | null;
   cpu: ResourceView;
   memory: ResourceView;
   devices: NodeDevices;
   /** Evictions by the kubelet that are known of the last 24 h. */
   evictions: number;
+  /** Known of the same time: for a taint, by the scheduler, by whoever asked the API for it. */
+  evictionsByOthers: number;
   /** Null without a sample. */
   eviction: EvictionSummary | null;
   findings: FindingCounts;

@@ -1,4 +1,4 @@
-import type { QosClass, Time } from "@bayplan/shared";
+import type { NextTry, QosClass, Time } from "@bayplan/shared";
 import type { Keyed } from "./feed.ts";
 import type { SourceView } from "./node.ts";
 
@@ -16,6 +16,10 @@ export interface ContainerView {
   ready: boolean;
   restarts: number;
   exitCode: number | null;
+  /** In a crash loop, also just after its end, or unable to start. */
+  troubled: boolean;
+  /** Null where it is in no back-off, or nobody can say surely. */
+  nextTry: NextTry | null;
   lastExit: { exitCode: number; signal: number | null; reason: string | null; at: Time | null } | null;
   image: string;
   containerId: string | null;
@@ -36,6 +40,8 @@ export interface ContainerView {
 export interface PodView extends Keyed {
   part: "pod";
   uid: string;
+  /** By which the runtime knows it; a static pod's is another than its mirror's, and null where it is not told. */
+  runtimeUid: string | null;
   namespace: string;
   name: string;
   /** What the API says; computed where it says nothing. */

@@ -1,7 +1,6 @@
 import type {
   EvictionRow,
   LocalStorageLimit,
-  NextTry,
   PodResize,
   PodVolume,
   Signal,
@@ -78,7 +77,6 @@ export interface PodDetail extends Keyed {
     oomScoreAdj: number | null;
     /** What the runtime applied; null where it does not tell. */
     appliedOomScoreAdj: number | null;
-    nextTry: NextTry | null;
   }[];
   /** Its own local-storage limits. */
   limits: LocalStorageLimit[];

@@ -33,6 +33,7 @@ const OWN_KEYS: ReadonlySet<string> = new Set([
 /** The annotations that Bayplan reads: the kubelet's on pods, HAMi's, and those of an eviction's event. */
 const ANNOTATIONS: ReadonlySet<string> = new Set([
   "kubernetes.io/config.source",
+  "kubernetes.io/config.hash",
   "kubernetes.io/config.mirror",
   "kubernetes.io/config.seen",
   "hami.io/vgpu-devices-allocated",

@@ -7,10 +7,7 @@ export const formatCores = (cores: number): string => {
   return cores >= 9.95 ? String(Math.round(cores)) : cores.toFixed(1).replace(/\.0$/, "");
 };
 
-/** With the word, for running text. */
-export const formatCoresInWords = (cores: number): string => {
-  const text = formatCores(cores);
-  return text.endsWith("m") ? `${text} CPU` : `${text} ${text === "1" ? "core" : "cores"}`;
-};
+/** With its unit, for running text: `1.5 CPU`, `250m CPU`. */
+export const formatCoresInWords = (cores: number): string => `${formatCores(cores)} CPU`;
 
 export const fromNanoCores = (nanoCores: number): number => nanoCores / 1e9;

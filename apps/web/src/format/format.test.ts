@@ -65,7 +65,7 @@ describe("cores", () => {
     [64, "64"],
   ])("%d is %s", (cores, text) => expect(formatCores(cores)).toBe(text));
 
-  test("in words", () => expect([1, 2.5, 0.25].map(formatCoresInWords)).toEqual(["1 core", "2.5 cores", "250m CPU"]));
+  test("in words", () => expect([1, 2.5, 0.25].map(formatCoresInWords)).toEqual(["1 CPU", "2.5 CPU", "250m CPU"]));
 });
 
 describe("quantities", () => {
@@ -79,8 +79,7 @@ describe("quantities", () => {
     ["pods", 110, "110"],
   ])("%s %d is %s", (resource, amount, text) => expect(formatQuantity(resource, amount)).toBe(text));
 
-  test("exact ones round nothing away", () =>
-    expect(formatExactQuantity("cpu", 0.123456789)).toBe("0.123456789 cores"));
+  test("exact ones round nothing away", () => expect(formatExactQuantity("cpu", 0.123456789)).toBe("0.123456789 CPU"));
 
   test("a share that is not nothing never reads as nothing", () =>
     expect([0, 0.001, 0.126, 1].map(formatShare)).toEqual(["0 %", "<1 %", "13 %", "100 %"]));

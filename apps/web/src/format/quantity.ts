@@ -32,7 +32,7 @@ export const formatQuantitiesApart = <Amounts extends readonly (number | null)[]
 
 /** The same with its unit in words and nothing rounded away, for the one hover. */
 export const formatExactQuantity = (resource: string, amount: number): string => {
-  if (resource === "cpu") return `${String(amount)} cores`;
+  if (resource === "cpu") return `${String(amount)} CPU`;
   return isBytes(resource) ? formatExactBytes(amount) : groupDigits(amount);
 };
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { quoted } from "./shell.ts";
+import { commandOn, quoted } from "./shell.ts";
 
 test.each([
   ["web-03", "web-03"],
@@ -12,3 +12,13 @@ test.each([
   ["\u001b[201~'\\", "$'\\x1b[201~\\'\\\\'"],
   ["a\u009bb\tc", "$'ab\\x09c'"],
 ])("%j is %s for a shell", (text, word) => expect(quoted(text)).toBe(word));
+
+test.each([
+  ["web-03", "", "kubectl describe node web-03"],
+  ["web-03", "-o yaml", "kubectl describe node web-03 -o yaml"],
+  ["--all", "", "kubectl describe node -- --all"],
+  ["-A", "-o yaml", "kubectl describe node -o yaml -- -A"],
+  ["-x; reboot", "", "kubectl describe node -- '-x; reboot'"],
+])("%j with %j is no option of the command", (operand, flags, text) =>
+  expect(commandOn("kubectl describe node", operand, flags)).toBe(text),
+);

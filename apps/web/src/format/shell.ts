@@ -16,3 +16,12 @@ export const quoted = (text: string): string => {
       .replaceAll(CONTROL, escaped)}'`;
   return `'${text.replaceAll("'", "'\\''")}'`;
 };
+
+/**
+ * A command about something, with its flags after that. What begins with a dash stands last, behind `--`: no quotation
+ * marks keep a program from taking it for an option.
+ */
+export const commandOn = (command: string, operand: string, flags = ""): string => {
+  const [before, after] = operand.startsWith("-") ? [flags, `-- ${quoted(operand)}`] : [quoted(operand), flags];
+  return [command, before, after].filter((part) => part !== "").join(" ");
+};

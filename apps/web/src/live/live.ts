@@ -23,28 +23,30 @@ const after = (delay: number, callback: () => void): (() => void) => {
   return () => clearTimeout(timer);
 };
 
-/**
- * With the next frame: soon enough to be seen, and a hidden tab draws none and catches up when it is looked at again.
- * A feed of thousands waits longer and shows more at once: half a second for 5,000 rows. While someone scrolls all of
- * them wait, but no more than some seconds: what is drawn anew would be missing from the frames that move.
- */
-const schedule = (callback: () => void, rows: number): void => {
-  const wait = rows / 10;
-  const show = (): void => {
-    due.add(callback);
-    if (due.size === 1) atRest(LONGEST_HOLD, () => requestAnimationFrame(showDue));
-  };
-  if (wait < FRAME) show();
-  else after(wait, show);
-};
-
 const due = new Set<() => void>();
 
-/** All at once: feeds that are shown apart are rendered apart. */
+/** All at once: what is shown apart is rendered apart. */
 const showDue = (): void => {
   const callbacks = [...due];
   due.clear();
   for (const callback of callbacks) callback();
+};
+
+/**
+ * With the next frame: soon enough to be seen, and a hidden tab draws none and catches up when it is looked at again.
+ * While someone scrolls all of it waits, but no more than some seconds: what is drawn anew would be missing from the
+ * frames that move.
+ */
+const show = (callback: () => void): void => {
+  due.add(callback);
+  if (due.size === 1) atRest(LONGEST_HOLD, () => requestAnimationFrame(showDue));
+};
+
+/** A feed of thousands waits longer and shows more at once: half a second for 5,000 rows. */
+const schedule = (callback: () => void, rows: number): void => {
+  const wait = rows / 10;
+  if (wait < FRAME) show(callback);
+  else after(wait, () => show(callback));
 };
 
 const LONGEST_HOLD = 2_000;
@@ -76,5 +78,5 @@ export const startLive = (): Live => {
   // Ages are told of the moment of the latest picture.
   const feeds = createFeeds(client, { paused, after, schedule, onLatePicture: () => clock.hold(true) });
   lookAhead(feeds, ownPath(), after);
-  return { client, feeds, clock, ticker: createTicker(), connection, paused };
+  return { client, feeds, clock, ticker: createTicker(show), connection, paused };
 };

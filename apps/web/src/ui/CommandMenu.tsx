@@ -29,16 +29,20 @@ export const CommandMenu = ({ commands, of }: CommandMenuProps) => {
       >
         {near && <Symbol name="prompt" />}
       </button>
-      <div
-        id={id}
-        popover="auto"
-        className={styles.menu}
-        role="group"
-        aria-label="Commands to copy"
-        onBeforeToggle={() => setWasOpen(true)}
-      >
-        {wasOpen && commands.map((command) => <CommandButton key={command.text} command={command} />)}
-      </div>
+      {near && (
+        <div
+          // An element of a list draws now this row and now that: an open menu does not become another's.
+          key={commands[0]?.text}
+          id={id}
+          popover="auto"
+          className={styles.menu}
+          role="group"
+          aria-label="Commands to copy"
+          onBeforeToggle={() => setWasOpen(true)}
+        >
+          {wasOpen && commands.map((command) => <CommandButton key={command.text} command={command} />)}
+        </div>
+      )}
     </>
   );
 };

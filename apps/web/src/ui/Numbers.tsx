@@ -7,6 +7,7 @@ export interface Figure {
   amount: number | null;
   words: string;
   tone: Tone;
+  title?: string;
 }
 
 interface NumbersProps {
@@ -18,8 +19,8 @@ interface NumbersProps {
 /** What a page is about, in figures. */
 export const Numbers = ({ figures, busy = false }: NumbersProps) => (
   <ul className={styles.numbers} aria-busy={busy}>
-    {figures.map(({ amount, words, tone }) => (
-      <li key={words} data-tone={tone}>
+    {figures.map(({ amount, words, tone, title }) => (
+      <li key={words} data-tone={tone} title={title}>
         <b>{amount === null ? "–" : groupDigits(amount)}</b> {words}
       </li>
     ))}

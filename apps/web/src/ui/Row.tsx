@@ -1,4 +1,5 @@
-import { createContext, useContext, useState, type ComponentProps } from "react";
+import { createContext, useContext, useState, type ComponentProps, type PointerEvent } from "react";
+import { atRest } from "../live/atRest.ts";
 
 const NearContext = createContext(true);
 
@@ -9,14 +10,24 @@ const hasPointer = (): boolean => window.matchMedia("(hover: hover)").matches;
 
 /**
  * A row of a table. What its quiet buttons draw and open is made when someone comes near for the first time: a table
- * has several in each row, and scrolling makes rows.
+ * has several in each row, and scrolling makes rows. Rows that only pass below the pointer wait until they rest.
  */
 export const Row = (props: ComponentProps<"div">) => {
   const [near, setNear] = useState(() => !hasPointer());
   const come = near ? undefined : () => setNear(true);
+  const pass = ({ currentTarget }: PointerEvent<HTMLElement>): void =>
+    atRest(Infinity, () => {
+      if (currentTarget.matches(":hover")) setNear(true);
+    });
   return (
     <NearContext value={near}>
-      <div role="row" {...props} onPointerEnter={come} onFocusCapture={come} />
+      <div
+        role="row"
+        {...props}
+        onPointerEnter={near ? undefined : pass}
+        onPointerDownCapture={come}
+        onFocusCapture={come}
+      />
     </NearContext>
   );
 };

@@ -1,6 +1,6 @@
 import { useWindowVirtualizer } from "@tanstack/react-virtual";
 import { useLayoutEffect, useState, type RefObject } from "react";
-import { createSlots } from "./slots.ts";
+import { createSlots, placeBelow } from "./slots.ts";
 import { HEADS, inPagePixels, usePageOffset } from "./windowRows.ts";
 
 interface UniformRows {
@@ -23,7 +23,7 @@ const OVERSCAN = 3;
  */
 export const useUniformRows = (count: number, height: number, gap = 0): UniformRows => {
   const { element, offset } = usePageOffset();
-  const [slots] = useState(createSlots);
+  const [slots] = useState(createSlots<number>);
   // oxlint-disable-next-line react/incompatible-library -- the page is not compiled, so nothing is memoized behind its back
   const virtualizer = useWindowVirtualizer({
     count,
@@ -39,7 +39,7 @@ export const useUniformRows = (count: number, height: number, gap = 0): UniformR
   return {
     list: element,
     height: Math.max(0, count * (height + gap) - gap),
-    visible: slots(inSight, count, virtualizer.isScrolling).map(({ slot, index }) => ({
+    visible: slots(inSight, placeBelow(count), virtualizer.isScrolling).map(({ slot, item: index }) => ({
       slot,
       index,
       top: index * (height + gap),

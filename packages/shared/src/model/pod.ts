@@ -201,6 +201,8 @@ export const pod = z.object({
   configSource: z.optional(z.string()),
   /** Set on the API's mirror of a static pod. From `kubernetes.io/config.mirror`. */
   mirror: z.optional(z.boolean()),
+  /** The UID by which kubelet and runtime know a static pod. From `kubernetes.io/config.hash`. */
+  configHash: z.optional(z.string()),
   /** When the kubelet first saw it. From `kubernetes.io/config.seen`. */
   seenAt: z.optional(time),
   /** `hami.io/vgpu-devices-allocated`, which holds HAMi's shares of a GPU. */

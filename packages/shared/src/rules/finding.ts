@@ -13,6 +13,8 @@ export interface FindingSubject {
   pod?: string;
   uid?: string;
   container?: string;
+  /** The device's own id, which is unique within its resource alone. */
+  device?: string;
 }
 
 export interface Finding {

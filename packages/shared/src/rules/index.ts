@@ -3,6 +3,7 @@ export * from "./cpus/index.ts";
 export * from "./devices/index.ts";
 export * from "./disk/index.ts";
 export * from "./drift/index.ts";
+export * from "./duration.ts";
 export * from "./eviction/index.ts";
 export * from "./finding.ts";
 export * from "./fit/index.ts";

@@ -17,10 +17,12 @@ describe("amounts in words", () => {
 
   it("counts, ranks and times as one says it", () => {
     expect([formatCount(1, "other", "others"), formatCount(0, "other", "others")]).toEqual(["1 other", "0 others"]);
-    expect([1, 2, 10, 11, 12, 13, 21, 22, 103, 111].map(ordinal)).toEqual([
+    expect([1, 2, 3, 4, 10, 11, 12, 13, 21, 22, 103, 111].map(ordinal)).toEqual([
       "first",
       "second",
-      "tenth",
+      "third",
+      "4th",
+      "10th",
       "11th",
       "12th",
       "13th",

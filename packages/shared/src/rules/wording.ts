@@ -14,20 +14,9 @@ export function formatBytes(bytes: number): string {
 
 export const formatCount = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
 
-const ORDINALS = [
-  "first",
-  "second",
-  "third",
-  "fourth",
-  "fifth",
-  "sixth",
-  "seventh",
-  "eighth",
-  "ninth",
-  "tenth",
-] as const;
+const ORDINALS = ["first", "second", "third"] as const;
 
-/** `second`, `third`, `11th`. */
+/** `second`, `third`, `4th`, `11th`. */
 export function ordinal(position: number): string {
   const word = ORDINALS[position - 1];
   if (word !== undefined) return word;

@@ -24,7 +24,7 @@ export function adoptContainer(core: KubeletCore, entry: PodEntry, slot: Contain
     imageId: image.id,
     annotations: { "io.kubernetes.container.hash": entry.object.metadata.uid.slice(0, 8) },
     resources: settings,
-    load: createLoad(slot.behaviour, `${namespace}/${name}/${slot.spec.name}`, limitsOf(settings)),
+    load: createLoad(slot.behaviour, `${namespace}/${name}/${slot.spec.name}`, limitsOf(settings, slot)),
   };
   const ends = slot.behaviour.ends;
   const life = ends?.after ?? 2 * SECOND;

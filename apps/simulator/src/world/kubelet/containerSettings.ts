@@ -29,9 +29,12 @@ export function containerSettings(
 }
 
 /** What the kernel holds it to. */
-export const limitsOf = ({ memoryLimit, cpuQuota }: RuntimeContainer["resources"]): Limits => ({
+export const limitsOf = (
+  { memoryLimit, cpuQuota }: RuntimeContainer["resources"],
+  { cpus }: Pick<ContainerSlot, "cpus">,
+): Limits => ({
   memory: memoryLimit || null,
-  cores: cpuQuota > 0 ? cpuQuota / 100_000 : null,
+  cores: cpus.length > 0 ? cpus.length : cpuQuota > 0 ? cpuQuota / 100_000 : null,
 });
 
 /** As far as the pods of the simulated cluster need it: pkg/kubelet/qos/policy.go. */

@@ -139,7 +139,7 @@ export function createLifecycle(core: KubeletCore, completed: (entry: PodEntry) 
         "io.kubernetes.pod.terminationGracePeriod": String(entry.object.spec.terminationGracePeriodSeconds),
       },
       resources: settings,
-      load: createLoad(slot.behaviour, `${namespace}/${name}/${slot.spec.name}`, limitsOf(settings)),
+      load: createLoad(slot.behaviour, `${namespace}/${name}/${slot.spec.name}`, limitsOf(settings, slot)),
     });
   }
 

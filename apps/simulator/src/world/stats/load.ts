@@ -10,6 +10,8 @@ export interface Load {
   phase: number;
   /** Bytes above which the kernel lets it not go; null without a limit. */
   limit: number | null;
+  /** How far its use of CPU swings, as a share of the usual. */
+  swing: number;
   /** Goes from one amount of memory to another and stays there. */
   ramp?: { from: number; to: number; startedAt: number; duration: number };
 }
@@ -24,17 +26,20 @@ export interface Limits {
   cores: number | null;
 }
 
-/** The kernel lets nobody take more CPU than its quota: whoever would, takes less throughout. */
-export const createLoad = (behaviour: Behaviour, key: string, { memory, cores }: Limits): Load => ({
-  behaviour: {
-    ...behaviour,
-    cpu: Math.min(behaviour.cpu, (cores ?? Infinity) / (1 + SLOW_SWING + QUICK_SWING)),
-    writable: Math.round(behaviour.writable),
-    logs: Math.round(behaviour.logs),
-  },
-  phase: (hash(key) % 6283) / 1000,
-  limit: memory,
-});
+/** Of its cores, what a container takes on average that would like to take more. */
+const BUSIEST = 0.97;
+
+/** The kernel lets nobody take more CPU than its quota, or than the CPUs it may run on: near that it swings less. */
+export const createLoad = (behaviour: Behaviour, key: string, { memory, cores }: Limits): Load => {
+  const cpu = Math.min(behaviour.cpu, (cores ?? Infinity) * BUSIEST);
+  const room = cores === null || cpu === 0 ? Infinity : cores / cpu - 1;
+  return {
+    behaviour: { ...behaviour, cpu, writable: Math.round(behaviour.writable), logs: Math.round(behaviour.logs) },
+    phase: (hash(key) % 6283) / 1000,
+    limit: memory,
+    swing: Math.min(1, room / (SLOW_SWING + QUICK_SWING)),
+  };
+};
 
 /** How long a program takes to fill most of its memory, in milliseconds. */
 const WARMING = 6_000;
@@ -61,15 +66,16 @@ const CALM = 47_000;
 const QUICK = 11_000;
 
 /** Cores in use. */
-export const cpuAt = ({ behaviour, phase }: Load, at: number): number =>
-  behaviour.cpu * (1 + SLOW_SWING * Math.sin(at / CALM + phase) + QUICK_SWING * Math.sin(at / QUICK + 2 * phase));
+export const cpuAt = ({ behaviour, phase, swing }: Load, at: number): number =>
+  behaviour.cpu *
+  (1 + swing * (SLOW_SWING * Math.sin(at / CALM + phase) + QUICK_SWING * Math.sin(at / QUICK + 2 * phase)));
 
 /** Core-seconds used since the start: the integral of the above. */
-export function cpuSecondsAt({ behaviour, phase }: Load, startedAt: number, at: number): number {
+export function cpuSecondsAt({ behaviour, phase, swing }: Load, startedAt: number, at: number): number {
   const until = (moment: number) =>
     moment -
     startedAt -
-    SLOW_SWING * CALM * Math.cos(moment / CALM + phase) -
-    QUICK_SWING * QUICK * Math.cos(moment / QUICK + 2 * phase);
+    swing * SLOW_SWING * CALM * Math.cos(moment / CALM + phase) -
+    swing * QUICK_SWING * QUICK * Math.cos(moment / QUICK + 2 * phase);
   return (Math.max(0, until(at) - until(startedAt)) * behaviour.cpu) / 1000;
 }

@@ -4,15 +4,16 @@ import { toSeconds } from "../time/moments.ts";
 import { basics, network } from "./figures.ts";
 import { type Disk, imageUse, layerUse } from "./fileSystems.ts";
 import { podCpu } from "./podSummary.ts";
-import { nodeWorkingSet, podsWorkingSet, runningSlots } from "./usage.ts";
+import { nodeWorkingSet, podsWorkingSet, runningSlots, sampledAt } from "./usage.ts";
 
 /** The node's part of a summary. */
-export function nodeStats(core: KubeletCore, at: number, disk: Disk, imageDisk: Disk): object {
+export function nodeStats(core: KubeletCore, now: number, at: number, disk: Disk, imageDisk: Disk): object {
   const { profile } = core;
   const workingSetBytes = nodeWorkingSet(core, at);
   const podsMemory = podsWorkingSet(core, at);
   let cores = 0;
-  for (const entry of core.pods.values()) cores += podCpu(entry, at).cores;
+  // Each pod as it was last measured: the node cannot have used less than what its pods are told to.
+  for (const entry of core.pods.values()) cores += podCpu(entry, sampledAt(entry.object.metadata.uid, now)).cores;
   const daemonCores = 0.18 + 0.004 * core.pods.size;
   const up = (at - profile.bootedAt) / 1000;
   const podSeconds = podsSecondsSoFar(core, at, cores);

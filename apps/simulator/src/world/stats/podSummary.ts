@@ -43,7 +43,7 @@ export function podStats(core: KubeletCore, entry: PodEntry, now: number, disk: 
   return {
     podRef: { name, namespace, uid },
     startTime: toSeconds(startedAt),
-    containers: runningSlots(entry).map((slot) => containerStats(entry, slot, now, disk, imageDisk)),
+    containers: runningSlots(entry).map((slot) => containerStats(entry, slot, at, now, disk, imageDisk)),
     ...basics(uid, at, {
       cores,
       seconds,
@@ -94,19 +94,21 @@ function volumeStats(entry: PodEntry, volume: VolumeSpec, now: number, disk: Dis
 function containerStats(
   entry: PodEntry,
   { spec, current }: ContainerSlot,
+  podAt: number,
   now: number,
   disk: Disk,
   imageDisk: Disk,
 ): object {
   if (!current || current.startedAt === null) return { name: spec.name };
   const key = `${entry.object.metadata.uid} ${spec.name}`;
-  const at = Math.max(sampledAt(key, now), current.startedAt);
-  const memory = workingSet(current, at);
+  // A pod is the sum of its containers: of one that started since, neither knows anything yet.
+  const at = Math.max(podAt, current.startedAt);
+  const memory = workingSet(current, podAt);
   return {
     name: spec.name,
     startTime: toSeconds(current.startedAt),
     ...basics(key, at, {
-      cores: cpuAt(current.load, at),
+      cores: podAt < current.startedAt ? 0 : cpuAt(current.load, at),
       seconds: cpuSecondsAt(current.load, current.startedAt, at),
       memory,
       ...(current.load.limit !== null && { available: Math.max(0, current.load.limit - memory), swap: true }),

@@ -12,7 +12,7 @@ export function summary(core: KubeletCore): object {
   const imageDisk = core.profile.imageDisk ? imageFileSystem(core) : disk;
   const pods = [...core.pods.values()].filter((entry) => runningSlots(entry).length > 0);
   const body = {
-    node: nodeStats(core, at, disk, imageDisk),
+    node: nodeStats(core, now, at, disk, imageDisk),
     pods: pods.map((entry) => podStats(core, entry, now, disk, imageDisk)),
   };
   return core.profile.operatingSystem === "windows" ? withoutKernelFigures(body) : body;

@@ -18,13 +18,15 @@ import { lineLabelTop, TierLabels } from "./TierLabels.tsx";
 import { Ticks } from "./Ticks.tsx";
 import { isSliver } from "./tokens.ts";
 import { useStowage } from "./useStowage.ts";
-import { WaterAndKeel } from "./WaterAndKeel.tsx";
+import { isThin, keelWords, WaterAndKeel } from "./WaterAndKeel.tsx";
 
 export interface HullProps {
   node: string;
   resource: PlanResource;
   capacity: number;
   usage: number;
+  /** Of the usage, what the same sample says of all pods together; null where it does not. */
+  usageOfPods: number | null;
   pods: readonly PodView[];
   podsKnown: boolean;
   sources: readonly SourceView[];
@@ -56,7 +58,7 @@ const keyOf = (target: EventTarget): string | null => markedOf(target)?.getAttri
 export const Hull = (props: HullProps) => {
   const { node, resource, capacity, usage, podsKnown, sources, lines, ranks, order } = props;
   const { ref, width, height } = useElementSize();
-  const { plan, tiers, system, strip } = useStowage({ ...props, width, height });
+  const { plan, tiers, ballast, strip } = useStowage({ ...props, width, height });
   const [pointed, setPointed] = useState<string | null>(null);
   const [atSliver, setAtSliver] = useState(false);
   const [reached, setReached] = useState<string | null>(null);
@@ -116,7 +118,7 @@ export const Hull = (props: HullProps) => {
               usage={usage}
               podsKnown={podsKnown}
               plan={plan}
-              system={system}
+              ballast={ballast}
               lined={lines?.main !== null && lines !== null}
             />
           )}
@@ -138,6 +140,7 @@ export const Hull = (props: HullProps) => {
                 resource={resource}
                 amount={item.amount}
                 request={item.request}
+                limit={item.limit}
                 {...box}
                 reachable={item.key === reachable}
                 rank={ranks.get(item.pod.uid)}
@@ -172,7 +175,16 @@ export const Hull = (props: HullProps) => {
             <span>then left to right, strip by strip</span>
           </p>
         )}
-        {plan && <TierLabels plan={plan} height={height} resource={resource} pods={tiers} under={labelTop + said} />}
+        {plan && (
+          <TierLabels
+            plan={plan}
+            height={height}
+            resource={resource}
+            pods={tiers}
+            keel={isThin(plan) ? keelWords(resource, podsKnown, ballast.system) : null}
+            under={labelTop + said}
+          />
+        )}
       </div>
       {toldPlace && (
         <div className={styles.told} style={{ width, height }} aria-hidden="true">

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { containerView, podView } from "../../fixtures/views.ts";
-import { createPlanner, TIERS, type Box, type Cargo, type PlanInput } from "./layout.ts";
+import { AT, containerView, podView } from "../../fixtures/views.ts";
+import { ballastOf, createPlanner, TIERS, type Box, type Cargo, type PlanInput } from "./layout.ts";
 import { directionOf, neighbourOf } from "./neighbour.ts";
 import { askedShare, excessOf, podCells } from "./podCells.ts";
 import { spread } from "./spread.ts";
@@ -13,7 +13,7 @@ const cargo = (prefix: string, amounts: number[]): Cargo[] =>
 
 const input = (changes: Partial<PlanInput<Cargo>> = {}): PlanInput<Cargo> => ({
   capacity: 64,
-  system: 4,
+  ballast: { keel: 4, apart: 0 },
   tiers: { Guaranteed: cargo("g", [16, 8]), Burstable: cargo("b", [6, 5, 3, 2]), BestEffort: cargo("e", [2, 1]) },
   width: 640,
   height: 320,
@@ -81,21 +81,54 @@ describe("layout", () => {
   });
 
   test("an empty node is all water", () => {
-    const plan = createPlanner<Cargo>()(input({ system: 0, tiers: { Guaranteed: [], Burstable: [], BestEffort: [] } }));
+    const plan = createPlanner<Cargo>()(
+      input({ ballast: { keel: 0, apart: 0 }, tiers: { Guaranteed: [], Burstable: [], BestEffort: [] } }),
+    );
     expect(plan.waterline).toBe(320);
     expect(plan.bands.flatMap(({ cells }) => cells)).toEqual([]);
   });
 });
 
+describe("what lies in no cell", () => {
+  const of = (usage: number, usageOfPods: number | null, measured: number) => ballastOf(usage, usageOfPods, measured);
+
+  test("stays as it is while a pod of 4 leaves, whose use is of the sample still", () => {
+    expect(of(30, 26.5, 26.5)).toEqual({ system: 3.5, keel: 3.5, apart: 0 });
+    expect(of(30, 26.5, 22.5)).toEqual({ system: 3.5, keel: 3.5, apart: 4 });
+    expect(of(26, 22.5, 22.5)).toEqual({ system: 3.5, keel: 3.5, apart: 0 });
+  });
+
+  test("leaves the waterline where the node's use is, whatever moments the pods' samples are of", () => {
+    for (const [usage, ofPods, measured] of [
+      [30, 26, 28],
+      [30, 31, 20],
+      [30, null, 20],
+    ] as const) {
+      const { keel, apart } = of(usage, ofPods, measured);
+      expect(keel + apart + measured).toBe(usage);
+    }
+  });
+
+  test("is drawn between the keel and the tiers", () => {
+    const plan = createPlanner<Cargo>()(input({ ballast: { keel: 4, apart: 2 } }));
+    const bottom = createPlanner<Cargo>()(input({ ballast: { keel: 6, apart: 0 } }));
+    expect(plan.apart).toEqual({ x: 0, y: 290, width: 640, height: 10 });
+    expect(plan.keel.y).toBe(300);
+    expect(plan.waterline).toBe(bottom.waterline);
+  });
+});
+
 describe("cells", () => {
   test("are of the pods that run, by tier; those without a sample are named apart", () => {
+    const ended = containerView({ state: "Exited" });
     const pods = [
       podView("used", { workingSetBytes: 2 * GIB, requests: { memory: GIB } }),
       podView("idle", { qosClass: "Guaranteed", workingSetBytes: 0 }),
       podView("new"),
-      podView("evicted", { phase: "Failed", workingSetBytes: null }),
-      podView("done", { phase: "Succeeded", workingSetBytes: 5 }),
-      podView("going", { phase: "Failed", deletedAt: "2026-11-21T10:00:00Z", workingSetBytes: 7 }),
+      podView("evicted", { phase: "Failed", containers: [ended], workingSetBytes: null }),
+      podView("done", { phase: "Succeeded", containers: [ended], workingSetBytes: 5 }),
+      podView("deleted", { phase: "Failed", deletedAt: AT, containers: [ended], workingSetBytes: null }),
+      podView("going", { phase: "Failed", deletedAt: AT, workingSetBytes: 7 }),
     ];
     const { tiers, unmeasured } = podCells(pods, "memory");
     expect(tiers.Burstable.map(({ pod }) => pod.name)).toEqual(["used", "going"]);

@@ -1,6 +1,27 @@
 import type { QosClass } from "@bayplan/shared";
 import { hierarchy, treemap, treemapResquarify, type HierarchyRectangularNode } from "d3-hierarchy";
 
+/** What lies in a hull and in no cell. All amounts in the resource's base unit. */
+export interface Ballast {
+  /** Of no pod, as the sample tells it. */
+  system: number;
+  /** As much of that as is drawn: the cells' samples are not all of the node's moment, and the waterline is. */
+  keel: number;
+  /** Of pods that have gone since the sample, or have none of their own yet. */
+  apart: number;
+}
+
+/**
+ * One sample tells the node's use and that of all its pods: a pod that has gone since, or is too new, is then not taken
+ * for the system. Without its word (`usageOfPods` null) that is whatever the `measured` pods do not account for.
+ */
+export const ballastOf = (usage: number, usageOfPods: number | null, measured: number): Ballast => {
+  const rest = Math.max(0, usage - measured);
+  const system = usageOfPods === null ? rest : Math.max(0, usage - usageOfPods);
+  const keel = Math.min(system, rest);
+  return { system, keel, apart: rest - keel };
+};
+
 /** Bottom to top: what is promised most lies lowest. */
 export const TIERS = ["Guaranteed", "Burstable", "BestEffort"] as const satisfies readonly QosClass[];
 
@@ -26,8 +47,10 @@ export interface Band<Item extends Cargo> {
 }
 
 export interface Plan<Item extends Cargo> {
-  /** What the system itself uses, below all tiers. */
+  /** What is used by no pod, below all tiers. */
   keel: Box;
+  /** What is of pods that have no cell, between the two. */
+  apart: Box;
   /** None where the cells lie in another order than by tier. */
   bands: Band<Item>[];
   cells: Band<Item>["cells"];
@@ -39,7 +62,7 @@ export interface Plan<Item extends Cargo> {
 
 export interface PlanInput<Item extends Cargo> {
   capacity: number;
-  system: number;
+  ballast: Pick<Ballast, "keel" | "apart">;
   tiers: Record<QosClass, readonly Item[]>;
   width: number;
   height: number;
@@ -103,17 +126,29 @@ export const createPlanner = <Item extends Cargo>(): ((input: PlanInput<Item>) =
     Burstable: createTierLayout<Item>(),
     BestEffort: createTierLayout<Item>(),
   };
-  return ({ capacity, system, tiers, width, height }) => {
-    const cargo = TIERS.reduce((total, qosClass) => total + sum(tiers[qosClass]), system);
+  return ({ capacity, ballast, tiers, width, height }) => {
+    const below = ballast.keel + ballast.apart;
+    const cargo = TIERS.reduce((total, qosClass) => total + sum(tiers[qosClass]), below);
     const scale = height / Math.max(capacity, cargo, Number.MIN_VALUE);
-    const keel = { x: 0, y: height - system * scale, width, height: system * scale };
-    let top = keel.y;
+    const { keel, apart } = ballastBoxes(ballast, scale, width, height);
+    let top = apart.y;
     const bands = TIERS.map((qosClass) => {
       const amount = sum(tiers[qosClass]);
       const box = { x: 0, y: top - amount * scale, width, height: amount * scale };
       top = box.y;
       return { qosClass, amount, box, cells: layouts[qosClass](tiers[qosClass], box) };
     });
-    return { keel, bands, cells: bands.flatMap(({ cells }) => cells), scale, waterline: top };
+    return { keel, apart, bands, cells: bands.flatMap(({ cells }) => cells), scale, waterline: top };
   };
+};
+
+/** At the bottom of a hull. */
+export const ballastBoxes = (
+  ballast: Pick<Ballast, "keel" | "apart">,
+  scale: number,
+  width: number,
+  height: number,
+): { keel: Box; apart: Box } => {
+  const keel = { x: 0, y: height - ballast.keel * scale, width, height: ballast.keel * scale };
+  return { keel, apart: { x: 0, y: keel.y - ballast.apart * scale, width, height: ballast.apart * scale } };
 };

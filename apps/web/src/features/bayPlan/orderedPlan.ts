@@ -1,6 +1,6 @@
 import type { QosClass } from "@bayplan/shared";
 import type { Rank } from "../eviction/ranks.ts";
-import { TIERS, type Box, type Cargo, type Plan } from "./layout.ts";
+import { ballastBoxes, TIERS, type Ballast, type Box, type Cargo, type Plan } from "./layout.ts";
 import type { PodCell } from "./podCells.ts";
 
 type Cells<Item> = { item: Item; box: Box }[];
@@ -63,21 +63,21 @@ export const fromTheDeck = (tiers: Record<QosClass, PodCell[]>): PodCell[] =>
 /** The same hull with the cells in the order given, first to go on top; area stays truth. */
 export const orderedPlan = <Item extends Cargo>({
   capacity,
-  system,
+  ballast,
   items,
   width,
   height,
 }: {
   capacity: number;
-  system: number;
+  ballast: Pick<Ballast, "keel" | "apart">;
   items: readonly Item[];
   width: number;
   height: number;
 }): Plan<Item> => {
   const cargo = sum(items);
-  const scale = height / Math.max(capacity, cargo + system, Number.MIN_VALUE);
-  const keel = { x: 0, y: height - system * scale, width, height: system * scale };
-  const waterline = keel.y - cargo * scale;
+  const scale = height / Math.max(capacity, cargo + ballast.keel + ballast.apart, Number.MIN_VALUE);
+  const { keel, apart } = ballastBoxes(ballast, scale, width, height);
+  const waterline = apart.y - cargo * scale;
   const box = { x: 0, y: waterline, width, height: cargo * scale };
-  return { keel, bands: [], cells: stripCells(items, box), scale, waterline };
+  return { keel, apart, bands: [], cells: stripCells(items, box), scale, waterline };
 };

@@ -10,11 +10,13 @@ export type PlanResource = (typeof PLAN_RESOURCES)[number];
 export interface PodCell extends Cargo {
   pod: PodView;
   request: number;
+  /** Of the pod as a whole; null: there is none, or not every container has one. */
+  limit: number | null;
 }
 
-/** A pod that has ended uses nothing and holds nothing. */
-export const isFinished = ({ phase, deletedAt }: Pick<PodView, "phase" | "deletedAt">): boolean =>
-  (phase === "Succeeded" || phase === "Failed") && deletedAt === null;
+/** A pod that has ended uses nothing and holds nothing: Failed or Succeeded, and no container of it runs on. */
+export const isFinished = ({ phase, containers }: Pick<PodView, "phase" | "containers">): boolean =>
+  (phase === "Succeeded" || phase === "Failed") && containers.every(({ state }) => state !== "Running");
 
 /** What a pod uses in base units; null without a sample. */
 export const usageOf = (
@@ -24,6 +26,14 @@ export const usageOf = (
   if (resource === "memory") return pod.workingSetBytes;
   if (resource === "ephemeral-storage") return pod.ephemeralStorageBytes;
   return pod.cpuNanoCores === null ? null : fromNanoCores(pod.cpuNanoCores);
+};
+
+const STAYS = new Set<PodView["containers"][number]["type"]>(["container", "sidecar"]);
+
+/** What the pod as a whole may use; null where one of its containers may use whatever is there. */
+const limitOf = ({ containers, limits }: PodView, resource: PlanResource): number | null => {
+  const bounded = containers.every(({ type, limits: own }) => !STAYS.has(type) || own[resource] !== undefined);
+  return (bounded && limits[resource]) || null;
 };
 
 export interface PodCells {
@@ -44,7 +54,14 @@ export const podCells = (
     if (isFinished(pod)) continue;
     const amount = weighed?.get(pod.uid) ?? usageOf(pod, resource);
     if (amount === null) unmeasured.push(pod);
-    else tiers[pod.qosClass].push({ key: pod.key, pod, amount, request: pod.requests[resource] ?? 0 });
+    else
+      tiers[pod.qosClass].push({
+        key: pod.key,
+        pod,
+        amount,
+        request: pod.requests[resource] ?? 0,
+        limit: limitOf(pod, resource),
+      });
   }
   return { tiers, unmeasured };
 };

@@ -1,6 +1,5 @@
-import type { NodeRow } from "@bayplan/api/views";
 import type { QosClass } from "@bayplan/shared";
-import { createPlanner, TIERS, type Box, type Cargo } from "./layout.ts";
+import { ballastOf, createPlanner, TIERS, type Box, type Cargo } from "./layout.ts";
 
 /** A node's memory as far as a small bay plan shows it. Bytes. */
 export interface SmallHull {
@@ -8,15 +7,34 @@ export interface SmallHull {
   key: string;
   capacity: number;
   usage: number;
-  cells: NodeRow["cells"];
+  /** Of the usage, what the same sample says of all pods together; null where it does not. */
+  usageOfPods: number | null;
+  cells: Record<QosClass, readonly number[]>;
   /** Memory available below which the kubelet evicts; null where that is not known, and then no line is drawn. */
   threshold: number | null;
+  /** What the pods asked for; null where that is not known. */
+  asked: number | null;
+  /** Of what is closest to its line, where that is not memory: shares of its capacity. */
+  tank: { used: number; line: number } | null;
   /** False: nobody tells which pods are there, so that what is used cannot be said to be the system's. */
   podsKnown: boolean;
 }
 
 /** What a hull is drawn with, from the bottom to the top. */
-export const STROKES = ["water", "beyond", "keel", "unsorted", ...TIERS, "line", "outside", "outline"] as const;
+export const STROKES = [
+  "water",
+  "beyond",
+  "keel",
+  "unsorted",
+  ...TIERS,
+  "line",
+  "outside",
+  "outline",
+  "asked",
+  "tank",
+  "tankUsed",
+  "tankLine",
+] as const;
 export type Stroke = (typeof STROKES)[number];
 
 /** An SVG path each; empty where there is nothing of it. */
@@ -50,21 +68,46 @@ const beyondCorners = ({ x, y, width, height }: Box): string => {
   return `M${x} ${start}${arc} 0 ${RADIUS} ${RADIUS}h${-RADIUS}zM${round(x + width)} ${start}${arc} 1 ${-RADIUS} ${RADIUS}h${RADIUS}z`;
 };
 
+/** A narrow tank beside the hull. */
+const TANK = { width: 9, gap: 5 };
+
+/** How long the marks are at the hull's sides. */
+const MARK = 7;
+
+const drawTank = (
+  tank: SmallHull["tank"],
+  { x, y, width, height }: Box,
+): Pick<Strokes, "tank" | "tankUsed" | "tankLine"> => {
+  if (tank === null) return { tank: "", tankUsed: "", tankLine: "" };
+  const left = round(x + width - TANK.width);
+  const used = round(Math.min(1, Math.max(0, tank.used)) * height);
+  const line = round(y + Math.min(1, Math.max(0, tank.line)) * height);
+  return {
+    tank: `M${left} ${y}h${TANK.width}v${height}h${-TANK.width}z`,
+    tankUsed: `M${left} ${y + height}h${TANK.width}v${-used}h${-TANK.width}z`,
+    tankLine: `M${left - 2} ${line}h${TANK.width + 4}`,
+  };
+};
+
 /** Draws one node after the other, each into its box. */
 export const createSmallHull = (): ((hull: SmallHull, box: Box) => Strokes) => {
   let planner = createPlanner<Cargo>();
   let planned: string | null = null;
-  return ({ key, capacity, usage, cells, threshold, podsKnown }, box) => {
+  return ({ key, capacity, usage, usageOfPods, cells, threshold, asked, tank, podsKnown }, place) => {
+    const box = tank === null ? place : { ...place, width: place.width - TANK.width - TANK.gap };
     if (key !== planned) planner = createPlanner<Cargo>();
     planned = key;
     const { width, height } = box;
-    const system = Math.max(0, usage - total(cells));
-    const plan = planner({ capacity, system, tiers: cargoOf(cells), width, height });
+    const ballast = ballastOf(usage, podsKnown ? usageOfPods : null, total(cells));
+    const plan = planner({ capacity, ballast, tiers: cargoOf(cells), width, height });
     const outline = (part: Box): string =>
       part.height <= 0
         ? ""
         : `M${round(box.x + part.x)} ${round(box.y + part.y)}h${round(part.width)}v${round(part.height)}h${-round(part.width)}z`;
     const line = threshold === null ? null : Math.max(1, height - (capacity - threshold) * plan.scale);
+    // On the keel, as the cargo is: what lies above the mark is more than was asked for.
+    const level =
+      asked && podsKnown ? round(box.y + Math.max(0, height - plan.keel.height - asked * plan.scale)) : null;
     const keel = outline(plan.keel);
     const tier = (wanted: QosClass): string =>
       (plan.bands.find(({ qosClass }) => qosClass === wanted)?.cells ?? []).map((cell) => outline(cell.box)).join("");
@@ -72,13 +115,15 @@ export const createSmallHull = (): ((hull: SmallHull, box: Box) => Strokes) => {
       water: outline({ x: 0, y: 0, width, height }),
       beyond: line === null ? "" : outline({ x: 0, y: 0, width, height: line }),
       keel: podsKnown ? keel : "",
-      unsorted: podsKnown ? "" : keel,
+      unsorted: podsKnown ? outline(plan.apart) : keel,
       Guaranteed: tier("Guaranteed"),
       Burstable: tier("Burstable"),
       BestEffort: tier("BestEffort"),
       line: line === null ? "" : `M${box.x} ${round(box.y + line)}h${round(width)}`,
       outside: beyondCorners(box),
       outline: hullLine(box),
+      asked: level === null ? "" : `M${box.x} ${level}h${MARK}M${round(box.x + width - MARK)} ${level}h${MARK}`,
+      ...drawTank(tank, place),
     };
   };
 };

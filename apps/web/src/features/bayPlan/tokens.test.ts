@@ -29,7 +29,7 @@ describe("what cannot be drawn to scale", () => {
     const pods = [cargo("large", 6 * GIB), cargo("small", 3 * MIB), cargo("idle", 0)];
     const plan = createPlanner<Cargo>()({
       capacity: 24 * GIB,
-      system: GIB,
+      ballast: { keel: GIB, apart: 0 },
       tiers: { Guaranteed: [], Burstable: pods, BestEffort: [] },
       width: 730,
       height: 480,

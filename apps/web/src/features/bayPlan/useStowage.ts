@@ -1,6 +1,6 @@
 import { useMemo, useState } from "react";
 import type { HullProps } from "./Hull.tsx";
-import { createPlanner, type Box, type Plan } from "./layout.ts";
+import { ballastOf, createPlanner, type Ballast, type Box, type Plan } from "./layout.ts";
 import { fromTheDeck, inRankOrder, orderedPlan } from "./orderedPlan.ts";
 import { podCells, type PodCell, type PodCells } from "./podCells.ts";
 import type { TokenPod } from "./PodTokens.tsx";
@@ -10,8 +10,7 @@ interface Stowage {
   /** Null until the hull has been measured. */
   plan: Plan<PodCell> | null;
   tiers: PodCells["tiers"];
-  /** What is used by none of the pods. */
-  system: number;
+  ballast: Ballast;
   /** The pods that cannot be drawn to scale. */
   strip: TokenStrip<TokenPod>;
 }
@@ -32,7 +31,9 @@ export const useStowage = ({
   resource,
   capacity,
   usage,
+  usageOfPods,
   pods,
+  podsKnown,
   weighed,
   ranks,
   order,
@@ -46,15 +47,18 @@ export const useStowage = ({
   }));
   const { tiers, unmeasured } = useMemo(() => podCells(pods, resource, weighed), [pods, resource, weighed]);
   const measured = useMemo(() => inRankOrder(fromTheDeck(tiers), ranks), [tiers, ranks]);
-  const system = useMemo(() => Math.max(0, usage - sumOf(measured)), [usage, measured]);
+  const ballast = useMemo(
+    () => ballastOf(usage, podsKnown ? usageOfPods : null, sumOf(measured)),
+    [usage, usageOfPods, podsKnown, measured],
+  );
   const plan = useMemo(() => {
     if (width === 0) return null;
     const plan =
       order === "tier"
-        ? planners[resource]({ capacity, system, tiers, width, height })
-        : orderedPlan({ capacity, system, items: measured, width, height });
+        ? planners[resource]({ capacity, ballast, tiers, width, height })
+        : orderedPlan({ capacity, ballast, items: measured, width, height });
     return { ...plan, cells: plan.cells.map(({ item, box }) => ({ item, box: snapped(box) })) };
-  }, [planners, resource, capacity, system, tiers, measured, width, height, order]);
+  }, [planners, resource, capacity, ballast, tiers, measured, width, height, order]);
   const strip = useMemo(() => {
     if (!plan) return NO_STRIP;
     const without = unmeasured.map((pod) => ({ key: pod.key, pod, amount: null }));
@@ -66,5 +70,5 @@ export const useStowage = ({
       width,
     );
   }, [plan, measured, unmeasured, ranks, width]);
-  return { plan, tiers, system, strip };
+  return { plan, tiers, ballast, strip };
 };

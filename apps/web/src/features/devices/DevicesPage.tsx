@@ -16,7 +16,7 @@ import { Panel } from "../../ui/Panel.tsx";
 import { Skeleton } from "../../ui/Skeleton.tsx";
 import { Status } from "../../ui/Status.tsx";
 import { Switch } from "../../ui/Switch.tsx";
-import type { Column } from "../../ui/table/column.ts";
+import { listOrNull, type Column } from "../../ui/table/column.ts";
 import { DataTable } from "../../ui/table/DataTable.tsx";
 import { ExportButtons } from "../../ui/table/ExportButtons.tsx";
 import { SortField } from "../../ui/table/SortField.tsx";
@@ -64,7 +64,13 @@ const COLUMNS: Column<FleetDeviceView>[] = [
       </Link>
     ),
   },
-  { key: "numa", name: "NUMA", width: "70px", value: ({ numaNodes }) => numaNodes.join(" and ") || null },
+  {
+    key: "numa",
+    name: "NUMA",
+    width: "70px",
+    value: ({ numaNodes }) => numaNodes.join(" and ") || null,
+    json: ({ numaNodes }) => listOrNull(numaNodes),
+  },
   {
     key: "health",
     name: "Health",
@@ -84,6 +90,7 @@ const COLUMNS: Column<FleetDeviceView>[] = [
     name: "Held by",
     width: "minmax(0, 1.6fr)",
     value: ({ assignments }) => assignments.map(({ namespace, pod }) => `${namespace}/${pod}`).join(" ") || null,
+    json: ({ assignments }) => assignments.map(({ namespace, pod, container }) => ({ namespace, pod, container })),
     render: (device) =>
       device.assignments.length === 0 ? (
         <span className="soft">nobody</span>
@@ -105,9 +112,13 @@ const COLUMNS: Column<FleetDeviceView>[] = [
 const DEVICE_FILTERS = { q: "node, pod or device", resource: "resource", state: "state" };
 
 const figuresOf = (devices: readonly FleetDeviceView[]): Figure[] => {
-  const { total, held, idle, unhealthy, orphaned } = deviceNumbers(devices);
+  const { total, physical, held, idle, unhealthy, orphaned } = deviceNumbers(devices);
   return [
-    { amount: total, words: total === 1 ? "device" : "devices", tone: "quiet" },
+    {
+      amount: total,
+      words: `${total === 1 ? "device" : "devices"}${physical < total ? ` on ${physical} physical ones` : ""}`,
+      tone: "quiet",
+    },
     { amount: held, words: "held", tone: "quiet" },
     { amount: idle, words: "idle", tone: "quiet" },
     { amount: unhealthy, words: "unhealthy", tone: unhealthy > 0 ? "danger" : "quiet" },

@@ -1,6 +1,7 @@
 import type { FleetDeviceView } from "@bayplan/api/views";
 import { useMemo } from "react";
 import { Link } from "../../app/Link.tsx";
+import { count } from "../../format/words.ts";
 import { Panel } from "../../ui/Panel.tsx";
 import type { Column } from "../../ui/table/column.ts";
 import { ExportButtons } from "../../ui/table/ExportButtons.tsx";
@@ -10,6 +11,7 @@ import { fragmentation, type Fragmentation } from "./fleetDevices.ts";
 const COLUMNS: readonly Column<Fragmentation>[] = [
   { key: "resource", name: "Resource", value: ({ resource }) => resource },
   { key: "free", name: "Free", value: ({ free }) => free },
+  { key: "physical", name: "Physical devices", value: ({ physical }) => physical },
   { key: "mostOnNode", name: "Most on one node", value: ({ largestNode }) => largestNode?.free ?? 0 },
   { key: "node", name: "Node", value: ({ largestNode }) => largestNode?.node ?? null },
   { key: "mostInNuma", name: "Most in one NUMA node", value: ({ largestNuma }) => largestNuma?.free ?? null },
@@ -26,14 +28,15 @@ export const FragmentsPanel = ({ devices }: { devices: readonly FleetDeviceView[
       aside={<ExportButtons name="free-devices" rows={fragments} columns={COLUMNS} />}
     >
       <ul className={styles.fragments}>
-        {fragments.map(({ resource, free, largestNode, largestNuma }) => (
+        {fragments.map(({ resource, free, physical, largestNode, largestNuma }) => (
           <li key={resource}>
             <code>{resource}</code>{" "}
             {largestNode === null ? (
               <span className="soft">none is free</span>
             ) : (
               <>
-                {free} free; at most <b>{largestNode.free}</b> on one node (
+                {free} free{physical < free && `, parts or shares of ${count(physical, "device")}`}; at most{" "}
+                <b>{largestNode.free}</b> on one node (
                 <Link
                   to="/nodes/$name"
                   params={{ name: largestNode.node }}

@@ -2,7 +2,9 @@ import type { FleetDeviceView } from "@bayplan/api/views";
 import { useElementSize } from "@mantine/hooks";
 import { useMemo } from "react";
 import { Link } from "../../app/Link.tsx";
+import { Age } from "../../ui/Age.tsx";
 import { Panel } from "../../ui/Panel.tsx";
+import { Status } from "../../ui/Status.tsx";
 import { VirtualList } from "../../ui/VirtualList.tsx";
 import { DeviceMap } from "./DeviceMap.tsx";
 import styles from "./Devices.module.css";
@@ -18,6 +20,14 @@ const holdersOf = (devices: readonly FleetDeviceView[]) =>
     first && first.uid !== null && holderTier !== null
       ? [{ uid: first.uid, namespace: first.namespace, name: first.pod, qosClass: holderTier }]
       : [],
+  );
+
+/** Where what is shown is not of the present. */
+const LastTold = ({ at }: { at: FleetDeviceView["lastTold"] }) =>
+  at && (
+    <Status tone="warn" symbol="dashed">
+      last told <Age at={at} suffix=" ago" />
+    </Status>
   );
 
 interface NodeMapsProps {
@@ -57,9 +67,12 @@ export const NodeMaps = ({ devices, all }: NodeMapsProps) => {
                   <Panel
                     title={node}
                     aside={
-                      <Link to="/nodes/$name" params={{ name: node }} search={{ tab: "devices" }} className="soft">
-                        {own.filter(({ assignments }) => assignments.length > 0).length} of {own.length} held
-                      </Link>
+                      <>
+                        <Link to="/nodes/$name" params={{ name: node }} search={{ tab: "devices" }} className="soft">
+                          {own.filter(({ assignments }) => assignments.length > 0).length} of {own.length} held
+                        </Link>
+                        <LastTold at={own[0]?.lastTold ?? null} />
+                      </>
                     }
                   >
                     <DeviceMap node={node} devices={own} pods={holdersOf(own)} only={({ key }) => passing.has(key)} />

@@ -12,5 +12,6 @@ export const CPU_COLUMNS: readonly Column<Exclusive>[] = [
     name: "Held by",
     value: ({ assignments }) =>
       assignments.map(({ namespace, pod, container }) => `${namespace}/${pod}/${container}`).join(" ") || null,
+    json: ({ assignments }) => assignments.map(({ namespace, pod, container }) => ({ namespace, pod, container })),
   },
 ];

@@ -12,6 +12,7 @@ const device = (node: string, id: string, changes: Parameters<typeof deviceView>
   key: `${node}/${id}`,
   node,
   holderTier: null,
+  lastTold: null,
 });
 
 const devices = [
@@ -23,7 +24,13 @@ const devices = [
 ];
 
 test("devices are counted by what holds of them", () =>
-  expect(deviceNumbers(devices)).toEqual({ total: 5, held: 2, idle: 3, unhealthy: 1, orphaned: 1 }));
+  expect(deviceNumbers(devices)).toEqual({ total: 5, physical: 5, held: 2, idle: 3, unhealthy: 1, orphaned: 1 }));
+
+test("parts and shares are told apart from the hardware they are of", () => {
+  const shares = ["g::0", "g::1", "g::2", "h::0"].map((id) => device("node-a", id, { physicalId: id.slice(0, 1) }));
+  expect(deviceNumbers(shares)).toMatchObject({ total: 4, physical: 2 });
+  expect(fragmentation(shares)).toMatchObject([{ free: 4, physical: 2 }]);
+});
 
 test("a holder that nobody can name is no orphan: the pods may not be known", () =>
   expect(deviceNumbers([device("node-a", "a", held(null))]).orphaned).toBe(0));
@@ -33,6 +40,7 @@ test("fragmentation tells the most that one pod can get", () =>
     {
       resource: "nvidia.com/gpu",
       free: 2,
+      physical: 2,
       largestNode: { node: "node-a", free: 2 },
       largestNuma: { node: "node-a", numa: 1, free: 1 },
     },

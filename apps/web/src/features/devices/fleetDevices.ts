@@ -56,6 +56,8 @@ export const matchesDevice = (device: FleetDeviceView, { q, resource, state }: D
 
 export interface DeviceNumbers {
   total: number;
+  /** Pieces of hardware that these are, or are parts and shares of. */
+  physical: number;
   held: number;
   idle: number;
   unhealthy: number;
@@ -63,7 +65,8 @@ export interface DeviceNumbers {
 }
 
 export const deviceNumbers = (devices: readonly FleetDeviceView[]): DeviceNumbers => {
-  const numbers: DeviceNumbers = { total: devices.length, held: 0, idle: 0, unhealthy: 0, orphaned: 0 };
+  const physical = new Set(devices.map(({ node, physicalId }) => `${node}\n${physicalId}`)).size;
+  const numbers: DeviceNumbers = { total: devices.length, physical, held: 0, idle: 0, unhealthy: 0, orphaned: 0 };
   for (const device of devices) for (const state of statesOf(device)) numbers[state] += 1;
   return numbers;
 };
@@ -72,6 +75,8 @@ export const deviceNumbers = (devices: readonly FleetDeviceView[]): DeviceNumber
 export interface Fragmentation {
   resource: string;
   free: number;
+  /** On so many pieces of hardware: fewer, where they are parts or shares. */
+  physical: number;
   /** On the node that has most of them free. */
   largestNode: { node: string; free: number } | null;
   /** In one NUMA node of one node. */
@@ -97,6 +102,7 @@ export const fragmentation = (devices: readonly FleetDeviceView[]): Fragmentatio
     return {
       resource,
       free: free.length,
+      physical: new Set(free.map(({ node, physicalId }) => `${node}\n${physicalId}`)).size,
       largestNode: largestNode ? { node: largestNode[0], free: largestNode[1].length } : null,
       largestNuma:
         example && largestNuma

@@ -16,11 +16,13 @@ export const POOL_COLUMNS: readonly Column<PoolDevice>[] = [
     key: "claim",
     name: "Claim",
     value: ({ claims }) => claims.map(({ namespace, name }) => `${namespace}/${name}`).join(" ") || null,
+    json: ({ claims }) => claims.map(({ namespace, name }) => ({ namespace, name })),
   },
   {
     key: "holder",
     name: "Held by",
     value: ({ assignments }) =>
       assignments.map(({ namespace, pod, container }) => `${namespace}/${pod}/${container}`).join(" ") || null,
+    json: ({ assignments }) => assignments.map(({ namespace, pod, container }) => ({ namespace, pod, container })),
   },
 ];

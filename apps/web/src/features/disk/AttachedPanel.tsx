@@ -44,6 +44,8 @@ const columnsOf = (node: string): Column<Attachable>[] => [
     width: "minmax(0, 1.4fr)",
     value: ({ users, wanted }) =>
       users.map(({ namespace, pod }) => `${namespace}/${pod}`).join(" ") || (wanted === "no" ? false : null),
+    json: ({ users, wanted }) =>
+      wanted === "unknown" ? null : users.map(({ namespace, pod }) => ({ namespace, pod })),
     render: ({ users, wanted, attached }) =>
       wanted === "unknown" ? (
         <span className="soft">not told</span>

@@ -20,6 +20,7 @@ const COLUMNS: Column<ImageView>[] = [
     name: "Used by",
     width: "minmax(0, 2fr)",
     value: ({ users }) => users.map(({ namespace, pod }) => `${namespace}/${pod}`).join(" "),
+    json: ({ users }) => users.map(({ namespace, pod }) => ({ namespace, pod })),
     render: ({ users }) =>
       users.length === 0 ? (
         <span className="soft">nobody</span>

@@ -53,7 +53,7 @@ const SAMPLE_COLUMNS: readonly Column<Sample>[] = [
   { key: "unit", name: "Unit", value: ({ signal }) => signal.unit },
 ];
 
-const STEADY = "It does not fall, or so slowly that it would take more than a day.";
+const STEADY = "It does not fall, or not in a way that says until when.";
 
 const SignalLine = ({ signal, known }: { signal: SignalView; known: boolean }) => {
   const trend = useAtPresent(useCallback((now) => trendInShort(signal, now), [signal]));

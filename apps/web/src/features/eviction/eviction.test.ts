@@ -111,9 +111,12 @@ describe("words", () => {
 
   test("for a signal that falls", () => {
     expect(headroomWords(falling)).toBe("2.5 GiB headroom");
-    expect(paceWords(falling, NOW)).toBe("gone in about 14 min at this pace");
-    expect(trendInShort(falling, NOW)).toBe("about 14 min");
-    expect(trendInShort(falling, NOW - 90 * 60_000)).toBe("about 104 min");
+    expect(paceWords(falling, NOW)).toBe("gone in about 15 min at this pace");
+    expect(trendInShort(falling, NOW)).toBe("about 15 min");
+    const minutes = [1.2, 4, 7, 8, 13].map((left) => trendInShort(falling, NOW + (14 - left) * 60_000));
+    expect(minutes).toEqual(["1", "5", "5", "10", "15"].map((told) => `about ${told} min`));
+    expect(paceWords({ ...falling, trend: trend({ verdict: "slow" }) }, NOW)).toBe("falling slowly");
+    expect(trendInShort(falling, NOW - 90 * 60_000)).toBe("about 1 h");
     expect(trendInShort(falling, NOW - 170 * 60_000)).toBe("about 3 h");
     expect(trendInShort(falling, NOW + 13.5 * 60_000)).toBe("less than a minute");
     expect(paceWords(falling, NOW + 13.5 * 60_000)).toBe("gone in less than a minute at this pace");
@@ -162,7 +165,11 @@ describe("words", () => {
       clears: false,
     }));
     const forecast = { target: 1, available: 0, reclaimedFirst: 0, reclaimClears: false, steps, pods: 0 };
-    expect(forecastWords({ unit: "bytes", forecast })).toMatchObject({ pods: "two", amount: "2 GiB" });
+    expect(forecastWords({ unit: "bytes", forecast })).toMatchObject({
+      before: "Evicting the first",
+      pods: "",
+      amount: "1 GiB",
+    });
     expect(forecastWords({ unit: "bytes", forecast: { ...forecast, pods: 3 } })).toMatchObject({
       pods: "three",
       after: expect.stringMatching(/clears the line/),

@@ -16,10 +16,10 @@ interface ForecastWords {
   after: string;
 }
 
-/** What evicting the first few gives back: as many as it takes to clear a met threshold, else two. */
+/** What evicting the first few gives back: as many as it takes to clear a met threshold, else the first alone. */
 export const forecastWords = ({ forecast, unit }: Pick<SignalView, "forecast" | "unit">): ForecastWords | null => {
   if (!forecast || forecast.steps.length === 0) return null;
-  const taken = forecast.steps.slice(0, forecast.pods === null ? forecast.steps.length : forecast.pods || 2);
+  const taken = forecast.steps.slice(0, forecast.pods === null ? forecast.steps.length : forecast.pods || 1);
   const known = taken.flatMap(({ gives }) => gives ?? []);
   const gives = known.reduce((total, each) => total + each, 0);
   const least = known.length < taken.length;

@@ -14,10 +14,12 @@ import { Skeleton } from "../../ui/Skeleton.tsx";
 import { ExportButtons } from "../../ui/table/ExportButtons.tsx";
 import { VirtualList } from "../../ui/VirtualList.tsx";
 import layout from "../../ui/layout.module.css";
+import { alike } from "./alike.ts";
 import { CAUSES } from "./cause.ts";
 import { evictionColumns } from "./evictionColumns.ts";
 import { EVICTIONS_PANELS } from "./evictionsPanels.ts";
 import { EvictionItem } from "./EvictionItem.tsx";
+import { EvictionsTogether } from "./EvictionsTogether.tsx";
 import styles from "./EvictionsPage.module.css";
 import { matchesEviction, readEvictionsSearch, spanOf, type EvictionsSearch } from "./evictionsSearch.ts";
 import { OccurrencesPanel } from "./OccurrencesPanel.tsx";
@@ -105,14 +107,19 @@ const Filters = ({ all, search, onChange }: FiltersProps) => {
   );
 };
 
-const List = ({ rows }: { rows: readonly EvictionView[] }) => (
-  <VirtualList
-    items={rows}
-    keyOf={({ key }) => key}
-    estimate={() => 104}
-    render={(eviction) => <EvictionItem eviction={eviction} />}
-  />
-);
+const List = ({ rows }: { rows: readonly EvictionView[] }) => {
+  const groups = useMemo(() => alike(rows), [rows]);
+  return (
+    <VirtualList
+      items={groups}
+      keyOf={([{ key }]) => key}
+      estimate={() => 104}
+      render={(group) =>
+        group.length === 1 ? <EvictionItem eviction={group[0]} /> : <EvictionsTogether rows={group} />
+      }
+    />
+  );
+};
 
 /** Of one kind, while the other has some. */
 const noneOf = (search: ReturnType<typeof readEvictionsSearch>): string =>

@@ -3,6 +3,7 @@ import type { Millis } from "@bayplan/shared";
 import { useMemo } from "react";
 import { formatMoment } from "../../format/time.ts";
 import { count } from "../../format/words.ts";
+import { Legend, type LegendEntry } from "../../ui/Legend.tsx";
 import { Panel } from "../../ui/Panel.tsx";
 import { TimeGrid, Times, useMarks } from "../../ui/time/TimeAxis.tsx";
 import { useWidth } from "../../ui/useWidth.ts";
@@ -49,8 +50,14 @@ const Line = ({ line, parts, onNode }: { line: NodeOccurrences; parts: number; o
           const { part, evicted, refused, crossed } = occurrence;
           return (
             <span key={part} style={{ left: `${(part / parts) * 100}%` }} title={hint(occurrence)}>
-              {evicted.length > 0 && <i data-crossed={crossed || undefined} style={{ height: heightOf(occurrence) }} />}
-              {refused.length > 0 && <b />}
+              {evicted.length > 0 && (
+                <i
+                  className={styles.tick}
+                  data-crossed={crossed || undefined}
+                  style={{ height: heightOf(occurrence) }}
+                />
+              )}
+              {refused.length > 0 && <b className={styles.ring} />}
             </span>
           );
         })}
@@ -59,19 +66,11 @@ const Line = ({ line, parts, onNode }: { line: NodeOccurrences; parts: number; o
   );
 };
 
-const Legend = () => (
-  <ul className={styles.legend} aria-hidden="true">
-    <li>
-      <i data-crossed /> crossed the load line
-    </li>
-    <li>
-      <i /> left for another cause
-    </li>
-    <li>
-      <b /> refused
-    </li>
-  </ul>
-);
+const LEGEND: LegendEntry[] = [
+  { swatch: { key: "crossed", drawn: <i className={styles.tick} data-crossed /> }, label: "crossed the load line" },
+  { swatch: { key: "left", drawn: <i className={styles.tick} /> }, label: "left for another cause" },
+  { swatch: { key: "refused", drawn: <b className={styles.ring} /> }, label: "refused" },
+];
 
 interface OccurrencesPanelProps {
   rows: readonly EvictionView[];
@@ -89,7 +88,7 @@ export const OccurrencesPanel = ({ rows, span, now, onNode }: OccurrencesPanelPr
   const lines = useMemo(() => occurrences(rows, { from, to, parts, most: MOST_NODES }), [rows, from, to, parts]);
   const places = useMarks({ from, to }, width);
   return (
-    <Panel title="When and where" aside={<Legend />}>
+    <Panel title="When and where" aside={<Legend entries={LEGEND} />}>
       <div className={styles.whole}>
         <TimeGrid from={from} to={to} places={places} />
         <ul>

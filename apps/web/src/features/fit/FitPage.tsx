@@ -5,7 +5,7 @@ import { useId, useMemo } from "react";
 import { Link } from "../../app/Link.tsx";
 import { useApi } from "../../app/api.ts";
 import { naturalOrder } from "@bayplan/shared/naturalOrder";
-import { formatExactQuantity, formatQuantityInWords, unitOf } from "../../format/quantity.ts";
+import { formatExactQuantity } from "../../format/quantity.ts";
 import { count } from "../../format/words.ts";
 import { Notice } from "../../ui/Notice.tsx";
 import { Quantity } from "../../ui/Quantity.tsx";
@@ -15,6 +15,7 @@ import type { Column } from "../../ui/table/column.ts";
 import { TablePanel } from "../../ui/table/TablePanel.tsx";
 import layout from "../../ui/layout.module.css";
 import styles from "./FitPage.module.css";
+import { crossesLine, leftWords, shortWords } from "./fitWords.ts";
 import { readFit, readFitSearch, type FitSearch } from "./fitSearch.ts";
 
 const route = getRouteApi("/fit");
@@ -57,24 +58,34 @@ const Field = ({
   );
 };
 
-const answer = ({ fits }: FitView): string => (fits === null ? "not known" : fits ? "fits" : "does not fit");
+const Fits = ({ view }: { view: FitView }) => {
+  const [tone, symbol, words] =
+    view.fits === null
+      ? (["unknown", "question", "not known"] as const)
+      : !view.fits
+        ? (["quiet", "cross", "does not fit"] as const)
+        : crossesLine(view)
+          ? (["warn", "triangle", "fits, but"] as const)
+          : (["ok", "check", "fits"] as const);
+  return (
+    <Status tone={tone} symbol={symbol} look="strong">
+      {words}
+    </Status>
+  );
+};
 
-const Fits = ({ view }: { view: FitView }) => (
-  <Status
-    tone={view.fits === null ? "unknown" : view.fits ? "ok" : "quiet"}
-    symbol={view.fits === null ? "question" : view.fits ? "check" : "cross"}
-    look="strong"
-  >
-    {answer(view)}
-  </Status>
-);
+/** Memory that is asked for is not memory that is free. */
+const Crosses = ({ headroom }: { headroom: number }) =>
+  headroom < 0 ? (
+    "the node is evicting for memory now"
+  ) : (
+    <>
+      memory is <Quantity resource="memory" amount={headroom} /> from the load line: used in full, it would cross it
+    </>
+  );
 
 /** `cpu=2`: what could still be asked for after it. In base units, for files. */
 const leftOf = ({ resource, requested, free }: FitView["room"][number]): string => `${resource}=${free - requested}`;
-
-/** `3 cores`, `1.5 GiB`, `2 nvidia.com/gpu`. */
-const leftWords = (resource: string, amount: number): string =>
-  unitOf(resource) === "pieces" ? `${amount} ${resource}` : formatQuantityInWords(resource, amount);
 
 const COLUMNS: Column<FitView>[] = [
   {
@@ -94,6 +105,8 @@ const COLUMNS: Column<FitView>[] = [
     name: "Left with it there",
     width: "minmax(0, 1.2fr)",
     value: ({ fits, room }) => (fits ? room.map(leftOf).join(" ") || null : null),
+    json: ({ fits, room }) =>
+      fits ? Object.fromEntries(room.map(({ resource, requested, free }) => [resource, free - requested])) : null,
     render: ({ fits, room }) =>
       fits && room.length > 0
         ? room.map(({ resource, requested, free }, index) => (
@@ -108,33 +121,46 @@ const COLUMNS: Column<FitView>[] = [
   },
   {
     key: "why",
-    name: "Why not",
+    name: "Why not, or what to mind",
     width: "minmax(0, 2.6fr)",
     value: ({ unknown, misfits }) => (unknown ?? misfits.map(({ why }) => why).join("; ")) || null,
-    render: ({ unknown, misfits }) =>
-      unknown !== null ? (
-        <span className="soft">{unknown}</span>
+    json: ({ unknown, misfits }) => (unknown === null ? misfits.map(({ why }) => why) : [unknown]),
+    render: (view) => {
+      const { node, unknown, loadable, misfits, memoryHeadroom } = view;
+      return unknown !== null ? (
+        <span className="soft">
+          {unknown}
+          {loadable && (
+            <>
+              {" "}
+              <Link to="/nodes/$name" params={{ name: node }}>
+                Open the node
+              </Link>{" "}
+              and come back: its pods are then read from the API server.
+            </>
+          )}
+        </span>
       ) : misfits.length === 0 ? (
-        "–"
+        crossesLine(view) && memoryHeadroom !== null ? (
+          <Crosses headroom={memoryHeadroom} />
+        ) : (
+          "–"
+        )
       ) : (
         <ul>
-          {misfits.map(({ kind, resource, requested, free, why }) => (
-            <li key={`${kind} ${resource} ${why}`}>
-              {why}
-              {kind === "resource" && resource !== null && requested !== null && free !== null && free > 0 && (
-                <span className="soft">
-                  : <Quantity resource={resource} amount={requested} /> asked,{" "}
-                  <Quantity resource={resource} amount={free} /> free
-                </span>
-              )}
+          {misfits.map((misfit) => (
+            <li key={`${misfit.kind} ${misfit.resource} ${misfit.why}`}>
+              {misfit.why}
+              <span className="soft">{shortWords(misfit)}</span>
             </li>
           ))}
         </ul>
-      ),
+      );
+    },
   },
 ];
 
-const rank = ({ fits }: FitView): number => (fits ? 0 : fits === false ? 1 : 2);
+const rank = (view: FitView): number => (view.fits === null ? 3 : !view.fits ? 2 : crossesLine(view) ? 1 : 0);
 
 const Answers = ({ search }: { search: FitSearch }) => {
   const api = useApi();

@@ -11,6 +11,7 @@ import { ExportButtons } from "../../ui/table/ExportButtons.tsx";
 import { ClusterNotice } from "./ClusterNotice.tsx";
 import { FLEET_COLUMNS } from "./fleetExport.ts";
 import { FleetFilters } from "./FleetFilters.tsx";
+import { FleetLegend } from "./FleetLegend.tsx";
 import { FLEET_PANELS } from "./fleetPanels.ts";
 import { FleetNumbers } from "./FleetNumbers.tsx";
 import { orderOf } from "./fleetOrder.ts";
@@ -18,6 +19,7 @@ import styles from "./FleetPage.module.css";
 import { FILTER_NAMES, passes, readFleetSearch } from "./fleetSearch.ts";
 import { FleetTable } from "./FleetTable.tsx";
 import { createKeptOrder } from "./keptOrder.ts";
+import { smallHullOf } from "./NodeCard.tsx";
 import { NodeGrid } from "./NodeGrid.tsx";
 import { readOrder, tableOrderOf } from "./tableOrder.ts";
 import { setListed } from "./walk.ts";
@@ -60,7 +62,7 @@ export const FleetPage = () => {
       <div className={styles.page}>
         <title>{`${FLEET_PANELS.numbers} · Bayplan`}</title>
         {nodes.failure && <FeedNotice failure={nodes.failure} what="The nodes" />}
-        <FleetNumbers rows={nodes.status === "loading" ? null : rows} total={nodes.total} />
+        <FleetNumbers rows={nodes.status === "loading" ? null : rows} all={rows.length} total={nodes.total} />
       </div>
     );
   }
@@ -70,7 +72,7 @@ export const FleetPage = () => {
       {panel === null && (
         <>
           <h1>Fleet</h1>
-          <FleetNumbers rows={nodes.status === "loading" ? null : rows} total={nodes.total} />
+          <FleetNumbers rows={nodes.status === "loading" ? null : passing} all={rows.length} total={nodes.total} />
         </>
       )}
       <FleetFilters
@@ -104,7 +106,10 @@ export const FleetPage = () => {
             onOrder={(chosen) => void navigate({ search: (before) => ({ ...before, order: chosen }), replace: true })}
           />
         ) : (
-          <NodeGrid rows={listed} />
+          <>
+            <NodeGrid rows={listed} />
+            <FleetLegend tanks={listed.some((row) => smallHullOf(row)?.tank)} />
+          </>
         ))}
     </div>
   );

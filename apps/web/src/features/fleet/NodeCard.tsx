@@ -9,7 +9,8 @@ import { Symbol } from "../../ui/Symbol.tsx";
 import type { SmallHull } from "../bayPlan/smallHull.ts";
 import { pictureOf } from "../sources/sourceState.ts";
 import { DeviceSquares, devicesWidth } from "./DeviceSquares.tsx";
-import { LINES, type GridShape } from "./gridShape.ts";
+import { othersWords } from "./evictionCounts.ts";
+import type { GridShape } from "./gridShape.ts";
 import { NodeStatus } from "./NodeStatus.tsx";
 import { isEvicting, isNarrow, lineWords, memoryShare, outlookOf } from "./outlook.ts";
 import styles from "./NodeCard.module.css";
@@ -39,22 +40,34 @@ const secondLine = perRow((row: NodeRow): string => {
 const thirdLine = perRow((row: NodeRow): string =>
   [
     row.pods === null ? "" : count(row.pods, "pod"),
-    row.troubled > 0 && outlookOf(row).symbol !== "restart" ? `${count(row.troubled, "container")} in trouble` : "",
+    row.ended ? `${row.ended} ended` : "",
+    row.troubled && outlookOf(row).symbol !== "restart" ? `${count(row.troubled, "container")} in trouble` : "",
   ]
     .filter((part) => part !== "")
     .join(", "),
 );
 
+/** What is closest to its line, unless it is memory: the hull shows that. */
+const tankOf = ({ eviction }: NodeRow): SmallHull["tank"] => {
+  const { signal = null, available = null, capacity = null, quantity = null } = eviction ?? {};
+  if (signal === null || available === null || quantity === null || !capacity) return null;
+  return signal.toLowerCase().includes("memory") ? null : { used: 1 - available / capacity, line: quantity / capacity };
+};
+const NO_CELLS: SmallHull["cells"] = { Guaranteed: [], Burstable: [], BestEffort: [] };
+
 /** What a card's hull is drawn from; null where the node's use is not of the present, or not known. */
 export const smallHullOf = perRow((row: NodeRow): SmallHull | null => {
-  const { capacity, usage } = row.memory;
+  const { capacity, usage, usageOfPods } = row.memory;
   if (pictureOf(row).state !== "live" || capacity === null || usage === null) return null;
   return {
     key: row.key,
     capacity,
     usage,
-    cells: row.cells,
+    usageOfPods,
+    cells: row.cells ?? NO_CELLS,
     threshold: row.eviction?.memoryQuantity ?? null,
+    asked: row.memory.requests,
+    tank: tankOf(row),
     podsKnown: row.pods !== null,
   };
 });
@@ -89,50 +102,46 @@ const LETTER = { name: 7.8, text: 6.3 };
 const SIGN = 4;
 const TIME = 20;
 
-/** Lines that it may take to say everything but the second line. */
-const linesOf = (row: NodeRow, { hull }: GridShape): number => {
+/** Whether a line of a card may not have room for its words. What is cut off costs in every frame: only those that need it are. */
+const isLong = (pixels: number, { hull }: GridShape): true | undefined => pixels > hull.width || undefined;
+
+const statusWidth = (row: NodeRow): number => {
   const { text, until } = outlookOf(row);
-  const lines = (pixels: number): number => Math.ceil(pixels / hull.width);
-  const status = (text.length + (until ? TIME : SIGN)) * LETTER.text;
-  const rest = thirdLine(row).length * LETTER.text + devicesWidth(row.devices);
-  return lines(status) + Math.max(1, lines(rest));
+  return (text.length + (until ? TIME : SIGN)) * LETTER.text;
 };
 
-const Card = ({ row, shape }: NodeCardProps) => {
-  const lines = linesOf(row, shape);
-  return (
-    <NodeLink
-      name={row.name}
-      data-item={row.name}
-      className={styles.card}
-      data-frame={frameOf(row)}
-      // What is cut off costs in every frame: only the card that needs it is.
-      data-full={lines > LINES || undefined}
-    >
-      <div className={styles.head}>
-        <b className={styles.name} data-long={row.name.length * LETTER.name > shape.hull.width - NOTE || undefined}>
-          {row.name}
-        </b>
-        {row.evictions > 0 ? (
-          <span className={styles.note}>
-            <Symbol name="down" /> {row.evictions} evicted in 24 h
-          </span>
-        ) : (
-          row.unschedulable && <span className={styles.note}>cordoned</span>
-        )}
-      </div>
-      <Hull row={row} height={shape.hull.height} />
-      <div>
-        <NodeStatus row={row} />
-      </div>
-      {lines < LINES && <div>{secondLine(row)}</div>}
-      <div className={styles.more}>
-        <span>{thirdLine(row)}</span>
-        <DeviceSquares devices={row.devices} />
-      </div>
-    </NodeLink>
-  );
-};
+const Card = ({ row, shape }: NodeCardProps) => (
+  <NodeLink name={row.name} data-item={row.name} className={styles.card} data-frame={frameOf(row)}>
+    <div className={styles.head}>
+      <b className={styles.name} data-long={isLong(row.name.length * LETTER.name + NOTE, shape)}>
+        {row.name}
+      </b>
+      {row.evictions > 0 ? (
+        <span className={styles.note} title={`By the kubelet. ${othersWords(row.evictionsByOthers)}`}>
+          <Symbol name="down" /> {row.evictions} evicted in 24 h
+        </span>
+      ) : (
+        row.unschedulable && <span className={styles.note}>cordoned</span>
+      )}
+    </div>
+    <Hull row={row} height={shape.hull.height} />
+    <div className={styles.line} data-long={isLong(statusWidth(row), shape)}>
+      <NodeStatus row={row} />
+    </div>
+    <div className={styles.line} data-long={isLong(secondLine(row).length * LETTER.text, shape)}>
+      {secondLine(row)}
+    </div>
+    <div className={styles.more}>
+      <span
+        className={styles.line}
+        data-long={isLong(thirdLine(row).length * LETTER.text + devicesWidth(row.devices), shape)}
+      >
+        {thirdLine(row)}
+      </span>
+      <DeviceSquares devices={row.devices} />
+    </div>
+  </NodeLink>
+);
 
 /** A node among others: its plan in small and what matters most about it. */
 export const NodeCard = memo(

@@ -5,13 +5,13 @@ import { formatMoment } from "../../format/time.ts";
 import { useAtPresent } from "../../live/useLive.ts";
 import { Age } from "../../ui/Age.tsx";
 import { Status } from "../../ui/Status.tsx";
-import { untilWords } from "../eviction/trendWords.ts";
+import { aboutWords, untilWords } from "../eviction/trendWords.ts";
 import { outlookOf } from "./outlook.ts";
 
-/** `, 14 min`: what is left until the line at this pace. */
+/** `, about 15 min`: what is left until the line at this pace. */
 const Until = ({ at }: { at: Time }) => {
   const words = useAtPresent(useCallback((now) => untilWords(at, now), [at]));
-  return words && <span title={`At this pace it is there at ${formatMoment(at)}.`}>, {words}</span>;
+  return words && <span title={`At this pace it is there at ${formatMoment(at)}.`}>, {aboutWords(words)}</span>;
 };
 
 /** A node's outlook in a line. */

@@ -25,7 +25,7 @@ describe("a node's outlook", () => {
     ["its usage is stale", { sources: [sourceView({ state: "stale" })] }, "warn", "usage stale for"],
     ["nearly full", { memory: memory(62 * GIB) }, "warn", "2 GiB of 64 GiB memory free"],
     ["has containers that keep crashing", { troubled: 2 }, "warn", "2 containers in trouble"],
-    ["unknown", { agent: none, memory: memory(null) }, "unknown", "no agent here: usage not known"],
+    ["unknown", { agent: none, memory: memory(null) }, "unknown", "no agent here"],
     [
       "its kubelet refuses",
       { memory: memory(null), sources: [sourceView({ state: "denied", heardAt: null })] },
@@ -57,7 +57,7 @@ describe("a node's outlook", () => {
       "its disk is close",
       { eviction: summary({ signal: "nodefs.available", headroomShare: 0.06 }) },
       "warn",
-      "disk 6 % above the line",
+      "disk 2.5 GiB to the line",
     ],
     [
       "far from it, and there in a quarter of an hour",

@@ -6,9 +6,10 @@ import { Meter } from "../../ui/Meter.tsx";
 import { Status } from "../../ui/Status.tsx";
 import type { SymbolName, Tone } from "../../ui/Symbol.tsx";
 import { pictureOf } from "../sources/sourceState.ts";
+import { othersWords } from "./evictionCounts.ts";
 import styles from "./FleetTable.module.css";
 import { NodeStatus } from "./NodeStatus.tsx";
-import { memoryTone } from "./outlook.ts";
+import { lineWords, memoryTone, outlookOf } from "./outlook.ts";
 
 /** The rows come sorted: of the table only its columns and which of them sorts. */
 export const fleetFeatures = tableFeatures({ rowSortingFeature });
@@ -44,6 +45,13 @@ const Usage = ({ resource, live, tone = "plain" }: UsageProps) => {
   );
 };
 
+const Pods = ({ row: { pods, ended } }: { row: NodeRow }) => (
+  <span>
+    {pods ?? "?"}
+    {ended ? <small> +{ended} ended</small> : null}
+  </span>
+);
+
 const AGENTS: Record<NodeRow["agent"]["state"], { tone: Tone; symbol: SymbolName; word: string }> = {
   reporting: { tone: "ok", symbol: "dot", word: "reports" },
   silent: { tone: "warn", symbol: "dashed", word: "silent" },
@@ -63,6 +71,9 @@ const devicesOf = ({ devices }: NodeRow): string =>
   devices.total === 0
     ? "–"
     : `${devices.held} of ${devices.total}${devices.unhealthy > 0 ? `, ${devices.unhealthy} unhealthy` : ""}`;
+
+/** How far the line is, unless the state says that already. */
+const toLine = (row: NodeRow): string => (isLive(row) && outlookOf(row).text !== lineWords(row) ? lineWords(row) : "");
 
 /** Columns that show figures start with the largest. */
 const figure = { sortDescFirst: true };
@@ -86,7 +97,12 @@ export const fleetColumns = helper.columns([
     header: "State",
     enableSorting: true,
     ...figure,
-    cell: ({ row }) => <NodeStatus row={row.original} />,
+    cell: ({ row: { original } }) => (
+      <>
+        <NodeStatus row={original} />
+        {toLine(original) && <p className={styles.more}>{toLine(original)}</p>}
+      </>
+    ),
   }),
   helper.display({
     id: "memory",
@@ -102,9 +118,15 @@ export const fleetColumns = helper.columns([
     ...figure,
     cell: ({ row }) => <Usage resource={row.original.cpu} live={isLive(row.original)} />,
   }),
-  helper.display({ id: "pods", header: "Pods", ...figure, cell: ({ row }) => row.original.pods ?? "?" }),
-  helper.accessor("restarts", { header: "Restarts", ...figure }),
-  helper.accessor("evictions", { header: "Evicted, 24 h", ...figure }),
+  helper.display({ id: "pods", header: "Pods", ...figure, cell: ({ row }) => <Pods row={row.original} /> }),
+  helper.accessor("restarts", { header: "Restarts", ...figure, cell: ({ getValue }) => getValue() ?? "?" }),
+  helper.accessor("evictions", {
+    header: "Evicted, 24 h",
+    ...figure,
+    cell: ({ row: { original } }) => (
+      <span title={`By the kubelet. ${othersWords(original.evictionsByOthers)}`}>{original.evictions}</span>
+    ),
+  }),
   helper.display({ id: "devices", header: "Devices held", ...figure, cell: ({ row }) => devicesOf(row.original) }),
   helper.display({
     id: "agent",

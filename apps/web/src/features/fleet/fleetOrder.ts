@@ -9,7 +9,7 @@ const KEYS: Record<Exclude<NonNullable<FleetSearch["sort"]>, "name">, (row: Node
   closest: (row) => row.urgency,
   cpu: cpuShare,
   pods: (row) => row.pods ?? -1,
-  restarts: (row) => row.restarts,
+  restarts: (row) => row.restarts ?? -1,
 };
 
 /** Names as people count. */

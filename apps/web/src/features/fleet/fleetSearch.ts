@@ -61,7 +61,7 @@ const CONDITION_HOLDS: Record<(typeof CONDITIONS)[number], (row: NodeRow) => boo
   "not-ready": (row) => row.ready === false,
   pressure: (row) => row.pressure.length > 0,
   cordoned: (row) => row.unschedulable,
-  trouble: (row) => row.troubled > 0,
+  trouble: (row) => (row.troubled ?? 0) > 0,
 };
 
 const isSummary = (condition: string): condition is (typeof CONDITIONS)[number] =>
@@ -104,7 +104,7 @@ export const FILTER_NAMES = {
 /** Whether a node passes all filters. */
 export const passes = (row: NodeRow, search: FleetSearch): boolean => {
   const { q, zone, pool, condition, qos, device, source, agent } = search;
-  if (qos !== undefined && row.qos[qos] === 0) return false;
+  if (qos !== undefined && !row.qos[qos]) return false;
   if (device !== undefined && !hasDevice(row, device)) return false;
   if (zone !== undefined && row.zone !== zone) return false;
   if (pool !== undefined && row.pool !== pool) return false;

@@ -18,7 +18,7 @@ const WIDEST = 560;
 const HULL = { share: 0.5, flattest: 0.42, least: 118, most: 260 };
 
 /** Lines of text below the hull: how it stands, by how much, and who is there. */
-export const LINES = 3;
+const LINES = 3;
 const LINE_HEIGHT = 18;
 
 /** What a card has above and below its hull, and beside it. */

@@ -87,13 +87,13 @@ const freeWords = ({ memory }: NodeRow): string => {
   return `${free} of ${whole} memory free`;
 };
 
-/** `memory 2.5 GiB to the line`, `disk 6 % above the line`; memory that is free where no line is known. */
+/** `memory 2.5 GiB to the line`, `inodes 6 % above the line`; memory that is free where no line is known. */
 export const lineWords = (row: NodeRow): string => {
   const summary = summaryOf(row);
   if (!summary || summary.signal === null || summary.headroom === null) return freeWords(row);
   const noun = signalNoun(summary.signal);
   if (summary.headroom < 0) return `evicting: ${noun}`;
-  return noun === "disk" || noun === "inodes"
+  return noun === "inodes"
     ? `${noun} ${formatShare(summary.headroomShare ?? 0)} above the line`
     : `${noun} ${formatAmount(summary.unit, summary.headroom)} to the line`;
 };
@@ -130,16 +130,12 @@ export const outlookOf = perRow((row: NodeRow): Outlook => {
     });
   if (picture.state === "stale") return outlook("warn", "dashed", "usage stale for", { since: picture.heardAt });
   if (isNarrow(row)) return outlook("warn", "triangle", lineWords(row), { until: summary?.meetsAt ?? null });
-  if (row.troubled > 0) return outlook("warn", "restart", `${count(row.troubled, "container")} in trouble`);
+  if (row.troubled) return outlook("warn", "restart", `${count(row.troubled, "container")} in trouble`);
   if (row.eviction && !row.eviction.thresholdsKnown)
     return outlook("unknown", "question", `thresholds unknown: ${unknownWords(row)}`);
   if (picture.state === "live" && row.pods === null)
     return outlook("unknown", "question", "which pods use it is not known");
   if (picture.state === "blind")
-    return outlook(
-      "unknown",
-      "question",
-      row.agent.state === "none" ? "no agent here: usage not known" : "usage not known",
-    );
+    return outlook("unknown", "question", row.agent.state === "none" ? "no agent here" : "usage not known");
   return { ...quiet(lineWords(row)), until: summary?.meetsAt ?? null };
 });

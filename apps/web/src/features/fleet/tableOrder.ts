@@ -25,7 +25,7 @@ const ORDERS = new Map<string, (a: NodeRow, b: NodeRow) => number>([
   ["memory", by(({ memory }) => share(memory))],
   ["cpu", by(({ cpu }) => share(cpu))],
   ["pods", by(({ pods }) => pods ?? -1)],
-  ["restarts", by(({ restarts }) => restarts)],
+  ["restarts", by(({ restarts }) => restarts ?? -1)],
   ["evictions", by(({ evictions }) => evictions)],
   ["devices", by(({ devices }) => devices.total)],
   ["agent", by(({ agent }) => AGENTS.indexOf(agent.state))],

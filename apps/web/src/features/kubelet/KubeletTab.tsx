@@ -39,7 +39,7 @@ const COLUMNS: Column<SettingRow>[] = [
     value: (row) => row.default,
     render: (row) =>
       row.default === null ? (
-        <span className="soft" title="It depends on the release or the machine.">
+        <span className="soft" title="Kubernetes sets none, or it depends on the machine.">
           none of its own
         </span>
       ) : (

@@ -2,8 +2,8 @@ import { describe, expect, test } from "vitest";
 import { readKubeletSearch } from "./kubeletSearch.ts";
 import { matchesSetting, settingRows } from "./settingRows.ts";
 
-const rowsOf = (value: string, usual: string | null = null, differs = false) =>
-  settingRows([{ name: "setting", value, default: usual, differs }]);
+const rowsOf = (value: string, usual: string | null = null, differing: string[] = []) =>
+  settingRows([{ name: "setting", value, default: usual, differs: differing.length > 0, differing }]);
 
 test.each([
   ['"systemd"', "systemd"],
@@ -27,11 +27,22 @@ describe("a setting of several parts", () => {
   test("differs where a part does, and where the default has one more", () => {
     const hard = { "memory.available": "1Gi", "nodefs.available": "10%", "pid.available": "5%" };
     const usual = { "memory.available": "100Mi", "nodefs.available": "10%", "imagefs.available": "15%" };
-    expect(rowsOf(JSON.stringify(hard), JSON.stringify(usual), true)).toEqual([
+    const differing = ["setting.memory.available", "setting.imagefs.available"];
+    expect(rowsOf(JSON.stringify(hard), JSON.stringify(usual), differing)).toEqual([
       { name: "setting.memory.available", value: "1Gi", default: "100Mi", differs: true },
       { name: "setting.nodefs.available", value: "10%", default: "10%", differs: false },
       { name: "setting.pid.available", value: "5%", default: null, differs: false },
       { name: "setting.imagefs.available", value: null, default: "15%", differs: true },
+    ]);
+  });
+
+  test("differs in the part that does, however deep, and in no other", () => {
+    const given = { anonymous: { enabled: true }, webhook: { cacheTTL: "2m" }, x509: { clientCAFile: "/ca.crt" } };
+    const usual = { anonymous: { enabled: false }, webhook: { cacheTTL: "2m0s" } };
+    expect(rowsOf(JSON.stringify(given), JSON.stringify(usual), ["setting.anonymous.enabled"])).toEqual([
+      { name: "setting.anonymous.enabled", value: "true", default: "false", differs: true },
+      { name: "setting.webhook.cacheTTL", value: "2m", default: "2m0s", differs: false },
+      { name: "setting.x509.clientCAFile", value: "/ca.crt", default: null, differs: false },
     ]);
   });
 

@@ -5,7 +5,7 @@ export interface SettingRow {
   name: string;
   /** Null: the default has it, and this kubelet does not. */
   value: string | null;
-  /** Null: it depends on the release or the machine. */
+  /** Null: Kubernetes sets none, or it depends on the machine. */
   default: string | null;
   differs: boolean;
 }
@@ -27,29 +27,23 @@ const partsOf = (value: unknown): Record<string, unknown> | null =>
     ? (value as Record<string, unknown>)
     : null;
 
-const leavesOf = (name: string, value: unknown, usual: unknown, differs: boolean): SettingRow[] => {
+const leavesOf = (name: string, value: unknown, usual: unknown, differing: ReadonlySet<string>): SettingRow[] => {
   const parts = partsOf(value);
   if (parts) {
     const usualParts = partsOf(usual) ?? {};
-    return [...new Set([...Object.keys(parts), ...(differs ? Object.keys(usualParts) : [])])].flatMap((part) =>
-      leavesOf(`${name}.${part}`, parts[part], usualParts[part], differs),
+    const gone = Object.keys(usualParts).filter((part) => differing.has(`${name}.${part}`));
+    return [...new Set([...Object.keys(parts), ...gone])].flatMap((part) =>
+      leavesOf(`${name}.${part}`, parts[part], usualParts[part], differing),
     );
   }
   const [told, expected] = [value, usual].map((one) => (one === undefined ? null : readable(one)));
-  return [
-    {
-      name,
-      value: told ?? null,
-      default: expected ?? null,
-      differs: differs && expected !== null && told !== expected,
-    },
-  ];
+  return [{ name, value: told ?? null, default: expected ?? null, differs: differing.has(name) }];
 };
 
 /** The settings, each part of those that have parts in a row of its own. */
 export const settingRows = (settings: readonly KubeletSettingView[]): SettingRow[] =>
-  settings.flatMap(({ name, value, default: usual, differs }) =>
-    leavesOf(name, parsed(value), usual === null ? undefined : parsed(usual), differs),
+  settings.flatMap(({ name, value, default: usual, differing }) =>
+    leavesOf(name, parsed(value), usual === null ? undefined : parsed(usual), new Set(differing)),
   );
 
 export const matchesSetting = ({ name, value }: SettingRow, words: string): boolean => {

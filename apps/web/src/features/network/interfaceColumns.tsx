@@ -63,6 +63,7 @@ export const INTERFACE_COLUMNS: Column<InterfaceView>[] = [
     name: "Errors, in and out",
     numeric: true,
     value: (row) => `${errors(row, "rxErrors")} / ${errors(row, "txErrors")}`,
+    json: () => undefined,
     render: (row) => {
       const words = `${errors(row, "rxErrors")} / ${errors(row, "txErrors")}`;
       return hasErrors(row) ? (

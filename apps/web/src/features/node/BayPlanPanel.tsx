@@ -26,6 +26,11 @@ const ORDERS = [
   { value: "rank", label: "by eviction order" },
 ] as const;
 
+const LEGEND: Parameters<typeof Legend>[0]["entries"] = [
+  { swatch: "above", label: "above request" },
+  { swatch: "limit", label: "of its limit" },
+];
+
 const NO_RANKS: ReadonlyMap<string, Rank> = new Map();
 
 interface BayPlanPanelProps {
@@ -38,9 +43,12 @@ interface BayPlanPanelProps {
 
 /** The whole and what is used of it: of a disk the kubelet's file system, else what the node has. */
 const measured = (header: NodeHeader, plan: PlanName, lines: LoadLines | null) => {
-  if (plan !== "disk") return { capacity: header.row[plan].capacity, usage: header.row[plan].usage };
+  if (plan !== "disk") {
+    const { capacity, usage, usageOfPods } = header.row[plan];
+    return { capacity, usage, usageOfPods };
+  }
   const { capacity = null, available = null } = lines?.signal ?? {};
-  return { capacity, usage: capacity === null || available === null ? null : capacity - available };
+  return { capacity, usage: capacity === null || available === null ? null : capacity - available, usageOfPods: null };
 };
 
 /** The signal whose line and order a hull shows; null for CPU. */
@@ -80,10 +88,10 @@ export const BayPlanPanel = ({ header, pods, eviction, search, onSearch }: BayPl
           )}
           {live && (
             <div className={styles.legend}>
-              <Legend entries={[{ swatch: "above", label: "above its request" }]} />
+              <Legend entries={LEGEND} />
               {order && (
                 <span className={styles.first}>
-                  <RankRing rank={{ place: 1, look: "first" }} /> goes overboard first
+                  <RankRing rank={{ place: 1, look: "first" }} /> goes first
                 </span>
               )}
             </div>

@@ -15,13 +15,16 @@ import layout from "../../ui/layout.module.css";
 import { lookOf as lookOfSource, worstOf } from "../sources/sourceState.ts";
 import styles from "./ConditionsPanel.module.css";
 
-/** Conditions that are good when true; all others are good when false. */
-const isGoodWhenTrue = (type: string): boolean => type.endsWith("Ready");
+/** Of a node's conditions only its readiness is good when true; of a runtime's all are (CRI, `RuntimeCondition`). */
+const isGood = ({ type, status }: Condition, teller: Teller): boolean =>
+  (status === "True") === (teller === "runtime" || type.endsWith("Ready"));
 
-const lookOf = ({ type, status }: Condition): { tone: Tone; symbol: SymbolName } => {
+type Teller = "kubelet" | "runtime";
+
+const lookOf = (condition: Condition, teller: Teller): { tone: Tone; symbol: SymbolName } => {
+  const { type, status } = condition;
   if (status === "Unknown") return { tone: "warn", symbol: "question" };
-  const good = (status === "True") === isGoodWhenTrue(type);
-  if (good) return { tone: "ok", symbol: "check" };
+  if (isGood(condition, teller)) return { tone: "ok", symbol: "check" };
   return type.endsWith("Pressure") ? { tone: "danger", symbol: "triangle" } : { tone: "warn", symbol: "cross" };
 };
 
@@ -33,21 +36,24 @@ const CONDITION_COLUMNS: readonly Column<Condition>[] = [
   { key: "lastTransitionTime", name: "Since", value: ({ lastTransitionTime }) => lastTransitionTime ?? null },
 ];
 
-const Conditions = ({ conditions, told }: { conditions: readonly Condition[]; told: string }) => (
+/** Its own words; of what is as it should be there need be none. */
+const wordsOf = (condition: Condition, teller: Teller): string =>
+  condition.message || condition.reason || (isGood(condition, teller) ? "" : `The ${teller} gives no reason.`);
+
+const Conditions = ({ conditions, teller }: { conditions: readonly Condition[]; teller: Teller }) => (
   <ul className={styles.conditions}>
     {conditions.map((condition) => {
-      const { tone, symbol } = lookOf(condition);
+      const { tone, symbol } = lookOf(condition, teller);
       return (
         <li key={condition.type}>
           <Status tone={tone} symbol={symbol} look="strong">
             {condition.type} {condition.status === "True" ? "" : condition.status.toLowerCase()}
           </Status>
           <span className={styles.text}>
-            {condition.message || condition.reason || `${told} gives no reason.`}
+            {wordsOf(condition, teller)}
             {condition.lastTransitionTime && (
               <>
-                {" · for "}
-                <Age at={condition.lastTransitionTime} />
+                {wordsOf(condition, teller) && " · "}for <Age at={condition.lastTransitionTime} />
               </>
             )}
           </span>
@@ -130,14 +136,14 @@ export const ConditionsPanel = ({ header }: { header: NodeHeader }) => {
         {conditions.length === 0 && (
           <Notice tone="unknown" symbol="question" title="The API server has told no conditions." />
         )}
-        <Conditions conditions={conditions} told="The kubelet" />
+        <Conditions conditions={conditions} teller="kubelet" />
       </Panel>
       <Panel
         title="Runtime"
         aside={runtime && <span className={styles.text}>{`${runtime.name} ${runtime.version}`}</span>}
       >
         {!runtime && <RuntimeUnknown sources={row.sources} />}
-        {runtime && <Conditions conditions={runtime.conditions} told="The runtime" />}
+        {runtime && <Conditions conditions={runtime.conditions} teller="runtime" />}
         {images && (
           <p className={styles.text}>{`${count(images.count, "image")}, ${formatBytes(images.bytes)} on disk`}</p>
         )}

@@ -7,15 +7,15 @@ import { SearchField } from "../../ui/Fields.tsx";
 import { NonePasses } from "../../ui/NonePasses.tsx";
 import { Notice } from "../../ui/Notice.tsx";
 import { Panel } from "../../ui/Panel.tsx";
+import { ReusedList } from "../../ui/ReusedList.tsx";
 import { DataTable } from "../../ui/table/DataTable.tsx";
 import { ExportButtons } from "../../ui/table/ExportButtons.tsx";
 import { SortField } from "../../ui/table/SortField.tsx";
 import { useTables } from "../../ui/table/tables.ts";
-import { VirtualList } from "../../ui/VirtualList.tsx";
 import { isFinished } from "../bayPlan/podCells.ts";
 import { containerCommands } from "../pod/commands.ts";
 import { containerColumnsOf, containerLines, keyOfLine, THROTTLED } from "../pod/containerColumns.tsx";
-import { ContainerColumns } from "../pod/ContainerRow.tsx";
+import { ContainerTable } from "../pod/ContainerRow.tsx";
 import { matchesPod } from "../pod/matchesPod.ts";
 import { PodRows } from "../pod/PodRows.tsx";
 import { probeWords } from "../pod/probes.ts";
@@ -23,6 +23,8 @@ import styles from "./ContainersPanel.module.css";
 import { Strays } from "./Strays.tsx";
 
 type Line = { key: string; pod: PodView } | { key: string; heading: QosClass | null; pods: PodView[] };
+
+const keyOf = ({ key }: Line): string => key;
 
 /** Tiers from the deck down, and what has ended last. The pods come sorted by tier. */
 const linesOf = (pods: readonly PodView[]): Line[] => {
@@ -127,14 +129,15 @@ export const ContainersPanel = ({ row, pods, strays, query, onQuery }: Container
         />
       )}
       {passing.length > 0 && !sorted && (
-        <div role="table" aria-label="Pods and containers" className={styles.table}>
-          <div role="rowgroup" className={styles.columns}>
-            <ContainerColumns table="containers" />
-          </div>
-          <VirtualList
-            role="rowgroup"
+        <ContainerTable
+          name="containers"
+          label="Pods and containers"
+          className={styles.table}
+          headClass={styles.columns}
+        >
+          <ReusedList
             items={lines}
-            keyOf={(line) => line.key}
+            keyOf={keyOf}
             estimate={heightOf}
             render={(line) =>
               "pod" in line ? (
@@ -144,7 +147,7 @@ export const ContainersPanel = ({ row, pods, strays, query, onQuery }: Container
               )
             }
           />
-        </div>
+        </ContainerTable>
       )}
       <Strays strays={strays} />
     </Panel>

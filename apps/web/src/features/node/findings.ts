@@ -2,7 +2,7 @@ import type { DeviceView, FindingView, NodeHeader, PodView } from "@bayplan/api/
 import type { FindingSubject, Time } from "@bayplan/shared";
 import { shortId } from "../../format/ids.ts";
 import type { SymbolName, Tone } from "../../ui/Symbol.tsx";
-import { exitWords, isTroubled } from "../pod/containerState.ts";
+import { exitWords, isTroubled, lookOfContainer } from "../pod/containerState.ts";
 import { bySource, faresOf, lookOf, SOURCE_NAMES } from "../sources/sourceState.ts";
 import { FINDING_LOOKS, ruleWords } from "../findings/findingLook.ts";
 
@@ -25,7 +25,11 @@ const podOf = ({ namespace, pod }: FindingSubject): Finding["pod"] =>
 /** Of containers and devices the message does not name them: the title does. */
 const titleOf = ({ rule, subject }: FindingView): string => {
   const what =
-    subject.kind === "container" ? subject.container : subject.kind === "device" ? shortId(subject.id) : null;
+    subject.kind === "container"
+      ? subject.container
+      : subject.kind === "device"
+        ? shortId(subject.device ?? subject.id)
+        : null;
   return what ? `${ruleWords(rule)}: ${what}` : ruleWords(rule);
 };
 
@@ -81,7 +85,7 @@ const ofPod = (pod: PodView): Finding[] =>
       key: `${pod.key} ${container.name}`,
       tone: "warn" as const,
       symbol: "restart" as const,
-      title: `${container.name}: ${container.reason ?? "waiting"}`,
+      title: `${container.name}: ${lookOfContainer(container).words}`,
       text: `${last}${container.message ?? ""}`,
       since: container.since,
       pod,

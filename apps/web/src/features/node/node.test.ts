@@ -40,12 +40,25 @@ describe("findings", () => {
     containers: [
       containerView({
         state: "Waiting",
+        troubled: true,
         reason: "CrashLoopBackOff",
         message: "back-off 5m0s",
         lastExit: { exitCode: 137, signal: 9, reason: "OOMKilled", at: AT },
       }),
       containerView({ name: "starting", state: "Waiting", reason: "ContainerCreating" }),
     ],
+  });
+
+  test("name a device as the map does", () => {
+    const device = "GPU-caf1cbdd-0d2c-4e5f-9a7b-1c2d6eafd992";
+    const subject = { kind: "device" as const, id: `nvidia.com/gpu/${device}`, device };
+    const [shown] = findingsOf(
+      nodeHeader(),
+      [],
+      [],
+      [found({ rule: "DeviceHeldTwice", severity: "critical", subject })],
+    );
+    expect(shown?.title).toBe("Device held twice: GPU-caf1cbdd");
   });
 
   test("none on a quiet node", () =>

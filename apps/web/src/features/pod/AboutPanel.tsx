@@ -16,6 +16,8 @@ export const AboutPanel = ({ pod, node }: { pod: PodView; node: string }) => (
           {node}
         </Link>
       </dd>
+      <dt>namespace</dt>
+      <dd>{pod.namespace}</dd>
       <dt>uid</dt>
       <dd>
         <code>{pod.uid}</code> <CopyButton text={pod.uid} what="pod's uid" />

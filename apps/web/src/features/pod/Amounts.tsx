@@ -27,9 +27,11 @@ const Near = ({ resource, near }: { resource: "memory" | "cpu"; near: NearLimit 
     >
       nearest to its own limit: {container},{" "}
       <b data-close={isClose(near) || undefined}>
-        {left < 0
-          ? `${formatQuantityInWords(resource, -left)} beyond it`
-          : `${formatQuantityInWords(resource, left)} (${formatShare(left / limit)}) left`}
+        {left <= 0 && resource === "cpu"
+          ? "at it"
+          : left < 0
+            ? `${formatQuantityInWords(resource, -left)} beyond it`
+            : `${formatQuantityInWords(resource, left)} (${formatShare(left / limit)}) left`}
       </b>
     </p>
   );

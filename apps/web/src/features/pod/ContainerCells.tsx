@@ -8,7 +8,6 @@ import { Status } from "../../ui/Status.tsx";
 import styles from "./ContainerRow.module.css";
 import { exitTone, exitWords, lookOfContainer } from "./containerState.ts";
 import { NextTry } from "./NextTry.tsx";
-import { nextTryAt } from "./nextTry.ts";
 import { probeWords } from "./probes.ts";
 
 export const LastExit = ({ exit }: { exit: ContainerView["lastExit"] }) =>
@@ -38,10 +37,8 @@ export const Usage = ({ resource, usage, request, limit }: UsageProps) => {
   const bound = limit ?? request;
   return (
     <span className={styles.usage}>
-      <span>
-        <Quantity resource={resource} amount={usage} unknown="–" />
-        {bound !== undefined && bound > 0 && <small> of {formatQuantity(resource, bound)}</small>}
-      </span>
+      <Quantity resource={resource} amount={usage} unknown="–" />
+      {bound !== undefined && bound > 0 && <small>{` of ${formatQuantity(resource, bound)}`}</small>}
       {bound !== undefined && bound > 0 && (
         <Meter
           resource={resource}
@@ -60,11 +57,16 @@ const detailOf = ({ message, runtimeState, state }: ContainerView): string | und
   return [message, drift].filter(Boolean).join(" ") || undefined;
 };
 
+/** Letters that have room in two lines of the column wherever it stands. */
+const TWO_LINES = 34;
+
+const isLong = (text: string): true | undefined => text.length > TWO_LINES || undefined;
+
 /** The state, what the kubelet says of it, and what the container has to itself. */
 export const ContainerState = ({ container }: { container: ContainerView }) => {
   const look = lookOfContainer(container);
   const detail = detailOf(container);
-  const tryAt = nextTryAt(container);
+  const tryAt = container.nextTry?.at ? Date.parse(container.nextTry.at) : null;
   const probes = probeWords(container.probes);
   return (
     <>
@@ -83,17 +85,21 @@ export const ContainerState = ({ container }: { container: ContainerView }) => {
         </p>
       )}
       {detail && look.tone !== "ok" && (
-        <p className={styles.detail} title={detail}>
+        <p className={styles.detail} data-long={isLong(detail)} title={detail}>
           {detail}
         </p>
       )}
       {probes && (
-        <p className={styles.detail} title={probes.title}>
+        <p className={styles.detail} data-long={isLong(probes.words)} title={probes.title}>
           {probes.words}
         </p>
       )}
       {container.devices.length > 0 && (
-        <p className={styles.detail} title={container.devices.map(({ id }) => id).join("\n")}>
+        <p
+          className={styles.detail}
+          data-long={container.devices.length > 1 || undefined}
+          title={container.devices.map(({ id }) => id).join("\n")}
+        >
           holds {container.devices.map(({ id }) => shortId(id)).join(", ")}
         </p>
       )}

@@ -3,9 +3,9 @@ import { count } from "../../format/words.ts";
 import { Age } from "../../ui/Age.tsx";
 import { Panel } from "../../ui/Panel.tsx";
 import { Status } from "../../ui/Status.tsx";
+import { isFinished } from "../bayPlan/podCells.ts";
 import { endingsOf, type Ending } from "./endings.ts";
 import { NextTry } from "./NextTry.tsx";
-import { nextTryAt } from "./nextTry.ts";
 import styles from "./PodPanels.module.css";
 
 const EndingItem = ({ ending, tryAt }: { ending: Ending; tryAt: number | null }) => {
@@ -43,10 +43,10 @@ export const Endings = ({ pod, transitions }: { pod: PodView; transitions: reado
   if (endings.length === 0) return null;
   const tryAtOf = (name: string): number | null => {
     const container = pod.containers.find((each) => each.name === name);
-    return container ? nextTryAt(container) : null;
+    return container?.nextTry?.at ? Date.parse(container.nextTry.at) : null;
   };
   return (
-    <Panel title="How it ended">
+    <Panel title={isFinished(pod) ? "How it ended" : "Last exits"}>
       <ul className={styles.findings}>
         {endings.map((ending) => (
           <EndingItem key={ending.container} ending={ending} tryAt={tryAtOf(ending.container)} />

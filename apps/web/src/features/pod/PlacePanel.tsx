@@ -18,7 +18,7 @@ export const PlacePanel = ({ detail }: { detail: PodDetail }) => {
           {scheduling.priorityClassName ?? "none"}
           {scheduling.preemptionPolicy !== null && `, ${scheduling.preemptionPolicy}`}
         </dd>
-        <dt>time to end</dt>
+        <dt>termination grace period</dt>
         <dd>{terminationGracePeriodSeconds === null ? "not told" : `${terminationGracePeriodSeconds} s`}</dd>
         {conditions.map(({ type, status, reason, message, lastTransitionTime }) => (
           <div key={type}>

@@ -81,7 +81,7 @@ export const PodDetails = ({
   return (
     <>
       <div className={styles.head}>
-        <PodBadges pod={pod} />
+        <PodBadges pod={pod} node={node} />
         <CommandMenu of={pod.name} commands={podCommands(pod)} />
       </div>
       <StaleNotice header={header} />
@@ -103,10 +103,10 @@ export const PodDetails = ({
         {panels.start}
         <div className={styles.stack}>
           {panels.isolation}
-          <AboutPanel pod={pod} node={node} />
+          <PlacePanel detail={detail} />
         </div>
         <div className={styles.stack}>
-          <PlacePanel detail={detail} />
+          <AboutPanel pod={pod} node={node} />
           <SandboxesPanel sandboxes={pod.sandboxes} />
         </div>
       </div>

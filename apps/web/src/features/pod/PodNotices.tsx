@@ -1,4 +1,5 @@
 import type { NodeHeader, PodDetail } from "@bayplan/api/views";
+import { useFeed, useLive } from "../../live/useLive.ts";
 import { Notice } from "../../ui/Notice.tsx";
 import { lookOf, pictureOf } from "../sources/sourceState.ts";
 
@@ -18,18 +19,23 @@ export const StaleNotice = ({ header }: { header: NodeHeader | null }) => {
   );
 };
 
-/** What the kubelet says of the pod, and how its resize stands. */
-export const PodNotices = ({ detail: { pod, resize } }: { detail: PodDetail }) => (
-  <>
-    {pod.message && (
-      <Notice tone="warn" symbol="triangle" title={pod.reason ?? "The kubelet says"}>
-        {pod.message}
-      </Notice>
-    )}
-    {resize.state !== "none" && (
-      <Notice tone="warn" symbol="wait" title={`Its resize is ${resize.state}.`}>
-        {resize.message}
-      </Notice>
-    )}
-  </>
-);
+/** What the kubelet says of the pod, unless its eviction is told already, and how its resize stands. */
+export const PodNotices = ({ detail: { pod, resize } }: { detail: PodDetail }) => {
+  const { feeds } = useLive();
+  const evictions = useFeed(feeds.evictions);
+  const told = [...evictions.rows.values()].some(({ uid }) => uid === pod.uid);
+  return (
+    <>
+      {pod.message && !told && (
+        <Notice tone="warn" symbol="triangle" title={pod.reason ?? "The kubelet says"}>
+          {pod.message}
+        </Notice>
+      )}
+      {resize.state !== "none" && (
+        <Notice tone="warn" symbol="wait" title={`Its resize is ${resize.state}.`}>
+          {resize.message}
+        </Notice>
+      )}
+    </>
+  );
+};

@@ -23,6 +23,8 @@ const memoryOf = ({ workingSetBytes, requests }: PodView): string => {
 export const PodRows = memo(({ pod, node }: { pod: PodView; node: string }) => {
   const look = lookOfPod(pod);
   const restarts = restartsOf(pod);
+  // An element draws whichever container is at its place.
+  const places = pod.containers.map((container, place) => ({ place, container }));
   return (
     <div className={styles.pod} data-tier={pod.qosClass}>
       <Row className={styles.head}>
@@ -53,8 +55,8 @@ export const PodRows = memo(({ pod, node }: { pod: PodView; node: string }) => {
           {pod.createdAt && <Age at={pod.createdAt} suffix=" old" />}
         </div>
       </Row>
-      {pod.containers.map((container) => (
-        <ContainerRow key={`${container.type} ${container.name}`} line={{ pod, container }} />
+      {places.map(({ place, container }) => (
+        <ContainerRow key={place} line={{ pod, container }} />
       ))}
       {pod.containers.length === 0 && (
         <p role="row" className={styles.empty}>

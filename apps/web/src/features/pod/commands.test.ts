@@ -35,6 +35,23 @@ test("a pod's commands name its namespace and uid", () => {
   expect(commands).toContain("crictl ps -a --label io.kubernetes.pod.uid=uid-web-1");
 });
 
+test("a static pod is asked of the runtime by the UID that it has there, if that is known", () => {
+  const crictl = (runtimeUid: string | null) =>
+    texts(podCommands(podView("etcd", { static: true, runtimeUid }))).filter((text) => text.startsWith("crictl"));
+  expect(crictl("4d6f")).toEqual(["crictl ps -a --label io.kubernetes.pod.uid=4d6f"]);
+  expect(crictl(null)).toEqual([]);
+});
+
+test("no name passes for an option", () => {
+  const pod = podView("--all", { containers: [containerView({ restarts: 1 })] });
+  expect(texts(podCommands(pod)).slice(0, 3)).toEqual([
+    "kubectl describe pod -n team-a -- --all",
+    "kubectl logs -n team-a --all-containers -- --all",
+    "kubectl logs -n team-a -c main --previous -- --all",
+  ]);
+  expect(texts(sandboxCommands("--latest"))).toEqual(["crictl inspectp -- --latest"]);
+});
+
 test("a node's ask for no more than to read", () =>
   expect(texts(nodeCommands("web-03"))).toEqual([
     "kubectl describe node web-03",

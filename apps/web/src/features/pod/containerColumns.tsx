@@ -2,7 +2,8 @@ import type { ContainerView, PodView } from "@bayplan/api/views";
 import { fromNanoCores } from "../../format/cores.ts";
 import { bareId, shortImage } from "../../format/ids.ts";
 import { CopyButton } from "../../ui/CopyButton.tsx";
-import type { Column } from "../../ui/table/column.ts";
+import { CutText } from "../../ui/CutText.tsx";
+import { listOrNull, type Column } from "../../ui/table/column.ts";
 import { ContainerState, LastExit, Usage } from "./ContainerCells.tsx";
 import styles from "./ContainerRow.module.css";
 import { exitWords, lookOfContainer } from "./containerState.ts";
@@ -131,23 +132,21 @@ export const CONTAINER_COLUMNS: readonly Column<ContainerLine>[] = [
     name: "Devices",
     fileOnly: true,
     value: ({ container }) => container.devices.map(({ id }) => id).join(" ") || null,
+    json: ({ container }) => listOrNull(container.devices.map(({ resource, id }) => ({ resource, id }))),
   },
   {
     key: "cpus",
     name: "CPUs of its own",
     fileOnly: true,
     value: ({ container }) => container.cpuIds.join(" ") || null,
+    json: ({ container }) => listOrNull(container.cpuIds),
   },
   {
     key: "image",
     name: "Image",
-    width: "minmax(90px, 1fr)",
+    width: "minmax(90px, 1.25fr)",
     value: ({ container }) => container.image,
-    render: ({ container: { image } }) => (
-      <span className={styles.image} title={image}>
-        {shortImage(image)}
-      </span>
-    ),
+    render: ({ container: { image } }) => <CutText text={shortImage(image)} title={image} />,
     copy: ({ container }) => container.image,
   },
 ];

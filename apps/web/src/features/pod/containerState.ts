@@ -7,12 +7,8 @@ export interface StateLook {
   words: string;
 }
 
-/** Reasons to wait that belong to an ordinary start. */
-const STARTING = new Set(["ContainerCreating", "PodInitializing"]);
-
-/** Waits for something that will not come by itself: a crash loop, an image, a setting. */
-export const isTroubled = ({ state, reason }: Pick<ContainerView, "state" | "reason">): boolean =>
-  state === "Waiting" && reason !== null && !STARTING.has(reason);
+/** In a crash loop, or waits for something that will not come by itself: an image, a setting. */
+export const isTroubled = ({ troubled }: Pick<ContainerView, "troubled">): boolean => troubled;
 
 /** How a container ended, in a word. */
 export const exitWords = ({
@@ -35,7 +31,7 @@ export const exitTone = ({ reason, exitCode }: { reason: string | null; exitCode
   reason === "OOMKilled" ? "danger" : exitCode === 0 ? "quiet" : "warn";
 
 export const lookOfContainer = (
-  container: Pick<ContainerView, "state" | "reason" | "ready" | "exitCode" | "type">,
+  container: Pick<ContainerView, "state" | "reason" | "ready" | "exitCode" | "type" | "troubled">,
 ): StateLook => {
   switch (container.state) {
     case "Running":
@@ -47,7 +43,7 @@ export const lookOfContainer = (
     case "Exited":
       return {
         tone: exitTone(container),
-        symbol: container.exitCode === 0 ? "check" : "cross",
+        symbol: container.troubled ? "restart" : container.exitCode === 0 ? "check" : "cross",
         words: exitWords(container),
       };
     case "Waiting":

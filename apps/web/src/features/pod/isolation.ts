@@ -29,7 +29,7 @@ export const podFacts = (isolation: PodIsolation): Fact[] => [
     : [{ words: `runtime class ${isolation.runtimeClassName}`, open: false }]),
   ...(isolation.serviceAccountName === null
     ? []
-    : [{ words: `service account ${isolation.serviceAccountName}`, open: false }]),
+    : [{ words: `service account ${isolation.serviceAccountName}`, open: false, unsaid: true as const }]),
 ];
 
 const user = ({ runAsUser, runAsNonRoot }: ContainerIsolation): Fact => {

@@ -1,9 +1,8 @@
 import type { ContainerView, PodView } from "@bayplan/api/views";
 import { describe, expect, test } from "vitest";
 import { containerView, podView } from "../../fixtures/views.ts";
-import { exitTone, exitWords, isTroubled, lookOfContainer, lookOfPod } from "./containerState.ts";
+import { exitTone, exitWords, lookOfContainer, lookOfPod } from "./containerState.ts";
 import { matchesPod } from "./matchesPod.ts";
-import { nextTryAt } from "./nextTry.ts";
 import { probeWords } from "./probes.ts";
 
 describe("a container's state", () => {
@@ -14,8 +13,8 @@ describe("a container's state", () => {
     [{ state: "Created" }, "quiet", "created"],
     [{ state: "Waiting", reason: "ContainerCreating" }, "quiet", "waiting: ContainerCreating"],
     [{ state: "Waiting", reason: null }, "quiet", "waiting"],
-    [{ state: "Waiting", reason: "CrashLoopBackOff" }, "warn", "CrashLoopBackOff"],
-    [{ state: "Waiting", reason: "SomethingNew" }, "warn", "SomethingNew"],
+    [{ state: "Waiting", reason: "CrashLoopBackOff", troubled: true }, "warn", "CrashLoopBackOff"],
+    [{ state: "Exited", reason: "Error", exitCode: 1, troubled: true }, "warn", "exit 1"],
     [{ state: "Exited", reason: "Completed", exitCode: 0 }, "quiet", "exit 0"],
     [{ state: "Exited", reason: "Error", exitCode: 1 }, "warn", "exit 1"],
     [{ state: "Exited", reason: "OOMKilled", exitCode: 137 }, "danger", "OOM killed"],
@@ -23,12 +22,6 @@ describe("a container's state", () => {
   ])("%o is %s: %s", (changes, tone, words) =>
     expect(lookOfContainer(containerView(changes))).toMatchObject({ tone, words }),
   );
-
-  test("troubled is who waits for what will not come by itself", () => {
-    expect(isTroubled({ state: "Waiting", reason: "ImagePullBackOff" })).toBe(true);
-    expect(isTroubled({ state: "Waiting", reason: "PodInitializing" })).toBe(false);
-    expect(isTroubled({ state: "Exited", reason: "Error" })).toBe(false);
-  });
 });
 
 test("exits in words", () => {
@@ -45,7 +38,10 @@ describe("a pod's state", () => {
     [{ phase: "Failed", reason: "UnexpectedAdmissionError" }, "failed: UnexpectedAdmissionError"],
     [{ deletedAt: "2026-11-21T10:00:00Z" }, "terminating"],
     [{ phase: "Pending" }, "pending"],
-    [{ containers: [containerView(), containerView({ state: "Waiting", reason: "ErrImagePull" })] }, "ErrImagePull"],
+    [
+      { containers: [containerView(), containerView({ state: "Waiting", reason: "ErrImagePull", troubled: true })] },
+      "ErrImagePull",
+    ],
     [
       { containers: [containerView({ ready: false }), containerView({ type: "sidecar", ready: false })] },
       "2 containers not ready",
@@ -64,22 +60,6 @@ test("a pod is found by its names, labels, states and images", () => {
   ).toBe(true);
   expect(matchesPod(pod, "web batch")).toBe(false);
   expect(matchesPod(pod, undefined)).toBe(true);
-});
-
-describe("the next try", () => {
-  const last = { exitCode: 1, signal: null, reason: "Error", at: "2026-11-21T10:00:00Z" };
-  const waiting = (message: string) =>
-    containerView({ state: "Waiting", reason: "CrashLoopBackOff", message, lastExit: last });
-
-  test("is the end of the last run and the wait", () =>
-    expect(nextTryAt(waiting("back-off 1m20s restarting failed container=app pod=web_shop(uid)"))).toBe(
-      Date.parse("2026-11-21T10:01:20Z"),
-    ));
-
-  test("is not known of other waits", () => {
-    expect(nextTryAt(waiting('Back-off pulling image "x"'))).toBe(null);
-    expect(nextTryAt(containerView())).toBe(null);
-  });
 });
 
 test("probes are told of where they fail", () => {

@@ -6,15 +6,15 @@ import styles from "./CapacityBars.module.css";
 
 const LEGEND: { swatch: Swatch; label: string }[] = [
   { swatch: "used", label: "used" },
-  { swatch: "asked", label: "asked for" },
+  { swatch: "asked", label: "requests" },
   { swatch: "free", label: "free" },
-  { swatch: "reserved", label: "kept from pods" },
+  { swatch: "reserved", label: "reserved" },
 ];
 
 const wordsOf = ({ name, usage, requests, allocatable }: NodeResourceView): string =>
   [
     usage === null ? "" : `${formatQuantityInWords(name, usage)} used`,
-    requests === null ? "" : `${formatQuantityInWords(name, requests)} asked for`,
+    requests === null ? "" : `${formatQuantityInWords(name, requests)} requested`,
     allocatable === null ? "" : `${formatQuantityInWords(name, allocatable)} allocatable`,
   ]
     .filter((part) => part !== "")

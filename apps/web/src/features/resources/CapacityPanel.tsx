@@ -59,7 +59,7 @@ const COLUMNS: Column<NodeResourceView>[] = [
   { key: "unit", name: "Unit", value: ({ name }) => unitOf(name), fileOnly: true },
   amount("capacity", "Capacity"),
   {
-    ...amount("reserved", "Kept from pods"),
+    ...amount("reserved", "Reserved"),
     render: (row) => (
       <span title={reservedTitle(row)}>
         <Quantity resource={row.name} amount={row.reserved} unknown="–" />
@@ -67,13 +67,13 @@ const COLUMNS: Column<NodeResourceView>[] = [
     ),
   },
   amount("allocatable", "Allocatable"),
-  amount("requests", "Asked for"),
-  amount("free", "Left to ask"),
+  amount("requests", "Requests"),
+  amount("free", "Free to request"),
   amount("limits", "Limits"),
   amount("usage", "Used"),
   {
     key: "promised",
-    name: "Promised too much",
+    name: "Overcommit",
     width: "minmax(0, 1.5fr)",
     value: ({ limitsShare }) => limitsShare,
     render: (row) => <Promised row={row} />,

@@ -1,8 +1,8 @@
 import type { FindingView, HostPortView, NodeHeader } from "@bayplan/api/views";
 import { useMemo } from "react";
 import { groupDigits } from "../../format/bytes.ts";
-import { formatMoment } from "../../format/time.ts";
 import { useFeed, useLive } from "../../live/useLive.ts";
+import { Age } from "../../ui/Age.tsx";
 import { FeedNotice } from "../../ui/FeedNotice.tsx";
 import { Panel } from "../../ui/Panel.tsx";
 import { Status } from "../../ui/Status.tsx";
@@ -167,7 +167,11 @@ const Health = ({ node }: { node: string }) => {
       {feed.failure && <FeedNotice failure={feed.failure} what="The kubelet's metrics" />}
       {metrics && (
         <p className={styles.facts}>
-          {view.startedAt && <span>kubelet up since {formatMoment(view.startedAt)}</span>}
+          {view.startedAt && (
+            <span>
+              kubelet up for <Age at={view.startedAt} />
+            </span>
+          )}
           {view.cgroupVersion !== null && <span>cgroup v{view.cgroupVersion}</span>}
           {metrics.plegRelist && (
             <span title="How long the kubelet takes to look at all containers.">

@@ -13,7 +13,7 @@ import {
 import { formatMoment } from "../../format/time.ts";
 import { count } from "../../format/words.ts";
 import { rootZoom } from "../../ui/rootZoom.ts";
-import { createSlots } from "../../ui/slots.ts";
+import { createSlots, placeBelow } from "../../ui/slots.ts";
 import { TimeGrid, Times, useMarks } from "../../ui/time/TimeAxis.tsx";
 import { useFocusFollows } from "../../ui/useFocusFollows.ts";
 import { useWidth } from "../../ui/useWidth.ts";
@@ -96,10 +96,10 @@ export const Lanes = ({ lanes, node, range, now, watchedSince, withPod, onRange,
     estimateSize: heightOf,
     overscan: 3,
   });
-  const [slots] = useState(createSlots);
+  const [slots] = useState(createSlots<number>);
   const drawn = slots(
     rows.getVirtualItems().map(({ index }) => index),
-    lanes.length,
+    placeBelow(lanes.length),
     rows.isScrolling,
   );
   const onFocus = useFocusFollows(box);
@@ -168,7 +168,7 @@ export const Lanes = ({ lanes, node, range, now, watchedSince, withPod, onRange,
           onPointerCancel={() => (drag.current = null)}
         >
           <TimeGrid from={from} to={to} places={places} watchedSince={watchedSince} />
-          {drawn.map(({ index, slot }) => {
+          {drawn.map(({ item: index, slot }) => {
             const lane = lanes[index];
             const start = rows.measurementsCache[index]?.start;
             if (!lane || start === undefined) return null;

@@ -1,9 +1,9 @@
 import type { PodView, TransitionView } from "@bayplan/api/views";
 import type { Millis, Time } from "@bayplan/shared";
-import { useMemo, useState } from "react";
+import { useCallback, useMemo, useState } from "react";
 import { formatDuration } from "../../format/time.ts";
 import type { FeedFailure } from "../../live/feed.ts";
-import { useNow } from "../../live/useLive.ts";
+import { useAtPresent } from "../../live/useLive.ts";
 import { FeedNotice } from "../../ui/FeedNotice.tsx";
 import { Notice } from "../../ui/Notice.tsx";
 import { Panel } from "../../ui/Panel.tsx";
@@ -133,6 +133,9 @@ const Nothing = ({ title }: { title: string }) => (
   </Notice>
 );
 
+/** In so many moves a moment goes from the right to the left: a move by less than a pixel would be drawn for nothing. */
+const MOVES = 1_000;
+
 /** Containers and sandboxes over time, as lanes or as the table behind them. */
 export const TransitionsPanel = ({
   node,
@@ -145,8 +148,9 @@ export const TransitionsPanel = ({
   onePod = false,
   usual = HALF_AN_HOUR,
 }: TransitionsPanelProps) => {
-  const now = useNow();
   const range = rangeOf(search, usual.span);
+  const step = Math.max(1_000, range.span / MOVES);
+  const now = useAtPresent(useCallback((at) => Math.ceil(at / step) * step, [step]));
   const to = range.until ?? now ?? 0;
   const from = to - range.span;
   const [lanesOf] = useState(createLanes);

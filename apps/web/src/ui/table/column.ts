@@ -2,11 +2,19 @@ import type { ReactNode } from "react";
 
 export type CellValue = string | number | boolean | null;
 
+export type JsonValue = CellValue | readonly JsonValue[] | { readonly [key: string]: JsonValue };
+
+/** For JSON, where an empty list may also mean that nobody knows. */
+export const listOrNull = <Item extends JsonValue>(items: readonly Item[]): readonly Item[] | null =>
+  items.length > 0 ? items : null;
+
 /** A column of a table: its value is what sorts and what a file says, in base units. */
 export interface Column<Row> {
   key: string;
   name: string;
   value(row: Row): CellValue;
+  /** What a JSON file says in its place, where the value joins several to a text; undefined leaves it out. */
+  json?(row: Row): JsonValue | undefined;
   /** What the value counts: `bytes`, `cores`, `seconds`. Files say it in the column's head and key. */
   unit?: string;
   /** What is shown; the value as text where it is left out. */

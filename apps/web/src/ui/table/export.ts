@@ -1,14 +1,16 @@
 import type { Millis } from "@bayplan/shared";
 import type { CellValue, Column } from "./column.ts";
 
+const NUMBER = /^[+-]?\d+(\.\d+)?$/;
+
 /**
  * A cell of CSV after RFC 4180. A text that a spreadsheet would take for a formula gets an apostrophe before it: names
- * and messages come from workloads.
+ * and messages come from workloads. A number is none, whatever its sign.
  */
 const cell = (value: CellValue): string => {
   if (value === null) return "";
   if (typeof value !== "string") return String(value);
-  const safe = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
+  const safe = /^[=+\-@\t\r]/.test(value) && !NUMBER.test(value) ? `'${value}` : value;
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 };
 
@@ -23,10 +25,20 @@ export const toCsv = <Row>(rows: readonly Row[], columns: readonly Column<Row>[]
     .map((line) => `${line.join(",")}\r\n`)
     .join("");
 
-/** An array of objects by the columns' keys, a unit at their end: `usedBytes`. What is not known is null. */
+/**
+ * An array of objects by the columns' keys, a unit at their end: `usedBytes`. What is not known is null.
+ * Where a cell joins several values to a text, they stand apart here.
+ */
 export const toJson = <Row>(rows: readonly Row[], columns: readonly Column<Row>[]): string =>
   `${JSON.stringify(
-    rows.map((row) => Object.fromEntries(columns.map((column) => [keyOf(column), column.value(row)]))),
+    rows.map((row) =>
+      Object.fromEntries(
+        columns.flatMap((column) => {
+          const value = (column.json ?? column.value)(row);
+          return value === undefined ? [] : [[keyOf(column), value]];
+        }),
+      ),
+    ),
     null,
     2,
   )}\n`;

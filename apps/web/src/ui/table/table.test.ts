@@ -45,6 +45,24 @@ describe("export", () => {
       ),
     ).toBe('Name,Size (bytes)\r\n"a ""b"", c",-1\r\n\'=SUM(A1),\r\n'));
 
+  test("CSV leaves a number as it is, also one that is told as text", () => {
+    const lines = (...texts: string[]) =>
+      toCsv(
+        texts.map((name) => ({ name, bytes: null })),
+        columns.slice(0, 1),
+      );
+    expect(lines("-999", "+1.5", "-1+cmd", "-", "=1")).toBe("Name\r\n-999\r\n+1.5\r\n'-1+cmd\r\n'-\r\n'=1\r\n");
+  });
+
+  test("JSON has apart what a cell joins, and leaves out what stands elsewhere", () => {
+    const joined: Column<Row>[] = [
+      { key: "both", name: "Both", value: () => "0 / 1", json: () => [0, 1] },
+      { key: "twice", name: "Twice", value: () => "0 / 1", json: () => undefined },
+    ];
+    expect(JSON.parse(toJson(rows.slice(0, 1), joined))).toEqual([{ both: [0, 1] }]);
+    expect(toCsv(rows.slice(0, 1), joined)).toBe("Both,Twice\r\n0 / 1,0 / 1\r\n");
+  });
+
   test("JSON keeps numbers and what is not known, the unit is in the key", () =>
     expect(JSON.parse(toJson(rows.slice(0, 2), columns))).toEqual([
       { name: "web-10", sizeBytes: null },

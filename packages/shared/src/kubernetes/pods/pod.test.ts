@@ -57,6 +57,7 @@ test("reads what no recorded pod has", () => {
       annotations: {
         "kubernetes.io/config.source": "file",
         "kubernetes.io/config.mirror": "abc",
+        "kubernetes.io/config.hash": "abc",
         "kubernetes.io/config.seen": "2026-11-21T12:00:00.123456789+02:00",
         "hami.io/vgpu-devices-allocated": "GPU-1,NVIDIA,1000,10:;",
         other: "secret",
@@ -115,6 +116,7 @@ test("reads what no recorded pod has", () => {
   expect(pod).toMatchObject({
     configSource: "file",
     mirror: true,
+    configHash: "abc",
     seenAt: "2026-11-21T10:00:00.123456789Z",
     hamiDevices: "GPU-1,NVIDIA,1000,10:;",
     owner: { kind: "Node", name: "n" },

@@ -6,7 +6,7 @@ import { objectOf, objectsOf, textMapOf, textOf, wordOf } from "../loose.ts";
 import { readPodSpec } from "./podSpec.ts";
 import { readPodStatus } from "./podStatus.ts";
 
-/** A pod of the kubelet or the API server, reduced to the model: no environment, no command line, no annotation but four. Null for what is no pod. */
+/** A pod of the kubelet or the API server, reduced to the model: no environment, no command line, no annotation but five. Null for what is no pod. */
 export function readPod(of: unknown): Pod | null {
   const pod = objectOf(of);
   const metadata = objectOf(pod["metadata"]);
@@ -24,6 +24,7 @@ export function readPod(of: unknown): Pod | null {
     labels: textMapOf(metadata["labels"]) ?? {},
     configSource: wordOf(annotations["kubernetes.io/config.source"]),
     mirror: "kubernetes.io/config.mirror" in annotations || undefined,
+    configHash: wordOf(annotations["kubernetes.io/config.hash"]),
     seenAt: utcTime(annotations["kubernetes.io/config.seen"]),
     hamiDevices: wordOf(annotations["hami.io/vgpu-devices-allocated"]),
     createdAt: utcTime(metadata["creationTimestamp"]),

@@ -240,6 +240,7 @@ function asked(allocation: Allocation, pod: Pod, resources: readonly string[]): 
 const deviceSubject = (item: DeviceAssignment): FindingSubject => ({
   kind: "device",
   id: `${item.resource}/${item.id}`,
+  device: item.id,
 });
 
 const holderSubject = ({ namespace, pod, container, uid }: Omit<DeviceHolder, "gone">): FindingSubject => ({

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Pod } from "../../model/pod.ts";
 import { evictionFromPod } from "./cause.ts";
-import { checkPrediction, explainEviction, resolveSignal } from "./explain.ts";
+import { checkPrediction, drivingTaint, explainEviction, resolveSignal } from "./explain.ts";
 import { configOf, fileSystem, MIB, sampleNode, samplePod, sampleStats } from "../../../test/samples.ts";
 import { evictionOrder } from "./order.ts";
 import { evictionSignals } from "./pressure.ts";
@@ -52,6 +52,31 @@ describe("explainEviction", () => {
     ["Preempting", "Preempted in order to admit critical pod", "the kubelet made room for a critical pod"],
   ])("%s: %s", (reason, message, expected) => {
     expect(why(reason, message)).toBe(expected);
+  });
+});
+
+describe("an eviction for a taint", () => {
+  const at = "2026-11-21T08:00:00Z";
+  const now = Date.parse(at) + 2_000;
+  const spot = { key: "node.example/reclaim", value: "spot", effect: "NoExecute" };
+  const before = { ...spot, timeAdded: "2026-11-21T07:55:00Z" };
+  const cordon = { key: "node.kubernetes.io/unschedulable", effect: "NoSchedule" };
+
+  it.each([
+    ["the only one", [cordon, spot], now, "node.example/reclaim=spot:NoExecute"],
+    ["the only one, which was there then", [before], now + 3_600_000, "node.example/reclaim=spot:NoExecute"],
+    ["one that came later", [{ ...spot, timeAdded: "2026-11-21T08:05:00Z" }], now + 3_600_000, null],
+    ["one of which nobody knows whether it was there then", [spot], now + 3_600_000, null],
+    ["one of two", [spot, { key: "other", effect: "NoExecute" }], now, null],
+    ["none that is left", [cordon], now, null],
+  ])("names %s, or none", (_, taints, looked, expected) => expect(drivingTaint(taints, at, looked)).toBe(expected));
+
+  it("tells which, where that is known", () => {
+    const condition = { type: "DisruptionTarget", status: "True", reason: "DeletionByTaintManager", message: "" };
+    const eviction = evicted("", "", { phase: "Running", conditions: [condition] });
+    const told = (taint: string | null) => explainEviction({ eviction, uid: "uid-gone", at, held: null, taint }).why;
+    expect(told("a=b:NoExecute")).toBe("the node got the taint a=b:NoExecute, which it does not tolerate");
+    expect(told(null)).toBe("the node got a taint that it does not tolerate");
   });
 });
 

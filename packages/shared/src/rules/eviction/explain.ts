@@ -1,4 +1,5 @@
-import { toMillis, type Time } from "../../model/time.ts";
+import type { Node } from "../../model/node.ts";
+import { toMillis, type Millis, type Time } from "../../model/time.ts";
 import { formatBytes, formatSeconds, ordinal } from "../wording.ts";
 import type { Eviction } from "./cause.ts";
 import { firstEvictable, type EvictionRow } from "./order.ts";
@@ -54,10 +55,19 @@ export interface ExplainInput {
   held: HeldOrders | null;
   /** How the signals stood then: it tells which file system `ephemeral-storage` means. */
   pressure?: EvictionPressure | null | undefined;
+  /** The taint that drove it away, where it can be no other. */
+  taint?: string | null | undefined;
 }
 
 /** Which signal, threshold and figures made a pod go, where it stood in the order held before, and whether that was right. */
-export function explainEviction({ eviction, uid, at, held, pressure = null }: ExplainInput): EvictionExplanation {
+export function explainEviction({
+  eviction,
+  uid,
+  at,
+  held,
+  pressure = null,
+  taint = null,
+}: ExplainInput): EvictionExplanation {
   const signal = resolveSignal(eviction, pressure);
   const order = signal === null || held === null ? null : (held.orders[signal] ?? null);
   const row = order?.find((candidate) => candidate.uid === uid) ?? null;
@@ -73,7 +83,7 @@ export function explainEviction({ eviction, uid, at, held, pressure = null }: Ex
     request: row?.request ?? eviction.offenders[0]?.request ?? null,
     order,
     check,
-    why: why(eviction, signal, row, check),
+    why: why(eviction, signal, row, check, taint),
   };
 }
 
@@ -99,6 +109,22 @@ export function resolveSignal(eviction: Eviction, pressure: EvictionPressure | n
   const possible = pressure.signals.filter((state) => eviction.signals.includes(state.signal));
   const same = possible.filter((state) => state.thresholds.some(({ quantity }) => quantity === eviction.threshold));
   return (same.find(isMet) ?? same[0] ?? possible.find(isMet))?.signal ?? null;
+}
+
+/** After so long the taints of then may be others. */
+const JUST_NOW: Millis = 60_000;
+
+/**
+ * The node's only NoExecute taint, if it was there when the pod had to go: neither its event nor its status names the
+ * one (`pkg/controller/tainteviction/taint_eviction.go`). Null where it may have been another.
+ */
+export function drivingTaint(taints: Node["taints"], at: Time, now: Millis): string | null {
+  const [only, ...others] = taints.filter(({ effect }) => effect === "NoExecute");
+  if (only === undefined || others.length > 0) return null;
+  const { key, value, effect, timeAdded } = only;
+  const wasThere =
+    timeAdded === undefined ? now - toMillis(at) <= JUST_NOW : toMillis(timeAdded) <= toMillis(at) + 1000;
+  return wasThere ? `${key}${value ? `=${value}` : ""}:${effect}` : null;
 }
 
 const isMet = (state: SignalState): boolean => state.thresholds.some(({ met }) => met);
@@ -127,7 +153,13 @@ function difference(
   return `the expected one led it by ${signalUnit(signal) === "bytes" ? formatBytes(lead) : lead} by ${sample} and both have changed since`;
 }
 
-function why(eviction: Eviction, signal: Signal | null, row: EvictionRow | null, check: PredictionCheck): string {
+function why(
+  eviction: Eviction,
+  signal: Signal | null,
+  row: EvictionRow | null,
+  check: PredictionCheck,
+  taint: string | null,
+): string {
   switch (eviction.kind) {
     case "threshold": {
       const short = `the node was short of ${eviction.resource ?? "something"}${signal === null ? "" : ` (${signal})`}`;
@@ -148,7 +180,9 @@ function why(eviction: Eviction, signal: Signal | null, row: EvictionRow | null,
     case "kubelet-preemption":
       return "the kubelet made room for a critical pod";
     case "taint":
-      return "the node got a taint that it does not tolerate";
+      return taint === null
+        ? "the node got a taint that it does not tolerate"
+        : `the node got the taint ${taint}, which it does not tolerate`;
     case "device-taint":
       return "a device that it holds got a taint that it does not tolerate";
     case "node-shutdown":

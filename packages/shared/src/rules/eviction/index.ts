@@ -2,6 +2,7 @@ export { isActive, isStatic, neverEvicted, priorityOf, SYSTEM_CRITICAL_PRIORITY 
 export { EVICTION_KINDS, evictionFromEvent, evictionFromPod, type Eviction, type EvictionKind } from "./cause.ts";
 export {
   checkPrediction,
+  drivingTaint,
   explainEviction,
   resolveSignal,
   type EvictionExplanation,

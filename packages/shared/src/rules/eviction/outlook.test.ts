@@ -196,8 +196,10 @@ describe("evictionTrend", () => {
   });
 
   it("is not misled by one odd sample, nor by their order", () => {
-    const odd = falling.with(2, { at: "2026-11-21T08:00:20Z", available: 5000 }).toReversed();
+    const odd = falling.with(1, { at: "2026-11-21T08:00:10Z", available: 5000 }).toReversed();
     expect(evictionTrend(odd, 100, NOW)).toMatchObject({ verdict: "falling", perSecond: -10 });
+    const amid = falling.with(3, { at: "2026-11-21T08:00:30Z", available: 5000 });
+    expect(evictionTrend(amid, 100, NOW)).toMatchObject({ verdict: "steady", meetsAt: null });
   });
 
   it("says that it will not, that it has been, and that it cannot tell", () => {

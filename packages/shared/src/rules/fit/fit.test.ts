@@ -54,6 +54,7 @@ describe("misfits", () => {
         resource: "cpu",
         requested: 5,
         free: 4,
+        allocatable: 4,
         why: "it asks for more cpu than the node gives to all pods together",
       },
       {
@@ -61,6 +62,7 @@ describe("misfits", () => {
         resource: "memory",
         requested: 3 * 1024 ** 3,
         free: 2 * 1024 ** 3,
+        allocatable: null,
         why: "too little memory is free",
       },
       {
@@ -68,6 +70,7 @@ describe("misfits", () => {
         resource: "example.com/none",
         requested: 1,
         free: 0,
+        allocatable: null,
         why: "the node has no example.com/none",
       },
     ]);
@@ -76,7 +79,7 @@ describe("misfits", () => {
   it("counts pods, but not those that are done", () => {
     const full = [...pods, samplePod("three")];
     expect(misfits({ requests: {} }, { node: node(), pods: full })).toEqual([
-      { kind: "pods", resource: "pods", requested: 1, free: 0, why: "it may hold 3 pods and has 3" },
+      { kind: "pods", resource: "pods", requested: 1, free: 0, allocatable: null, why: "it may hold 3 pods and has 3" },
     ]);
     expect(
       misfits(

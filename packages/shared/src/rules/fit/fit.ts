@@ -39,6 +39,8 @@ export interface Misfit {
   resource: string | null;
   requested: number | null;
   free: number | null;
+  /** What the node gives to all pods together, where that alone is in the way; null elsewhere. */
+  allocatable: number | null;
   /** A sentence for a person. */
   why: string;
 }
@@ -83,7 +85,16 @@ export function misfits(request: FitRequest, { node, pods, config, devices, allo
     ...shortages(wanted, node, pods),
     ...(refusal === null
       ? []
-      : [{ kind: "topology" as const, resource: refusal.resource, requested: null, free: null, why: refusal.why }]),
+      : [
+          {
+            kind: "topology" as const,
+            resource: refusal.resource,
+            requested: null,
+            free: null,
+            allocatable: null,
+            why: refusal.why,
+          },
+        ]),
   ];
 }
 
@@ -92,6 +103,7 @@ const plain = (kind: Misfit["kind"], why: string): Misfit => ({
   resource: null,
   requested: null,
   free: null,
+  allocatable: null,
   why,
 });
 
@@ -156,6 +168,7 @@ function shortages(
             resource: "pods",
             requested: 1,
             free: places.free,
+            allocatable: null,
             why: `it may hold ${places.allocatable} pods and has ${places.requests}`,
           },
         ]
@@ -164,13 +177,23 @@ function shortages(
     const free = resources.get(resource)?.free ?? 0;
     if (amount === 0 || amount <= free) return [];
     const allocatable = resources.get(resource)?.allocatable ?? null;
+    const never = allocatable !== null && amount > allocatable;
     const why =
       allocatable === null
         ? `the node has no ${resource}`
-        : amount > allocatable
+        : never
           ? `it asks for more ${resource} than the node gives to all pods together`
           : `too little ${resource} is free`;
-    return [{ kind: "resource", resource, requested: amount, free: Math.max(0, free), why }];
+    return [
+      {
+        kind: "resource",
+        resource,
+        requested: amount,
+        free: Math.max(0, free),
+        allocatable: never ? allocatable : null,
+        why,
+      },
+    ];
   });
   return [...full, ...short];
 }

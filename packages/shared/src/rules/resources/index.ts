@@ -3,3 +3,4 @@ export { nodeResources, type NodeResource, type NodeResourcesInput } from "./nod
 export { podLimits, podRequests, type PodResourcesOptions, type RequestView } from "./podResources.ts";
 export { qosFindings } from "./qosFindings.ts";
 export { podResize, type ContainerResize, type PodResize, type ResizeState } from "./resize.ts";
+export * from "./usageOfPods.ts";

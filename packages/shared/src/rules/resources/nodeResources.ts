@@ -4,6 +4,7 @@ import type { Pod } from "../../model/pod.ts";
 import type { NodeStats } from "../../model/stats.ts";
 import { parseCpuList } from "../cpus/cpuList.ts";
 import { claimedExtended } from "../devices/extendedClaims.ts";
+import { isActive } from "../eviction/active.ts";
 import { amountOf, evictionThresholds } from "../eviction/threshold.ts";
 import { textSetting, textSettings } from "../kubeletSetting.ts";
 import { toNumber } from "../quantity.ts";
@@ -45,7 +46,7 @@ export interface NodeResourcesInput {
 /**
  * Every resource that the node names or that a pod of it asks for: capacity, reserved, allocatable, requests, usage.
  * `pods` is one of them. After `pkg/kubelet/cm/node_container_manager_linux.go` (what is reserved) and the scheduler (what
- * is requested: pods that are Failed or Succeeded ask for nothing).
+ * is requested: pods that are Failed or Succeeded ask for nothing). Of `pods`, those that the kubelet counts are taken.
  */
 export function nodeResources({ node, pods, nodeStats, config, held = {} }: NodeResourcesInput): NodeResource[] {
   const unfinished = pods.filter((pod) => pod.status.phase !== "Failed" && pod.status.phase !== "Succeeded");
@@ -63,13 +64,14 @@ export function nodeResources({ node, pods, nodeStats, config, held = {} }: Node
     ...requests.flatMap((list) => Object.keys(list)),
   ]);
   const claims = claimedExtended(unfinished);
-  const usage = usages(nodeStats, unfinished.length, held);
+  const counted = pods.filter(isActive).length;
+  const usage = usages(nodeStats, counted, held);
 
   return [...names].map((name): NodeResource => {
     const [has, gives] = [known(capacity, name), known(allocatable, name)];
-    const asked = name === "pods" ? unfinished.length : sum(requests, name);
+    const asked = name === "pods" ? counted : sum(requests, name);
     const claimed = known(claims, name) ?? 0;
-    const allowed = name === "pods" ? unfinished.length : sum(limits, name);
+    const allowed = name === "pods" ? counted : sum(limits, name);
     return {
       name,
       capacity: has,

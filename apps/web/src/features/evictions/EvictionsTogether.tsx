@@ -1,0 +1,54 @@
+import type { EvictionView } from "@bayplan/api/views";
+import { Link } from "../../app/Link.tsx";
+import { count } from "../../format/words.ts";
+import { Age } from "../../ui/Age.tsx";
+import { Status } from "../../ui/Status.tsx";
+import { causeOf } from "./cause.ts";
+import styles from "./EvictionItem.module.css";
+import { sentence } from "./evictionWords.ts";
+
+/** Many pods that had to go at once for one cause: said once, and each of them by name. */
+export const EvictionsTogether = ({ rows }: { rows: readonly [EvictionView, ...EvictionView[]] }) => {
+  const [first] = rows;
+  const cause = causeOf(first);
+  return (
+    <article className={styles.item}>
+      <div className={styles.head}>
+        <span className={styles.pod}>{count(rows.length, "pod")}</span>
+        <Status tone={cause.tone} symbol={cause.symbol} look="strong">
+          {cause.words}
+        </Status>
+        <span className={styles.when}>
+          {first.node !== "" && (
+            <>
+              <Link
+                to="/nodes/$name"
+                params={{ name: first.node }}
+                search={{ tab: "eviction" }}
+                className={styles.node}
+              >
+                {first.node}
+              </Link>
+              {" · "}
+            </>
+          )}
+          <Age at={first.at} suffix=" ago" />
+        </span>
+      </div>
+      <p>{sentence(first.why)}</p>
+      <details className={styles.more}>
+        <summary>Which, and in its own words</summary>
+        <ul className={styles.together}>
+          {rows.map(({ key, namespace, pod, node, message }) => (
+            <li key={key}>
+              <Link to="/pods/$namespace/$name" params={{ namespace, name: pod }} search={{ node }}>
+                {pod} <span className={styles.soft}>{namespace}</span>
+              </Link>{" "}
+              <span className={styles.soft}>{message.trim()}</span>
+            </li>
+          ))}
+        </ul>
+      </details>
+    </article>
+  );
+};
