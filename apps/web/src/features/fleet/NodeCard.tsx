@@ -40,8 +40,9 @@ const secondLine = perRow((row: NodeRow): string => {
 const thirdLine = perRow((row: NodeRow): string =>
   [
     row.pods === null ? "" : count(row.pods, "pod"),
-    row.ended ? `${row.ended} ended` : "",
     row.troubled && outlookOf(row).symbol !== "restart" ? `${count(row.troubled, "container")} in trouble` : "",
+    // Where devices stand beside it there is room for what matters more alone.
+    row.ended && row.devices.total === 0 ? `${row.ended} ended` : "",
   ]
     .filter((part) => part !== "")
     .join(", "),
