@@ -151,6 +151,8 @@ test("the tab is in the address, and a way back leads to where one was", async (
   await page.reload();
   await expect(page.getByRole("tab", { name: "Runtime" })).toHaveAttribute("aria-selected", "true");
   await page.goBack();
+  await expect(page.getByRole("tab", { name: "Containers" })).toHaveAttribute("aria-selected", "true");
+  await page.goBack();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Fleet");
 });
 

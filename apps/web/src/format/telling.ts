@@ -1,5 +1,5 @@
 /** How far back a moment is, or the moment itself. */
-export const TIMES = ["relative", "absolute"] as const;
+const TIMES = ["relative", "absolute"] as const;
 export type Times = (typeof TIMES)[number];
 
 export const readTimes = (given: unknown): Times | null => TIMES.find((times) => times === given) ?? null;

@@ -43,13 +43,16 @@ const Shown = ({ within }: { within: Element | null }) => {
   }, []);
   return (
     <dialog ref={open} className={styles.dialog} aria-labelledby="details" onClose={() => detailsOf.set(null)}>
-      <h2 id="details">Exactly</h2>
+      {/* Above what may be long: it has the focus first, and would scroll the rest away. */}
+      <div className={styles.dialogHead}>
+        <h2 id="details">Exactly</h2>
+        <form method="dialog">
+          <button type="submit" className={styles.close}>
+            Close
+          </button>
+        </form>
+      </div>
       {details.length === 0 ? <p>Nothing more is known of what is in sight.</p> : <List details={details} />}
-      <form method="dialog">
-        <button type="submit" className={styles.close}>
-          Close
-        </button>
-      </form>
     </dialog>
   );
 };

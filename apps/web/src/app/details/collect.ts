@@ -14,7 +14,14 @@ const LONGEST = 80;
 const CONTROLS = "button, [role=tab], summary, input, select, textarea";
 
 const shownText = (element: Element): string =>
-  (element.getAttribute("aria-label") ?? element.textContent ?? "").replaceAll(/\s+/g, " ").trim().slice(0, LONGEST);
+  (
+    element.getAttribute("aria-label") ??
+    (element instanceof HTMLElement ? element.innerText : element.textContent) ??
+    ""
+  )
+    .replaceAll(/\s+/g, " ")
+    .trim()
+    .slice(0, LONGEST);
 
 const isInSight = (element: Element): boolean => {
   const { width, height, top, bottom } = element.getBoundingClientRect();

@@ -97,7 +97,7 @@ export const WhoGoesFirst = ({ node, parts, signal, onSignal, onAll }: WhoGoesFi
           {parts.outlook?.at && (
             <>
               {" "}
-              From a sample <Age at={parts.outlook.at} /> old.
+              From a sample <Age at={parts.outlook.at} suffix=" old" />.
             </>
           )}
         </p>

@@ -9,7 +9,15 @@ export const Keys = ({ onClose }: { onClose(): void }) => {
   }, []);
   return (
     <dialog ref={open} className={styles.dialog} aria-labelledby="keys" onClose={onClose}>
-      <h2 id="keys">Keys</h2>
+      {/* Above what may be long: it has the focus first, and would scroll the rest away. */}
+      <div className={styles.dialogHead}>
+        <h2 id="keys">Keys</h2>
+        <form method="dialog">
+          <button type="submit" className={styles.close}>
+            Close
+          </button>
+        </form>
+      </div>
       {KEYS.map(({ where, keys }) => (
         <section key={where} aria-label={where}>
           <h3>{where}</h3>
@@ -29,11 +37,6 @@ export const Keys = ({ onClose }: { onClose(): void }) => {
           </dl>
         </section>
       ))}
-      <form method="dialog">
-        <button type="submit" className={styles.close}>
-          Close
-        </button>
-      </form>
     </dialog>
   );
 };
