@@ -87,6 +87,12 @@ test("I tells moments and exact amounts of the row that has the focus, and the s
   await page.keyboard.press("Escape");
   await expect(row).toBeFocused();
 
+  await page.goto(`${demo.url}/nodes/web-01`);
+  await expect(page.getByRole("tablist")).toBeVisible();
+  await page.keyboard.press("i");
+  await expect(exactly(page).getByRole("heading", { name: "Eviction signals" })).toBeVisible();
+  await expect(exactly(page).getByText("Number 2: later")).toHaveCount(0);
+
   await page.goto(`${demo.url}/evictions`);
   await expect(page.getByRole("article").first()).toBeVisible();
   await page.getByRole("button", { name: "Settings" }).click();

@@ -10,8 +10,8 @@ export interface Detail {
 const MOST = 200;
 const LONGEST = 80;
 
-/** Their titles say what they do. */
-const CONTROLS = "button, [role=tab], summary, input, select, textarea";
+/** Their titles say what they do, or in other words what is shown. */
+const TELLING_NOTHING = "button, [role=tab], summary, input, select, textarea, [data-said]";
 
 const shownText = (element: Element): string =>
   (
@@ -30,7 +30,7 @@ const isInSight = (element: Element): boolean => {
 
 const titled = (root: Element): Element[] =>
   [...(root.matches("[title]") ? [root] : []), ...root.querySelectorAll("[title]")].filter(
-    (element) => element.closest(CONTROLS) === null && isInSight(element),
+    (element) => element.closest(TELLING_NOTHING) === null && isInSight(element),
   );
 
 /** The nearest around an element that has something to tell: a row, a card, a panel, or all that is in sight. */

@@ -19,6 +19,7 @@ export const RankRing = ({ rank: { place, look }, said = true }: RankRingProps) 
   <span
     className={styles.ring}
     data-look={look}
+    data-said
     title={place === null ? SAID.passed : `Number ${place}: ${SAID[look]}`}
   >
     {said ? (
