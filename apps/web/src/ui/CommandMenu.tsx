@@ -6,7 +6,8 @@ import { useNear } from "./Row.tsx";
 import { Symbol } from "./Symbol.tsx";
 
 interface CommandMenuProps {
-  commands: readonly Command[];
+  /** A function is asked when someone comes near: rows by the hundred have some, and few are looked at. */
+  commands: readonly Command[] | (() => readonly Command[]);
   /** What they are about, for those who do not see the row. */
   of?: string;
 }
@@ -17,7 +18,8 @@ export const CommandMenu = ({ commands, of }: CommandMenuProps) => {
   const near = useNear();
   // A table has a menu in each row, and most are never opened.
   const [wasOpen, setWasOpen] = useState(false);
-  if (commands.length === 0) return null;
+  const told = typeof commands !== "function" ? commands : near ? commands() : null;
+  if (told?.length === 0) return null;
   return (
     <>
       <button
@@ -29,10 +31,10 @@ export const CommandMenu = ({ commands, of }: CommandMenuProps) => {
       >
         {near && <Symbol name="prompt" />}
       </button>
-      {near && (
+      {near && told && (
         <div
           // An element of a list draws now this row and now that: an open menu does not become another's.
-          key={commands[0]?.text}
+          key={told[0]?.text}
           id={id}
           popover="auto"
           className={styles.menu}
@@ -40,7 +42,7 @@ export const CommandMenu = ({ commands, of }: CommandMenuProps) => {
           aria-label="Commands to copy"
           onBeforeToggle={() => setWasOpen(true)}
         >
-          {wasOpen && commands.map((command) => <CommandButton key={command.text} command={command} />)}
+          {wasOpen && told.map((command) => <CommandButton key={command.text} command={command} />)}
         </div>
       )}
     </>

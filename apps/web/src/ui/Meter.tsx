@@ -48,9 +48,9 @@ export const Meter = (props: MeterProps) => {
       className={styles.meter}
       data-tone={tone}
       data-tall={tall || undefined}
-      title={words(props)}
       role="img"
-      aria-label={words(props)}
+      // Its name as well: said once, for rows by the hundred.
+      title={words(props)}
       style={places}
     >
       {allocatable !== null && allocatable !== undefined && (

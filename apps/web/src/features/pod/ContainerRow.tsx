@@ -19,7 +19,7 @@ export const ContainerRow = ({ line }: { line: ContainerLine }) => (
       <Cell key={column.key} column={column} row={line} />
     ))}
     <div role="cell" className={styles.commands}>
-      <CommandMenu of={line.container.name} commands={containerCommands(line.pod, line.container)} />
+      <CommandMenu of={line.container.name} commands={() => containerCommands(line.pod, line.container)} />
     </div>
   </Row>
 );

@@ -49,7 +49,7 @@ export const PodRows = memo(({ pod, node }: { pod: PodView; node: string }) => {
         </div>
         <div role="cell" className={styles.tools}>
           <CopyButton text={pod.name} what="pod's name" />
-          <CommandMenu of={pod.name} commands={podCommands(pod)} />
+          <CommandMenu of={pod.name} commands={() => podCommands(pod)} />
         </div>
         <div role="cell" className={styles.age}>
           {pod.createdAt && <Age at={pod.createdAt} suffix=" old" />}
