@@ -35,7 +35,7 @@ const DISKS: Record<DiskSummary["layout"], readonly (readonly Names[])[]> = {
 
 /**
  * What lies on the disk of that name. Images by the sizes that the runtime tells, as `crictl images` does: what is told
- * to be used of the imagefs holds the containers' layers too with some runtimes, and not with others.
+ * to be used of the imagefs holds the containers' layers too with some runtimes, and not with others (decision 0008).
  */
 const partsOf = (name: Names, { images, totals, deadContainers }: DiskSummary): [DiskPartKind, number][] => {
   switch (name) {
