@@ -6,6 +6,7 @@ import { Link } from "../../app/Link.tsx";
 import { useApi } from "../../app/api.ts";
 import { naturalOrder } from "@bayplan/shared/naturalOrder";
 import { formatExactQuantity } from "../../format/quantity.ts";
+import { formatTimeOfDay } from "../../format/time.ts";
 import { count } from "../../format/words.ts";
 import { Notice } from "../../ui/Notice.tsx";
 import { Quantity } from "../../ui/Quantity.tsx";
@@ -210,9 +211,7 @@ const Answers = ({ search }: { search: FitSearch }) => {
           <button type="button" className={styles.again} disabled={isFetching} onClick={() => void refetch()}>
             {isFetching ? "asking" : "ask again"}
           </button>
-          <span className="soft" key={dataUpdatedAt}>
-            of the moment it was asked
-          </span>
+          <span className="soft">asked at {formatTimeOfDay(dataUpdatedAt)}</span>
         </>
       }
     />

@@ -21,6 +21,7 @@ import { FleetTable } from "./FleetTable.tsx";
 import { createKeptOrder } from "./keptOrder.ts";
 import { smallHullOf } from "./NodeCard.tsx";
 import { NodeGrid } from "./NodeGrid.tsx";
+import { OldestSample } from "./OldestSample.tsx";
 import { readOrder, tableOrderOf } from "./tableOrder.ts";
 import { setListed } from "./walk.ts";
 
@@ -71,7 +72,10 @@ export const FleetPage = () => {
       <title>Fleet · Bayplan</title>
       {panel === null && (
         <>
-          <h1>Fleet</h1>
+          <div className={styles.head}>
+            <h1>Fleet</h1>
+            {nodes.total === null && <OldestSample rows={rows} />}
+          </div>
           <FleetNumbers rows={nodes.status === "loading" ? null : passing} all={rows.length} total={nodes.total} />
         </>
       )}
