@@ -21,7 +21,6 @@ import { FleetTable } from "./FleetTable.tsx";
 import { createKeptOrder } from "./keptOrder.ts";
 import { smallHullOf } from "./NodeCard.tsx";
 import { NodeGrid } from "./NodeGrid.tsx";
-import { OldestSample } from "./OldestSample.tsx";
 import { readOrder, tableOrderOf } from "./tableOrder.ts";
 import { setListed } from "./walk.ts";
 
@@ -72,10 +71,7 @@ export const FleetPage = () => {
       <title>Fleet · Bayplan</title>
       {panel === null && (
         <>
-          <div className={styles.head}>
-            <h1>Fleet</h1>
-            {nodes.total === null && <OldestSample rows={rows} />}
-          </div>
+          <h1>Fleet</h1>
           <FleetNumbers rows={nodes.status === "loading" ? null : passing} all={rows.length} total={nodes.total} />
         </>
       )}

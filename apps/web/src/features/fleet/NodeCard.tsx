@@ -2,12 +2,12 @@ import type { NodeRow } from "@bayplan/api/views";
 import { memo } from "react";
 import { NodeLink } from "../../app/RowLinks.tsx";
 import { formatQuantity } from "../../format/quantity.ts";
-import { formatMoment, formatTimeOfDay } from "../../format/time.ts";
+import { formatTimeOfDay } from "../../format/time.ts";
 import { count } from "../../format/words.ts";
 import { perRow } from "../../live/perRow.ts";
 import { Symbol } from "../../ui/Symbol.tsx";
 import type { SmallHull } from "../bayPlan/smallHull.ts";
-import { pictureOf, sampledAt } from "../sources/sourceState.ts";
+import { pictureOf } from "../sources/sourceState.ts";
 import { DeviceSquares, devicesWidth } from "./DeviceSquares.tsx";
 import { othersWords } from "./evictionCounts.ts";
 import type { GridShape } from "./gridShape.ts";
@@ -75,15 +75,7 @@ export const smallHullOf = perRow((row: NodeRow): SmallHull | null => {
 
 /** The hull's place: the line that the card is in draws it. Or why there is none. */
 const Hull = ({ row, height }: { row: NodeRow; height: number }) => {
-  const at = sampledAt(row);
-  if (smallHullOf(row))
-    return (
-      <div
-        className={styles.hull}
-        style={{ height }}
-        title={at ? `What it uses by the kubelet's /stats/summary, heard ${formatMoment(at)}` : undefined}
-      />
-    );
+  if (smallHullOf(row)) return <div className={styles.hull} style={{ height }} />;
   const picture = pictureOf(row);
   return (
     <div className={styles.hull} style={{ height }} data-state={picture.state} aria-hidden="true">

@@ -138,9 +138,6 @@ export const pictureOf = perRow((row: Pick<NodeRow, "agent" | "sources" | "memor
   return { state: "blind", why: "The kubelet's first sample has not arrived yet." };
 });
 
-/** When the kubelet last told what a node uses; null where no source tells. */
-export const sampledAt = ({ sources }: Pick<NodeRow, "sources">): Time | null => summaryOf(sources)?.heardAt ?? null;
-
 /** Why no load line is drawn. The thresholds come with the kubelet's settings, `/configz`. */
 export const whyNoLoadLine = (sources: readonly SourceView[]): string => {
   const settings = sources.find(({ call }) => call.includes("configz"));
