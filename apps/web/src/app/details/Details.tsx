@@ -1,5 +1,6 @@
-import { useCallback, useEffect, useState } from "react";
+import { useEffect, useState } from "react";
 import { useSubject } from "../../live/useLive.ts";
+import { Dialog } from "../../ui/Dialog.tsx";
 import { collectDetails, type Detail } from "./collect.ts";
 import styles from "./Details.module.css";
 import { detailsOf } from "./shown.ts";
@@ -38,22 +39,10 @@ const List = ({ details }: { details: readonly Detail[] }) =>
 const Shown = ({ within }: { within: Element | null }) => {
   // Of the moment at which it was asked for: what is read does not change under the reader.
   const [details] = useState(() => collectDetails(within));
-  const open = useCallback((dialog: HTMLDialogElement | null) => {
-    if (dialog && !dialog.open) dialog.showModal();
-  }, []);
   return (
-    <dialog ref={open} className={styles.dialog} aria-labelledby="details" onClose={() => detailsOf.set(null)}>
-      {/* Above what may be long: it has the focus first, and would scroll the rest away. */}
-      <div className={styles.dialogHead}>
-        <h2 id="details">Exactly</h2>
-        <form method="dialog">
-          <button type="submit" className={styles.close}>
-            Close
-          </button>
-        </form>
-      </div>
+    <Dialog title="Exactly" onClose={() => detailsOf.set(null)}>
       {details.length === 0 ? <p>Nothing more is known of what is in sight.</p> : <List details={details} />}
-    </dialog>
+    </Dialog>
   );
 };
 

@@ -2,7 +2,6 @@ import type { EvictionView } from "@bayplan/api/views";
 import { memo } from "react";
 import { Link } from "../../app/Link.tsx";
 import { useAddressPart } from "../../app/useAddressPart.ts";
-import { Age } from "../../ui/Age.tsx";
 import { CommandMenu } from "../../ui/CommandMenu.tsx";
 import { CopyButton } from "../../ui/CopyButton.tsx";
 import { markOf, readMarks, readOpened, turned, writeMarks } from "../../ui/opened.ts";
@@ -13,6 +12,7 @@ import { causeOf } from "./cause.ts";
 import { evictionCommands } from "./commands.ts";
 import styles from "./EvictionItem.module.css";
 import { checkWords, figureWords, sentence } from "./evictionWords.ts";
+import { WhereAndWhen } from "./WhereAndWhen.tsx";
 
 const SEEN: Record<EvictionView["seenIn"][number], string> = { event: "its event", status: "the pod's status" };
 
@@ -74,22 +74,7 @@ export const EvictionItem = memo(({ eviction, onNode = false }: { eviction: Evic
           <CopyButton text={eviction.pod} what="pod's name" />
           <CommandMenu of={eviction.pod} commands={evictionCommands(eviction)} />
         </span>
-        <span className={styles.when}>
-          {!onNode && eviction.node !== "" && (
-            <>
-              <Link
-                to="/nodes/$name"
-                params={{ name: eviction.node }}
-                search={{ tab: "eviction" }}
-                className={styles.node}
-              >
-                {eviction.node}
-              </Link>
-              {" · "}
-            </>
-          )}
-          <Age at={eviction.at} suffix=" ago" />
-        </span>
+        <WhereAndWhen eviction={eviction} onNode={onNode} />
       </div>
       <p>{sentence(eviction.why)}</p>
       <div className={styles.facts}>

@@ -1,11 +1,11 @@
 import type { EvictionView } from "@bayplan/api/views";
 import { Link } from "../../app/Link.tsx";
 import { count } from "../../format/words.ts";
-import { Age } from "../../ui/Age.tsx";
 import { Status } from "../../ui/Status.tsx";
 import { causeOf } from "./cause.ts";
 import styles from "./EvictionItem.module.css";
 import { sentence } from "./evictionWords.ts";
+import { WhereAndWhen } from "./WhereAndWhen.tsx";
 
 /** Many pods that had to go at once for one cause: said once, and each of them by name. */
 export const EvictionsTogether = ({ rows }: { rows: readonly [EvictionView, ...EvictionView[]] }) => {
@@ -18,22 +18,7 @@ export const EvictionsTogether = ({ rows }: { rows: readonly [EvictionView, ...E
         <Status tone={cause.tone} symbol={cause.symbol} look="strong">
           {cause.words}
         </Status>
-        <span className={styles.when}>
-          {first.node !== "" && (
-            <>
-              <Link
-                to="/nodes/$name"
-                params={{ name: first.node }}
-                search={{ tab: "eviction" }}
-                className={styles.node}
-              >
-                {first.node}
-              </Link>
-              {" · "}
-            </>
-          )}
-          <Age at={first.at} suffix=" ago" />
-        </span>
+        <WhereAndWhen eviction={first} />
       </div>
       <p>{sentence(first.why)}</p>
       <details className={styles.more}>

@@ -1,0 +1,30 @@
+import { useCallback, useId, type ReactNode } from "react";
+import styles from "./Dialog.module.css";
+
+interface DialogProps {
+  title: string;
+  onClose(): void;
+  children: ReactNode;
+}
+
+/** A list over the page, with a button that closes it, as Escape does. */
+export const Dialog = ({ title, onClose, children }: DialogProps) => {
+  const id = useId();
+  const open = useCallback((dialog: HTMLDialogElement | null) => {
+    if (dialog && !dialog.open) dialog.showModal();
+  }, []);
+  return (
+    <dialog ref={open} className={styles.dialog} aria-labelledby={id} onClose={onClose}>
+      {/* Above what may be long: it has the focus first, and would scroll the rest away. */}
+      <div className={styles.head}>
+        <h2 id={id}>{title}</h2>
+        <form method="dialog">
+          <button type="submit" className={styles.close}>
+            Close
+          </button>
+        </form>
+      </div>
+      {children}
+    </dialog>
+  );
+};
