@@ -1,4 +1,5 @@
 import { useEffect, useRef } from "react";
+import button from "../../ui/Button.module.css";
 import { useLive, useSubject } from "../../live/useLive.ts";
 import { Notice } from "../../ui/Notice.tsx";
 
@@ -21,7 +22,7 @@ export const NotArrived = ({ onRetry }: NotArrivedProps) => {
     wasAway.current = away;
   }, [away, onRetry]);
   const again = (
-    <button type="button" onClick={onRetry}>
+    <button type="button" className={button.outlined} onClick={onRetry}>
       Try again
     </button>
   );
@@ -33,7 +34,7 @@ export const NotArrived = ({ onRetry }: NotArrivedProps) => {
     <Notice tone="warn" symbol="dashed" title="This part of the page could not be fetched.">
       <p>
         After an update of the server, reloading brings the page that belongs to it.{" "}
-        <button type="button" onClick={reload}>
+        <button type="button" className={button.outlined} onClick={reload}>
           Reload
         </button>{" "}
         {again}

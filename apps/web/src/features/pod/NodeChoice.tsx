@@ -2,6 +2,7 @@ import { naturalOrder } from "@bayplan/shared/naturalOrder";
 import { getRouteApi } from "@tanstack/react-router";
 import { useMemo, useState } from "react";
 import { useFeed, useLive } from "../../live/useLive.ts";
+import button from "../../ui/Button.module.css";
 import { ChoiceField } from "../../ui/Fields.tsx";
 import styles from "./NodeChoice.module.css";
 
@@ -29,7 +30,7 @@ export const NodeChoice = () => {
         options={names.map((name) => ({ value: name, label: name }))}
         onChange={setNode}
       />
-      <button type="submit" disabled={node === ""}>
+      <button type="submit" className={button.outlined} disabled={node === ""}>
         Look there
       </button>
     </form>
