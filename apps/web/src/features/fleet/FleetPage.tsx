@@ -19,7 +19,6 @@ import styles from "./FleetPage.module.css";
 import { FILTER_NAMES, passes, readFleetSearch } from "./fleetSearch.ts";
 import { FleetTable } from "./FleetTable.tsx";
 import { createKeptOrder } from "./keptOrder.ts";
-import { smallHullOf } from "./NodeCard.tsx";
 import { NodeGrid } from "./NodeGrid.tsx";
 import { readOrder, tableOrderOf } from "./tableOrder.ts";
 import { setListed } from "./walk.ts";
@@ -108,7 +107,7 @@ export const FleetPage = () => {
         ) : (
           <>
             <NodeGrid rows={listed} />
-            <FleetLegend tanks={listed.some((row) => smallHullOf(row)?.tank)} />
+            <FleetLegend />
           </>
         ))}
     </div>
