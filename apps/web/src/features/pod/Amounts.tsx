@@ -54,6 +54,7 @@ export const Amounts = ({ pod }: { pod: PodView }) => (
       const request = pod.requests[resource] || null;
       const limit = pod.limits[resource] || null;
       const [used, asked, most] = formatQuantitiesApart(resource, [usage, request, limit]);
+      const unit = resource === "cpu" ? " CPU" : "";
       const near = resource === "ephemeral-storage" ? null : nearLimit(pod.containers, resource);
       return (
         <li key={resource}>
@@ -61,9 +62,10 @@ export const Amounts = ({ pod }: { pod: PodView }) => (
             <b>{resource}</b>
             <span>
               <span title={usage === null ? "No source tells." : formatExactQuantity(resource, usage)}>
-                {used === null ? "no sample" : `${used} used`}
+                {used === null ? "no sample" : `${used}${unit} used`}
               </span>{" "}
-              · {asked === null ? "nothing asked" : `${asked} asked`} · {most === null ? "no limit" : `limit ${most}`}
+              · {asked === null ? "nothing asked" : `${asked}${unit} asked`} ·{" "}
+              {most === null ? "no limit" : `limit ${most}${unit}`}
             </span>
           </div>
           {(request !== null || limit !== null) && (
