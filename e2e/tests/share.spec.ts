@@ -129,6 +129,15 @@ test("what is opened is in the address, and adds no step back", async ({ page, d
 
   await page.goBack();
   await expect(page.getByRole("heading", { level: 1, name: "Fleet" })).toBeVisible();
+
+  // Pods that had to go together are one.
+  await page.goto(`${demo.url}/evictions?kind=taint`);
+  const together = page.getByRole("article").filter({ hasText: /^\d+ pods/ });
+  await together.locator("summary").click();
+  await expect(page).toHaveURL(/\/evictions\?kind=taint&opened=[\da-z]+$/);
+  await page.reload();
+  await expect(together.locator("details")).toHaveAttribute("open");
+
   await page.goto(`${demo.url}/nodes/web-01?tab=resources`);
   const tree = page.getByRole("treegrid", { name: "Cgroups" });
   const expanded = tree.locator("[data-kind=pod][aria-expanded=true]");

@@ -1,5 +1,6 @@
-import { useCallback, useId, type ReactNode } from "react";
+import { useId, type ReactNode } from "react";
 import styles from "./Dialog.module.css";
+import { useModal } from "./useModal.ts";
 
 interface DialogProps {
   title: string;
@@ -10,11 +11,9 @@ interface DialogProps {
 /** A list over the page, with a button that closes it, as Escape does. */
 export const Dialog = ({ title, onClose, children }: DialogProps) => {
   const id = useId();
-  const open = useCallback((dialog: HTMLDialogElement | null) => {
-    if (dialog && !dialog.open) dialog.showModal();
-  }, []);
+  const [modal] = useModal(onClose);
   return (
-    <dialog ref={open} className={styles.dialog} aria-labelledby={id} onClose={onClose}>
+    <dialog {...modal} className={styles.dialog} aria-labelledby={id}>
       {/* Above what may be long: it has the focus first, and would scroll the rest away. */}
       <div className={styles.head}>
         <h2 id={id}>{title}</h2>

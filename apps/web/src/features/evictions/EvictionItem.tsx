@@ -1,10 +1,9 @@
 import type { EvictionView } from "@bayplan/api/views";
 import { memo } from "react";
 import { Link } from "../../app/Link.tsx";
-import { useAddressPart } from "../../app/useAddressPart.ts";
+import { useOpened } from "../../app/useOpened.ts";
 import { CommandMenu } from "../../ui/CommandMenu.tsx";
 import { CopyButton } from "../../ui/CopyButton.tsx";
-import { markOf, readMarks, readOpened, turned, writeMarks } from "../../ui/opened.ts";
 import { Status } from "../../ui/Status.tsx";
 import { formatAmount, formatExactAmount } from "../eviction/amounts.ts";
 import { RankRing } from "../eviction/RankRing.tsx";
@@ -53,9 +52,7 @@ export const EvictionItem = memo(({ eviction, onNode = false }: { eviction: Evic
   const cause = causeOf(eviction);
   const check = checkWords(eviction);
   const figures = figureWords(eviction);
-  const [{ opened }, change] = useAddressPart(readOpened);
-  const mark = markOf(eviction.key);
-  const isOpen = readMarks(opened).includes(mark);
+  const opened = useOpened(eviction.key);
   return (
     <article className={styles.item} data-calm>
       <div className={styles.head}>
@@ -85,13 +82,7 @@ export const EvictionItem = memo(({ eviction, onNode = false }: { eviction: Evic
           </Status>
         )}
       </div>
-      <details
-        className={styles.more}
-        open={isOpen}
-        onToggle={({ currentTarget: { open } }) => {
-          if (open !== isOpen) change({ opened: writeMarks(turned(readMarks(opened), mark, open)) });
-        }}
-      >
+      <details className={styles.more} {...opened}>
         <summary>
           {eviction.others.length > 0 ? "Who else stood where, and the kubelet's words" : "In its own words"}
         </summary>

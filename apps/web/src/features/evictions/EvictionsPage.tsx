@@ -14,7 +14,7 @@ import { Skeleton } from "../../ui/Skeleton.tsx";
 import { ExportButtons } from "../../ui/table/ExportButtons.tsx";
 import { VirtualList } from "../../ui/VirtualList.tsx";
 import layout from "../../ui/layout.module.css";
-import { alike } from "./alike.ts";
+import { alike, keyOfGroup } from "./alike.ts";
 import { CAUSES } from "./cause.ts";
 import { evictionColumns } from "./evictionColumns.ts";
 import { EVICTIONS_PANELS } from "./evictionsPanels.ts";
@@ -112,7 +112,7 @@ const List = ({ rows }: { rows: readonly EvictionView[] }) => {
   return (
     <VirtualList
       items={groups}
-      keyOf={([{ key }]) => key}
+      keyOf={keyOfGroup}
       estimate={() => 104}
       render={(group) =>
         group.length === 1 ? <EvictionItem eviction={group[0]} /> : <EvictionsTogether rows={group} />

@@ -1,16 +1,18 @@
-import type { EvictionView } from "@bayplan/api/views";
 import { Link } from "../../app/Link.tsx";
+import { useOpened } from "../../app/useOpened.ts";
 import { count } from "../../format/words.ts";
 import { Status } from "../../ui/Status.tsx";
+import { keyOfGroup, type Group } from "./alike.ts";
 import { causeOf } from "./cause.ts";
 import styles from "./EvictionItem.module.css";
 import { sentence } from "./evictionWords.ts";
 import { WhereAndWhen } from "./WhereAndWhen.tsx";
 
 /** Many pods that had to go at once for one cause: said once, and each of them by name. */
-export const EvictionsTogether = ({ rows }: { rows: readonly [EvictionView, ...EvictionView[]] }) => {
+export const EvictionsTogether = ({ rows }: { rows: Group }) => {
   const [first] = rows;
   const cause = causeOf(first);
+  const opened = useOpened(keyOfGroup(rows));
   return (
     <article className={styles.item}>
       <div className={styles.head}>
@@ -21,7 +23,7 @@ export const EvictionsTogether = ({ rows }: { rows: readonly [EvictionView, ...E
         <WhereAndWhen eviction={first} />
       </div>
       <p>{sentence(first.why)}</p>
-      <details className={styles.more}>
+      <details className={styles.more} {...opened}>
         <summary>Which, and in its own words</summary>
         <ul className={styles.together}>
           {rows.map(({ key, namespace, pod, node, message }) => (

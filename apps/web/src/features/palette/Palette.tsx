@@ -1,34 +1,39 @@
 import { Suspense, useCallback, useId, useRef, useState } from "react";
 import { part } from "../../app/parts/part.tsx";
 import { Skeleton } from "../../ui/Skeleton.tsx";
+import { useModal } from "../../ui/useModal.ts";
 import styles from "./Palette.module.css";
 import type { ListKeys } from "./PaletteList.tsx";
 
 const PaletteList = part(async () => (await import("./PaletteList.tsx")).PaletteList);
 
+/** Keys that are the list's. */
+const LIST_KEYS: ReadonlySet<string> = new Set(["ArrowDown", "ArrowUp", "Enter"]);
+
 const WHAT = "Find a node, pod, device or page";
 
 /**
  * Goes to any page, node, pod or device by its name. The field is there with the key that opens it and takes what is
- * typed from then on; the list below is fetched when it is first asked for.
+ * typed from then on, and keeps the keys that are the list's until it is there: it is fetched when first asked for.
  */
 export const Palette = ({ onClose }: { onClose(): void }) => {
   const id = useId();
   const [query, setQuery] = useState("");
   const [marked, setMarked] = useState<string | null>(null);
-  const dialog = useRef<HTMLDialogElement>(null);
-  const keys = useRef<ListKeys>(null);
-  const open = useCallback((element: HTMLDialogElement | null) => {
-    dialog.current = element;
-    if (element && !element.open) element.showModal();
+  const [modal, close] = useModal(onClose);
+  const list = useRef<ListKeys>(null);
+  const held = useRef<string[]>([]);
+  const takeKeys = useCallback((keys: ListKeys | null) => {
+    list.current = keys;
+    // One each time: where it leads is known once the list is drawn again.
+    const key = keys && held.current.shift();
+    if (key) keys.press(key);
   }, []);
-  const close = useCallback(() => dialog.current?.close(), []);
   return (
     <dialog
-      ref={open}
+      {...modal}
       className={styles.palette}
       aria-label={WHAT}
-      onClose={onClose}
       // Outside of what it holds it is its own backdrop.
       onPointerDown={({ target, currentTarget }) => target === currentTarget && close()}
     >
@@ -44,13 +49,19 @@ export const Palette = ({ onClose }: { onClose(): void }) => {
         autoComplete="off"
         spellCheck={false}
         value={query}
-        onChange={({ target }) => setQuery(target.value)}
+        onChange={({ target }) => {
+          held.current = [];
+          setQuery(target.value);
+        }}
         onKeyDown={(event) => {
-          if (!event.nativeEvent.isComposing && keys.current?.press(event.key)) event.preventDefault();
+          if (event.nativeEvent.isComposing || !LIST_KEYS.has(event.key)) return;
+          event.preventDefault();
+          if (list.current) list.current.press(event.key);
+          else held.current.push(event.key);
         }}
       />
       <Suspense fallback={<Waiting />}>
-        <PaletteList id={id} query={query} keys={keys} onMarked={setMarked} onClose={close} />
+        <PaletteList id={id} query={query} keys={takeKeys} onMarked={setMarked} onClose={close} />
       </Suspense>
     </dialog>
   );

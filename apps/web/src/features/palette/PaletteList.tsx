@@ -1,5 +1,6 @@
 import { useNavigate } from "@tanstack/react-router";
 import { useEffect, useImperativeHandle, useMemo, useState, type Ref } from "react";
+import { useFeed, useLive } from "../../live/useLive.ts";
 import { emptyHint } from "./emptyHint.ts";
 import { matches, type Place } from "./matches.ts";
 import styles from "./Palette.module.css";
@@ -12,15 +13,16 @@ const KINDS: Record<Place["kind"], string> = { page: "page", tab: "tab", node: "
 
 /** What the field above the list leaves to it. */
 export interface ListKeys {
-  /** Takes a key that moves or chooses; false where it means nothing here. */
-  press(key: string): boolean;
+  /** Takes a key that moves or chooses. */
+  press(key: string): void;
 }
 
 interface PaletteListProps {
   /** Of the list's element; an option's id begins with it. */
   id: string;
   query: string;
-  keys: Ref<ListKeys>;
+  /** Null while it is not known yet what is called so. */
+  keys: Ref<ListKeys | null>;
   /** The id of the option's element that Enter goes to; null: nothing is listed. */
   onMarked(option: string | null): void;
   onClose(): void;
@@ -29,6 +31,7 @@ interface PaletteListProps {
 /** What is called so. Enter goes to the first, until arrows mark another, and that for as long as it is listed. */
 export const PaletteList = ({ id, query, keys, onMarked, onClose }: PaletteListProps) => {
   const search = usePodSearch(query);
+  const looking = useFeed(useLive().feeds.nodes).status === "loading" || search.looking;
   const places = usePlaces(search.pods, query);
   const navigate = useNavigate();
   const found = useMemo(
@@ -58,20 +61,22 @@ export const PaletteList = ({ id, query, keys, onMarked, onClose }: PaletteListP
     const to = found.at((at + by) % found.length);
     if (to) setMoved({ query, to: to.id });
   };
-  useImperativeHandle(keys, () => ({
-    press(key) {
-      if (key === "ArrowDown") step(1);
-      else if (key === "ArrowUp") step(-1);
-      else if (key === "Enter") go(found[at]);
-      else return false;
-      return true;
-    },
-  }));
+  useImperativeHandle<ListKeys | null, ListKeys | null>(keys, () =>
+    found.length === 0 && looking
+      ? null
+      : {
+          press(key) {
+            if (key === "ArrowDown") step(1);
+            else if (key === "ArrowUp") step(-1);
+            else if (key === "Enter") go(found[at]);
+          },
+        },
+  );
 
   if (found.length === 0) {
     return (
       <p className={styles.empty} role="status">
-        {emptyHint(search)}
+        {emptyHint({ ...search, looking })}
       </p>
     );
   }
