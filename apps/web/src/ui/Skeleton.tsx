@@ -1,8 +1,14 @@
+import type { CSSProperties } from "react";
 import styles from "./Skeleton.module.css";
 
-interface SkeletonProps {
-  /** In pixels: that of what will stand here, so that nothing jumps. */
+/** How high, in pixels, what will stand here is, so that nothing jumps. */
+export interface Place {
   height: number;
+  /** The same where the page is narrow; absent: no other. */
+  narrow?: number;
+}
+
+interface SkeletonProps extends Place {
   /** Any CSS length. */
   width?: string;
 }
@@ -11,6 +17,11 @@ interface SkeletonProps {
 export const LOADING = "[data-skeleton]";
 
 /** Holds the place of what is on its way. */
-export const Skeleton = ({ height, width = "100%" }: SkeletonProps) => (
-  <div className={styles.skeleton} style={{ height, width }} data-skeleton aria-hidden="true" />
+export const Skeleton = ({ height, narrow = height, width = "100%" }: SkeletonProps) => (
+  <div
+    className={styles.skeleton}
+    style={{ "--height": `${height}px`, "--narrow": `${narrow}px`, width } as CSSProperties}
+    data-skeleton
+    aria-hidden="true"
+  />
 );

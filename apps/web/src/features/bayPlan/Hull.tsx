@@ -1,7 +1,8 @@
 import type { PodView, SourceView } from "@bayplan/api/views";
-import { useElementSize } from "@mantine/hooks";
+
 import { useMemo, useState, type FocusEvent, type KeyboardEvent, type PointerEvent } from "react";
 import type { Rank } from "../eviction/ranks.ts";
+import { useSize } from "../../ui/useSize.ts";
 import { whyNoLoadLine } from "../sources/sourceState.ts";
 import { cardPlace } from "./cardPlace.ts";
 import styles from "./Hull.module.css";
@@ -57,7 +58,7 @@ const keyOf = (target: EventTarget): string | null => markedOf(target)?.getAttri
 /** The node as a hull: its height is the capacity, the tiers lie on a keel of system use, free space is water. */
 export const Hull = (props: HullProps) => {
   const { node, resource, capacity, usage, podsKnown, sources, lines, ranks, order } = props;
-  const { ref, width, height } = useElementSize();
+  const { ref, width, height } = useSize();
   const { plan, tiers, ballast, strip } = useStowage({ ...props, width, height });
   const [pointed, setPointed] = useState<string | null>(null);
   const [atSliver, setAtSliver] = useState(false);

@@ -1,10 +1,11 @@
 import type { FleetDeviceView } from "@bayplan/api/views";
-import { useElementSize } from "@mantine/hooks";
+
 import { useMemo } from "react";
 import { Link } from "../../app/Link.tsx";
 import { Age } from "../../ui/Age.tsx";
 import { Panel } from "../../ui/Panel.tsx";
 import { Status } from "../../ui/Status.tsx";
+import { useSize } from "../../ui/useSize.ts";
 import { VirtualList } from "../../ui/VirtualList.tsx";
 import { DeviceMap } from "./DeviceMap.tsx";
 import styles from "./Devices.module.css";
@@ -46,7 +47,7 @@ export const NodeMaps = ({ devices, all }: NodeMapsProps) => {
       Object.assign(node, { columns: columnsOf(node.devices, ({ key }) => passing.has(key)) }),
     );
   }, [devices, all, passing]);
-  const { ref, width } = useElementSize();
+  const { ref, width } = useSize();
   const room = Math.max(1, Math.floor((width + GAP) / (COLUMN + GAP)));
   const lines = useMemo(() => inLines(nodes, room), [nodes, room]);
   return (

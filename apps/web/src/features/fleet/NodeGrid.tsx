@@ -1,7 +1,8 @@
 import type { NodeRow } from "@bayplan/api/views";
-import { useElementSize, useViewportSize } from "@mantine/hooks";
+import { useViewportSize } from "@mantine/hooks";
 import { memo, useMemo } from "react";
 import { useFocusFollows } from "../../ui/useFocusFollows.ts";
+import { useSize } from "../../ui/useSize.ts";
 import { useUniformRows } from "../../ui/useUniformRows.ts";
 import { GAP, gridShape, type GridShape } from "./gridShape.ts";
 import { SmallBayPlans } from "../bayPlan/SmallBayPlans.tsx";
@@ -74,7 +75,7 @@ const Lines = ({ rows, width }: NodeGridProps & { width: number }) => {
 
 /** Cards in as many columns as fit; larger ones where all nodes are in sight so. */
 export const NodeGrid = (props: NodeGridProps) => {
-  const { ref, width } = useElementSize();
+  const { ref, width } = useSize();
   return (
     <div ref={ref} className={styles.grid}>
       {width > 0 && <Lines {...props} width={width} />}

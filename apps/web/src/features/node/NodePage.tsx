@@ -20,7 +20,7 @@ import { findingsOf } from "./findings.ts";
 import { FindingsPanel } from "./FindingsPanel.tsx";
 import { NodeHead } from "./NodeHead.tsx";
 import styles from "./NodePage.module.css";
-import { NODE_PANEL_HEIGHTS, NODE_PANELS, OF_SIGNALS, type NodePanelName } from "./nodePanels.ts";
+import { NODE_PANEL_PLACES, NODE_PANELS, OF_SIGNALS, type NodePanelName } from "./nodePanels.ts";
 import { nodeParts } from "./nodeParts.ts";
 import { readNodeSearch, type Tab } from "./nodeSearch.ts";
 import { NodeTab, NodeTransitionsPanel } from "./NodeTab.tsx";
@@ -36,8 +36,8 @@ const Loading = ({ name }: { name: string }) => (
       <Skeleton height={19} width="60%" />
     </div>
     <div className={styles.columns}>
-      <Skeleton height={560} />
-      <Skeleton height={560} />
+      <Skeleton height={815} narrow={700} />
+      <Skeleton height={815} narrow={300} />
     </div>
     <Skeleton height={400} />
   </div>
@@ -80,7 +80,7 @@ export const NodePage = () => {
             {notice}
           </div>
         ) : panel !== null ? (
-          <Skeleton height={NODE_PANEL_HEIGHTS[panel]} />
+          <Skeleton {...NODE_PANEL_PLACES[panel]} />
         ) : (
           <Loading name={name} />
         )}

@@ -1,3 +1,5 @@
+import type { Place } from "../../ui/Skeleton.tsx";
+
 /** What of a node's page can stand alone. */
 export const NODE_PANELS = {
   "bay-plan": "Bay plan",
@@ -18,22 +20,22 @@ export const NODE_PANELS = {
 
 export type NodePanelName = keyof typeof NODE_PANELS;
 
-/** About how high each is, in pixels: what holds its place while it loads. */
-export const NODE_PANEL_HEIGHTS: Readonly<Record<NodePanelName, number>> = {
-  "bay-plan": 470,
-  eviction: 275,
-  order: 401,
-  findings: 122,
-  transitions: 500,
-  containers: 900,
-  devices: 407,
-  thresholds: 1300,
-  resources: 1300,
-  disk: 900,
-  runtime: 800,
-  kubelet: 1200,
-  events: 360,
-  sources: 900,
+/** About how high each is: what holds its place while it loads. */
+export const NODE_PANEL_PLACES: Readonly<Record<NodePanelName, Place>> = {
+  "bay-plan": { height: 444, narrow: 700 },
+  eviction: { height: 275, narrow: 292 },
+  order: { height: 401, narrow: 640 },
+  findings: { height: 122 },
+  transitions: { height: 500 },
+  containers: { height: 900 },
+  devices: { height: 407 },
+  thresholds: { height: 1300 },
+  resources: { height: 1300 },
+  disk: { height: 900 },
+  runtime: { height: 800 },
+  kubelet: { height: 1200 },
+  events: { height: 360 },
+  sources: { height: 900 },
 };
 
 /** Those that the eviction signals belong to: without them they would be drawn smaller first. */
