@@ -1,6 +1,6 @@
 import type { PodView } from "@bayplan/api/views";
 import { formatQuantitiesApart, formatQuantity } from "../../format/quantity.ts";
-import { count } from "../../format/words.ts";
+import { count, sentence } from "../../format/words.ts";
 import type { Rank } from "../eviction/ranks.ts";
 import { Status } from "../../ui/Status.tsx";
 import { isTroubled, lookOfContainer, lookOfPod, restartsOf } from "../pod/containerState.ts";
@@ -70,11 +70,7 @@ export const PodCard = ({
         </tbody>
       </table>
       {excess > 0 && <p>{formatQuantity(resource, excess)} above its request</p>}
-      {rank && (
-        <p>
-          {rank.place === null ? "Passed over" : `Would go as number ${rank.place}`}: {rank.why}
-        </p>
-      )}
+      {rank && <p>{rank.place === null ? sentence(rank.why) : `Would go as number ${rank.place}: ${rank.why}`}</p>}
       {devices > 0 && <p>holds {count(devices, "device")}</p>}
       {pod.containers.filter(isTroubled).map((container) => (
         <p key={container.name} className={styles.trouble}>

@@ -182,8 +182,8 @@ export const orderColumns = (node: string): readonly Column<OrderRow>[] => [
     key: "why",
     name: "Why there",
     width: "minmax(200px, 2.4fr)",
-    value: ({ row }) => (row.evictable ? row.why : `passed over: ${row.why}`),
-    render: ({ row }) => <span className={styles.soft}>{row.evictable ? row.why : `Passed over: ${row.why}`}</span>,
+    value: ({ row }) => row.why,
+    render: ({ row }) => <span className={styles.soft}>{row.why}</span>,
   },
   {
     key: "qos",

@@ -180,7 +180,7 @@ describe("words", () => {
 
   test("tell what goes before any pod", () => {
     const reclaim = { deadContainers: { count: 1, bytes: 1 }, unusedImages: { count: 2, bytes: GIB }, bytes: GIB };
-    expect(reclaimWords({ reclaim })).toBe("First 1 dead container and 2 unused images would go, 1 GiB at most.");
+    expect(reclaimWords({ reclaim })).toBe("1 dead container and 2 unused images would go first, 1 GiB at most.");
     expect(reclaimWords({ reclaim: null })).toBeNull();
   });
 });

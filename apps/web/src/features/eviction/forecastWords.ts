@@ -29,7 +29,9 @@ export const forecastWords = ({ forecast, unit }: Pick<SignalView, "forecast" | 
     before: taken.length === 1 ? "Evicting the first" : "Evicting the first ",
     pods: taken.length === 1 ? "" : inWords(taken.length),
     amount:
-      least && gives === 0 ? "what is not known" : `${least ? "at least " : ""}${formatAmountInWords(unit, gives)}`,
+      least && gives === 0
+        ? "an amount that is not known"
+        : `${least ? "at least " : ""}${formatAmountInWords(unit, gives)}`,
     after: `${enough}. The kubelet evicts one, then looks again.`,
   };
 };
@@ -44,5 +46,5 @@ export const reclaimWords = ({ reclaim }: Pick<SignalView, "reclaim">): string |
   ];
   return things.length === 0
     ? null
-    : `First ${things.join(" and ")} would go, ${formatAmountInWords("bytes", bytes)} at most.`;
+    : `${things.join(" and ")} would go first, ${formatAmountInWords("bytes", bytes)} at most.`;
 };

@@ -2,6 +2,7 @@ import type { EvictionView } from "@bayplan/api/views";
 import { memo } from "react";
 import { Link } from "../../app/Link.tsx";
 import { useOpened } from "../../app/useOpened.ts";
+import { sentence } from "../../format/words.ts";
 import { CommandMenu } from "../../ui/CommandMenu.tsx";
 import { CopyButton } from "../../ui/CopyButton.tsx";
 import { Status } from "../../ui/Status.tsx";
@@ -10,7 +11,7 @@ import { RankRing } from "../eviction/RankRing.tsx";
 import { causeOf } from "./cause.ts";
 import { evictionCommands } from "./commands.ts";
 import styles from "./EvictionItem.module.css";
-import { checkWords, figureWords, sentence } from "./evictionWords.ts";
+import { checkWords, figureWords } from "./evictionWords.ts";
 import { WhereAndWhen } from "./WhereAndWhen.tsx";
 
 const SEEN: Record<EvictionView["seenIn"][number], string> = { event: "its event", status: "the pod's status" };
@@ -31,8 +32,7 @@ const Others = ({ eviction: { others, uid, unit, heldAt, at } }: { eviction: Evi
           <span>
             <b>{row.pod}</b>{" "}
             <span className={styles.soft}>
-              {row.namespace}: {row.evictable ? "" : "passed over, "}
-              {row.why}
+              {row.namespace}: {row.why}
             </span>
           </span>
           <span

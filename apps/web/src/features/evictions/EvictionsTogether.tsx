@@ -1,11 +1,11 @@
 import { Link } from "../../app/Link.tsx";
 import { useOpened } from "../../app/useOpened.ts";
-import { count } from "../../format/words.ts";
+import { count, sentence } from "../../format/words.ts";
 import { Status } from "../../ui/Status.tsx";
 import { keyOfGroup, type Group } from "./alike.ts";
 import { causeOf } from "./cause.ts";
 import styles from "./EvictionItem.module.css";
-import { sentence } from "./evictionWords.ts";
+
 import { WhereAndWhen } from "./WhereAndWhen.tsx";
 
 /** Many pods that had to go at once for one cause: said once, and each of them by name. */

@@ -54,11 +54,3 @@ export const checkWords = ({
   }
   return kind === "threshold" ? { tone: "unknown", symbol: "question", words: "no order was held before it" } : null;
 };
-
-/** Starts with a capital and ends with a stop, as a sentence does. */
-export const sentence = (text: string): string => {
-  const trimmed = text.trim();
-  if (trimmed === "") return "";
-  const begun = trimmed.charAt(0).toUpperCase() + trimmed.slice(1);
-  return /[.!?]$/.test(begun) ? begun : `${begun}.`;
-};

@@ -108,7 +108,7 @@ describe("a node's outlook", () => {
         sources: [sourceView(), sourceView({ call: "GET /configz", state: "denied" })],
       },
       "unknown",
-      "thresholds unknown: no right to configz",
+      "line unknown: no right to configz",
     ],
   ])("by its load line, %s", (_name, changes, tone, text) =>
     expect(outlookOf(nodeRow(changes))).toMatchObject({ tone, text }),

@@ -132,7 +132,7 @@ export const outlookOf = perRow((row: NodeRow): Outlook => {
   if (isNarrow(row)) return outlook("warn", "triangle", lineWords(row), { until: summary?.meetsAt ?? null });
   if (row.troubled) return outlook("warn", "restart", `${count(row.troubled, "container")} in trouble`);
   if (row.eviction && !row.eviction.thresholdsKnown)
-    return outlook("unknown", "question", `thresholds unknown: ${unknownWords(row)}`);
+    return outlook("unknown", "question", `line unknown: ${unknownWords(row)}`);
   if (picture.state === "live" && row.pods === null)
     return outlook("unknown", "question", "which pods use it is not known");
   if (picture.state === "blind")

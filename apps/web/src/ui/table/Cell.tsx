@@ -2,8 +2,11 @@ import type { ReactNode } from "react";
 import { CopyButton } from "../CopyButton.tsx";
 import type { CellValue, Column } from "./column.ts";
 
+/** What a wide table shows where a row has nothing to tell; a narrow one leaves it out. */
+const NOTHING = "–";
+
 const words = (value: CellValue): ReactNode => {
-  if (value === null || value === "") return "–";
+  if (value === null || value === "") return NOTHING;
   return typeof value === "boolean" ? (value ? "yes" : "no") : value;
 };
 
@@ -16,7 +19,7 @@ export const Cell = <Row,>({ column, row }: { column: Column<Row>; row: Row }) =
       role="cell"
       data-label={column.name}
       data-numeric={column.numeric || undefined}
-      data-empty={!shown || undefined}
+      data-empty={!shown || shown === NOTHING || undefined}
     >
       {shown}
       {copied !== null && (

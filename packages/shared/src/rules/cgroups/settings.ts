@@ -1,10 +1,9 @@
 import type { KubeletConfig } from "../../model/kubelet.ts";
 import type { RuntimeInfo } from "../../model/runtime.ts";
-import { parseCpuList } from "../cpus/cpuList.ts";
 import { parseDuration } from "../duration.ts";
 import { minorVersion } from "../health/versionFindings.ts";
-import { listSetting, numberSetting, textSetting, textSettings } from "../kubeletSetting.ts";
-import { NANO, parseQuantity } from "../quantity.ts";
+import { listSetting, numberSetting, textSetting } from "../kubeletSetting.ts";
+import { reservedInAll } from "../resources/reservations.ts";
 
 /** What a container's memory is kept by: nothing, `memory.high` alone, or `memory.min` and `memory.low` with it. */
 export type MemoryProtection = "none" | "min" | "tiered";
@@ -51,7 +50,7 @@ export function cgroupSettings(
       gate(config, "DisableCPUQuotaWithExclusiveCPUs") ?? (minor === undefined ? null : minor >= FREES_EXCLUSIVE_CPUS),
     staticCpus: textSetting(config, "cpuManagerPolicy") === "static",
     podPids: numberSetting(config, "podPidsLimit") ?? -1,
-    reserved: reservedOf(config),
+    reserved: reservedInAll(config),
     memoryQos:
       gate(config, "MemoryQoS") && cgroupVersion === 2
         ? { protection: protectionOf(config), throttling: numberSetting(config, "memoryThrottlingFactor") ?? 0.9 }
@@ -90,16 +89,4 @@ function periodOf(config: KubeletConfig): number {
   } catch {
     return 100_000;
   }
-}
-
-/** CPUs that are reserved by name take the place of both reservations (`cmd/kubelet/app/server.go`). */
-function reservedOf(config: KubeletConfig): Record<string, bigint> {
-  const sums: Record<string, bigint> = {};
-  for (const setting of ["systemReserved", "kubeReserved"]) {
-    for (const [name, text] of Object.entries(textSettings(config, setting)))
-      sums[name] = (sums[name] ?? 0n) + parseQuantity(text);
-  }
-  const named = parseCpuList(textSetting(config, "reservedSystemCPUs") ?? "").length;
-  if (named > 0) sums["cpu"] = BigInt(named) * NANO;
-  return sums;
 }

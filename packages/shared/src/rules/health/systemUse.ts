@@ -1,8 +1,8 @@
 import type { KubeletConfig } from "../../model/kubelet.ts";
 import type { NodeStats } from "../../model/stats.ts";
 import type { Finding } from "../finding.ts";
-import { textSettings } from "../kubeletSetting.ts";
-import { parseQuantity, toNumber } from "../quantity.ts";
+import { toNumber } from "../quantity.ts";
+import { reservedInAll } from "../resources/reservations.ts";
 import { formatBytes } from "../wording.ts";
 
 /** What a daemon of the node uses; null where the kubelet does not tell. */
@@ -15,7 +15,7 @@ export interface DaemonUse {
 
 export interface SystemUse {
   daemons: DaemonUse[];
-  /** `systemReserved` and `kubeReserved` together; null where `/configz` may not be read. */
+  /** For both kinds of daemons together; null where `/configz` may not be read. */
   reserved: { cpuNanoCores: number; memoryBytes: number } | null;
 }
 
@@ -28,13 +28,11 @@ export function systemUse(stats: NodeStats | undefined, config: KubeletConfig | 
       cpuNanoCores: cpu?.usageNanoCores ?? null,
       workingSetBytes: memory?.workingSetBytes ?? null,
     }));
-  const sumOf = (resource: string): number =>
-    ["systemReserved", "kubeReserved"]
-      .map((setting) => (config ? textSettings(config, setting)[resource] : undefined))
-      .reduce((sum, text) => sum + (text === undefined ? 0 : toNumber(parseQuantity(text))), 0);
+  const reserved = config && reservedInAll(config);
+  const of = (name: string): number => toNumber(reserved?.[name] ?? 0n);
   return {
     daemons,
-    reserved: config ? { cpuNanoCores: sumOf("cpu") * 1e9, memoryBytes: sumOf("memory") } : null,
+    reserved: reserved ? { cpuNanoCores: of("cpu") * 1e9, memoryBytes: of("memory") } : null,
   };
 }
 

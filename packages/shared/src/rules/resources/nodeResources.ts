@@ -2,14 +2,13 @@ import type { KubeletConfig } from "../../model/kubelet.ts";
 import type { Node } from "../../model/node.ts";
 import type { Pod } from "../../model/pod.ts";
 import type { NodeStats } from "../../model/stats.ts";
-import { parseCpuList } from "../cpus/cpuList.ts";
 import { claimedExtended } from "../devices/extendedClaims.ts";
 import { isActive } from "../eviction/active.ts";
 import { amountOf, evictionThresholds } from "../eviction/threshold.ts";
-import { textSetting, textSettings } from "../kubeletSetting.ts";
 import { toNumber } from "../quantity.ts";
 import { amounts, type Amounts } from "./list.ts";
 import { podLimits, podRequests } from "./podResources.ts";
+import { reservations } from "./reservations.ts";
 
 /** One resource of a node, from what it has to what is used: cores, bytes or pieces. Null: not known. */
 export interface NodeResource {
@@ -110,11 +109,12 @@ function usages(
 }
 
 function reservedFor(name: string, config: KubeletConfig, capacity: number | null): NodeResource["reservedFor"] {
-  const pinned = name === "cpu" ? parseCpuList(textSetting(config, "reservedSystemCPUs") ?? "").length : 0;
-  // Named CPUs take the place of both reservations.
-  if (pinned > 0) return { kube: 0, system: pinned, eviction: 0 };
-  const of = (setting: string): number => known(amounts(textSettings(config, setting)), name) ?? 0;
-  return { kube: of("kubeReserved"), system: of("systemReserved"), eviction: evictionReserve(name, config, capacity) };
+  const { kube, system } = reservations(config);
+  return {
+    kube: known(kube, name) ?? 0,
+    system: known(system, name) ?? 0,
+    eviction: evictionReserve(name, config, capacity),
+  };
 }
 
 /** Of the hard thresholds, memory's and nodefs' are kept from pods. */
