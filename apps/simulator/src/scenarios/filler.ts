@@ -19,9 +19,9 @@ interface Filling {
 }
 
 const BESIDE: readonly ContainerPlan[] = [
-  { name: "metrics", image: "quay.io/prometheus/statsd-exporter:v0.29.0", memory: 8 * MIB, cpu: 0.005 },
-  { name: "proxy", image: "docker.io/envoyproxy/envoy:v1.35.1", memory: 12 * MIB, cpu: 0.01 },
-  { name: "reloader", image: "ghcr.io/jimmidyson/configmap-reload:v0.15.0", memory: 4 * MIB, cpu: 0.002 },
+  { name: "metrics", image: "quay.io/prometheus/statsd-exporter:v0.29.0", memory: 8 * MIB, cpu: 0.002 },
+  { name: "proxy", image: "docker.io/envoyproxy/envoy:v1.35.1", memory: 12 * MIB, cpu: 0.003 },
+  { name: "reloader", image: "ghcr.io/jimmidyson/configmap-reload:v0.15.0", memory: 4 * MIB, cpu: 0.000_5 },
 ];
 
 /** The largest is so many doublings larger than the smallest. */
@@ -80,7 +80,7 @@ function plainPod([namespace, name]: WorkloadName, index: number, size: Size, ra
     uses,
     cpu: (size.milli / 1_000) * random.between(0.08, 0.7),
     ...(resources && { resources }),
-    beside: resources ? beside.map((plan) => Object.assign({}, plan, { resources: guaranteed("32Mi", "1m") })) : beside,
+    beside: resources ? beside.map((plan) => Object.assign({}, plan, { resources: guaranteed("32Mi", "5m") })) : beside,
   });
 }
 

@@ -209,6 +209,10 @@ export const DevicesPage = () => {
             ) : (
               <NodeMaps devices={shown} all={all} />
             ))}
+          <p className="soft">
+            By the latest that each node&apos;s podresources and claims told; a node that no longer answers says when
+            that was.
+          </p>
         </>
       )}
     </div>

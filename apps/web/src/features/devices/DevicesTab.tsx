@@ -3,6 +3,7 @@ import { Panel } from "../../ui/Panel.tsx";
 import layout from "../../ui/layout.module.css";
 import { ExportButtons } from "../../ui/table/ExportButtons.tsx";
 import { FINDING_COLUMNS } from "../findings/findingColumns.ts";
+import { isOfHardware } from "../findings/ofHardware.ts";
 import { FindingItems } from "../pod/PodFindings.tsx";
 import { SideNotice } from "../sources/SideNotice.tsx";
 import { ClaimedDevices } from "./ClaimedDevices.tsx";
@@ -19,10 +20,6 @@ interface DevicesTabProps {
   /** The id of the device that the address asks for. */
   asked: string | undefined;
 }
-
-/** What a finding of devices, CPUs or their alignment is called. */
-const isOfHardware = ({ rule, subject }: FindingView): boolean =>
-  subject.kind === "device" || subject.kind === "cpu" || /Device|Cpu|Numa|Align/.test(rule);
 
 /** The node's hardware as it lies: devices, exclusive CPUs, and what is wrong with either. */
 export const DevicesTab = ({ row, devices, pools, pods, findings, asked }: DevicesTabProps) => {

@@ -26,7 +26,7 @@ export const sizeColumn = <Row extends Sized>(largest: number): Column<Row> => (
       className={styles.size}
       style={{ "--share": `${onNode && usedBytes && largest ? (usedBytes / largest) * 100 : 0}%` } as CSSProperties}
     >
-      <Quantity resource="storage" amount={usedBytes} unknown="not yet" />
+      <Quantity resource="storage" amount={usedBytes} unknown="not measured" />
     </span>
   ),
 });

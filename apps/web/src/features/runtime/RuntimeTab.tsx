@@ -11,6 +11,7 @@ import { ExportButtons } from "../../ui/table/ExportButtons.tsx";
 import { TablePanel } from "../../ui/table/TablePanel.tsx";
 import layout from "../../ui/layout.module.css";
 import { FINDING_COLUMNS } from "../findings/findingColumns.ts";
+import { isOfHardware } from "../findings/ofHardware.ts";
 import { ConditionsPanel } from "../node/ConditionsPanel.tsx";
 import { FindingItems } from "../pod/PodFindings.tsx";
 import { podColumns } from "../pod/podColumns.tsx";
@@ -120,7 +121,14 @@ const OPERATIONS: Column<Operation>[] = [
     name: "Failed",
     numeric: true,
     value: ({ errors }) => errors,
-    render: ({ errors }) => groupDigits(errors),
+    render: ({ name, errors }) =>
+      name === "exec_sync" ? (
+        <span title="With those whose command exits with other than 0, as that of a failing probe does.">
+          {groupDigits(errors)}
+        </span>
+      ) : (
+        groupDigits(errors)
+      ),
   },
   {
     key: "p50",
@@ -187,20 +195,21 @@ const Health = ({ node }: { node: string }) => {
 
 /** Versions, conditions, health, drift and ports. */
 export const RuntimeTab = ({ header, findings }: { header: NodeHeader; findings: readonly FindingView[] }) => {
-  const settled = findings.filter((finding) => finding.settled);
+  // Those of hardware stand with the devices.
+  const own = findings.filter((finding) => finding.settled && !isOfHardware(finding));
   return (
     <div className={layout.stack}>
-      {settled.length > 0 && (
+      {own.length > 0 && (
         <Panel
-          title="Findings"
+          title="Findings of the node and its runtime"
           aside={
             <>
-              <span className="soft">{settled.length}</span>
-              <ExportButtons name="findings" rows={settled} columns={FINDING_COLUMNS} />
+              <span className="soft">{own.length}</span>
+              <ExportButtons name="findings" rows={own} columns={FINDING_COLUMNS} />
             </>
           }
         >
-          <FindingItems findings={settled} />
+          <FindingItems findings={own} />
         </Panel>
       )}
       <ConditionsPanel header={header} />

@@ -1,19 +1,12 @@
 import type { Millis } from "@bayplan/shared";
 import { memo, useMemo } from "react";
-import { formatMoment, formatTimeOfDay } from "../../format/time.ts";
+import { formatTimeOfDay } from "../../format/time.ts";
 import { zoneOffset } from "../../format/zone.ts";
-import { marks } from "./marks.ts";
+import { marks, wordsOf } from "./marks.ts";
 import styles from "./TimeAxis.module.css";
-
-const DAY = 86_400_000;
 
 /** Pixels that a moment in words takes, with what is around it. */
 const WORDS = 92;
-
-const markWords = (at: Millis, span: Millis): string => {
-  if (span > 2 * DAY) return formatMoment(at).slice(5, 16);
-  return span < 300_000 ? formatTimeOfDay(at) : formatTimeOfDay(at).slice(0, 5);
-};
 
 export interface Stretch {
   from: Millis;
@@ -52,17 +45,18 @@ TimeGrid.displayName = "TimeGrid";
 export const Times = memo((props: TimeProps & { isNow: boolean; width: number }) => {
   const { from, to, places, isNow, width } = props;
   const span = to - from;
+  const words = wordsOf(places, span);
   return (
     <>
       {places
         .filter((at) => ((at - from) / span) * width > 16 && ((to - at) / span) * width > 48)
         .map((at) => (
           <span key={at} className={styles.time} style={{ left: leftOf(at, props) }}>
-            {markWords(at, span)}
+            {words(at)}
           </span>
         ))}
       <span className={styles.time} data-end style={{ left: "100%" }}>
-        {isNow ? "now" : markWords(to, Math.min(span, 299_000))}
+        {isNow ? "now" : formatTimeOfDay(to)}
       </span>
     </>
   );

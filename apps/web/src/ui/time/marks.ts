@@ -1,4 +1,5 @@
 import type { Millis } from "@bayplan/shared";
+import { formatMoment, formatTimeOfDay } from "../../format/time.ts";
 
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
@@ -19,4 +20,11 @@ export const marks = (from: Millis, to: Millis, most: number, zone: Millis = 0):
   const moments: Millis[] = [];
   for (let at = Math.ceil((from + zone) / step) * step - zone; at <= to; at += step) moments.push(at);
   return moments;
+};
+
+/** How such marks are told: no more exactly than it takes to tell one from the next. */
+export const wordsOf = (moments: readonly Millis[], span: Millis): ((at: Millis) => string) => {
+  if (span > 2 * DAY) return (at) => formatMoment(at).slice(5, 16);
+  const bySeconds = moments.some((at) => at % MINUTE !== 0);
+  return (at) => (bySeconds ? formatTimeOfDay(at) : formatTimeOfDay(at).slice(0, 5));
 };

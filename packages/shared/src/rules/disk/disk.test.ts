@@ -139,6 +139,9 @@ describe("emptyDirs", () => {
       { uid: "uid-1", volume: "free", medium: null, usedBytes: null, limitBytes: null, headroomBytes: null },
       { uid: "uid-1", volume: "unmeasured", medium: "Memory", usedBytes: null, limitBytes: MIB, headroomBytes: null },
     ]);
+    const ended = aPod({ spec: { containers: [], volumes }, status: { phase: "Failed" } });
+    expect(emptyDirs([ended], [sample]).map(({ volume }) => volume)).toEqual(["scratch"]);
+    expect(emptyDirs([ended], [])).toEqual([]);
   });
 });
 

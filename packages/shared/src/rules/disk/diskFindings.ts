@@ -2,6 +2,7 @@ import type { KubeletConfig } from "../../model/kubelet.ts";
 import type { Pod } from "../../model/pod.ts";
 import type { PodStats } from "../../model/stats.ts";
 import type { Finding } from "../finding.ts";
+import { isActive } from "../eviction/active.ts";
 import { numberSetting, textSetting } from "../kubeletSetting.ts";
 import { parseQuantity, toNumber } from "../quantity.ts";
 import { formatBytes } from "../wording.ts";
@@ -31,7 +32,11 @@ export interface EmptyDirUse {
   headroomBytes: number | null;
 }
 
-/** Every emptyDir of the pods, in their order. Source: kubelet `pkg/kubelet/eviction/eviction_manager.go` (emptyDirLimitEviction). */
+/**
+ * Every emptyDir of the pods, in their order. Of a pod that has ended only what is still measured: the kubelet takes its
+ * volumes down. Source: `pkg/kubelet/eviction/eviction_manager.go` (emptyDirLimitEviction) and
+ * `pkg/kubelet/volumemanager`.
+ */
 export function emptyDirs(pods: Iterable<Pod>, stats: Iterable<PodStats>): EmptyDirUse[] {
   const samples = new Map([...stats].map((sample) => [sample.id, sample]));
   return [...pods].flatMap((pod) =>
@@ -49,7 +54,8 @@ export function emptyDirs(pods: Iterable<Pod>, stats: Iterable<PodStats>): Empty
           limitBytes,
           headroomBytes: limitBytes === null || usedBytes === null ? null : limitBytes - usedBytes,
         };
-      }),
+      })
+      .filter(({ usedBytes }) => usedBytes !== null || isActive(pod)),
   );
 }
 

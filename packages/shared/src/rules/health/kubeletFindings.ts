@@ -10,6 +10,11 @@ const SLOW_RELIST = 5;
 const SLOW_CALL = 10;
 /** Pulling takes what it takes. */
 const LONG_CALLS = new Set(["pull_image", "run_podsandbox", "stop_container", "stop_podsandbox", "exec_sync"]);
+/**
+ * Counts as failed whenever what it ran exits with other than 0, as the command of a probe that fails does
+ * (`k8s.io/cri-client/pkg/remote_runtime.go`, `ExecSync`).
+ */
+const COUNTS_EXITS = "exec_sync";
 /** Of calls that failed, 0 to 1, from ten calls on. */
 const MANY_ERRORS = 0.1;
 
@@ -36,7 +41,7 @@ export function latencyFindings(metrics: KubeletMetrics): Finding[] {
   }
   for (const [operation, errors] of Object.entries(metrics.runtimeErrors)) {
     const calls = metrics.runtimeOperations[operation]?.count ?? 0;
-    if (calls < 10 || errors / calls < MANY_ERRORS) continue;
+    if (operation === COUNTS_EXITS || calls < 10 || errors / calls < MANY_ERRORS) continue;
     findings.push(finding("RuntimeErrors", operation, `Runtime call ${operation} failed ${errors} times of ${calls}.`));
   }
   return findings;

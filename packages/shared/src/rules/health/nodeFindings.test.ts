@@ -138,6 +138,7 @@ describe("nodeFindings", () => {
     ["three minors older", { node: node(kubelet("v1.33.1")), apiServerVersion: "v1.36.0" }, []],
     ["four minors older", { node: node(kubelet("v1.32.1")), apiServerVersion: "v1.36.0" }, ["warning KubeletTooOld"]],
     ["of a vendor's version", { node: node(kubelet("v1.36.2-gke.100")), apiServerVersion: "v1.36.4-gke.7" }, []],
+    ["of a build without a version", { node: node(kubelet("v0.0.0-master")), apiServerVersion: "v1.36.4" }, []],
     ["with containerd 1.6", { runtime: runtime("containerd", "1.6.20~ds1") }, ["warning RuntimeEndOfLife"]],
     ["with containerd 1.4", { runtime: runtime("containerd", "v1.4.13") }, ["warning RuntimeEndOfLife"]],
     ["with a containerd that is not known yet", { runtime: runtime("containerd", "3.0.0") }, []],
@@ -160,6 +161,13 @@ describe("nodeFindings", () => {
         }),
       },
       ["warning RuntimeErrors"],
+    ],
+    [
+      "whose probes fail by their commands",
+      {
+        metrics: metrics({ runtimeOperations: { exec_sync: latency(1, 50) }, runtimeErrors: { exec_sync: 50 } }),
+      },
+      [],
     ],
     ["freshly booted", { stats: stats({ startTime: "2026-11-21T11:55:00Z" }) }, ["info NodeStarted"]],
     ["with a fresh kubelet", { metrics: metrics({ startedAt: NOW / 1000 - 60 }) }, ["info KubeletStarted"]],

@@ -3,10 +3,14 @@ import { toMillis, type Millis, type Time } from "../../model/time.ts";
 import type { Finding, Severity } from "../finding.ts";
 import { cgroupV1Event, cgroupVersion, type CgroupVersionInput } from "./cgroupVersion.ts";
 
-/** `v1.36.2`, `1.36.2-gke.100` or `36+` as major and minor; null where the text is none of these. */
+/**
+ * `v1.36.2`, `1.36.2-gke.100` or `1.36+` as major and minor; null where the text is none of these, or `v0.0.0-master`: a
+ * build that was not told its version.
+ */
 export function minorVersion(text: string): { major: number; minor: number } | null {
   const [, major, minor] = /^v?(\d+)\.(\d+)/.exec(text) ?? [];
-  return major === undefined || minor === undefined ? null : { major: Number(major), minor: Number(minor) };
+  const version = { major: Number(major), minor: Number(minor) };
+  return Number.isNaN(version.minor) || (version.major === 0 && version.minor === 0) ? null : version;
 }
 
 const finding = (rule: string, severity: Severity, message: string, since: Time | null = null): Finding => ({
