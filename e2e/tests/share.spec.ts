@@ -1,4 +1,4 @@
-import type { Page } from "@playwright/test";
+import type { Locator, Page } from "@playwright/test";
 import { expectAccessible } from "../fixtures/axe.ts";
 import { startBayplan } from "../fixtures/bayplan.ts";
 import { recording } from "../fixtures/recording.ts";
@@ -116,11 +116,14 @@ test("the connection's button says how it fares, and a change is told beside it"
 test("what is opened is in the address, and adds no step back", async ({ page, demo }) => {
   await page.goto(demo.url);
   await page.getByRole("link", { name: "Evictions" }).click();
-  const article = page.getByRole("article").first();
-  const pod = (await article.getByRole("link").first().textContent()) ?? "";
-  await article.locator("summary").click();
+  // Others may come above it meanwhile.
+  const told = async (article: Locator): Promise<Locator> => {
+    const pod = (await article.locator("a").first().textContent()) ?? "";
+    return page.getByRole("article").filter({ hasText: pod }).first();
+  };
+  const again = await told(page.getByRole("article").first());
+  await again.locator("summary").click();
   await expect(page).toHaveURL(/\/evictions\?opened=[\da-z]+$/);
-  const again = page.getByRole("article").filter({ hasText: pod }).first();
   await page.reload();
   await expect(again.locator("details")).toHaveAttribute("open");
   await expect(page.locator("details[open]")).toHaveCount(1);
@@ -132,7 +135,12 @@ test("what is opened is in the address, and adds no step back", async ({ page, d
 
   // Pods that had to go together are one.
   await page.goto(`${demo.url}/evictions?kind=taint`);
-  const together = page.getByRole("article").filter({ hasText: /^\d+ pods/ });
+  const together = await told(
+    page
+      .getByRole("article")
+      .filter({ hasText: /^\d+ pods/ })
+      .first(),
+  );
   await together.locator("summary").click();
   await expect(page).toHaveURL(/\/evictions\?kind=taint&opened=[\da-z]+$/);
   await page.reload();

@@ -26,7 +26,7 @@ export type SymbolName =
  * The simplest, of which lists of thousands have one in each row, are boxes that the style sheet shapes: a drawing has
  * its price with every frame that is scrolled.
  */
-const BOXES = ["dot", "triangle", "evicting", "dashed", "minus"] as const satisfies SymbolName[];
+const BOXES = ["dot", "triangle", "evicting", "dashed", "minus", "down", "restart"] as const satisfies SymbolName[];
 type BoxName = (typeof BOXES)[number];
 
 const isBox = (name: SymbolName): name is BoxName => BOXES.some((box) => box === name);
@@ -38,11 +38,9 @@ const SHAPES: Record<Exclude<SymbolName, BoxName>, ReactNode> = {
   slash: <path d="M6 1.5a4.5 4.5 0 1 0 0 9 4.5 4.5 0 0 0 0-9ZM2.9 9.1 9.1 2.9" />,
   wait: <rect x="1.8" y="2.6" width="8.4" height="6.8" rx="1" strokeDasharray="2 1.5" />,
   square: <rect x="2" y="2" width="8" height="8" rx="1.4" />,
-  down: <path d="M6 1.2v6.6M3 5.2l3 3 3-3M2.4 10.8h7.2" />,
   pause: <path d="M4 2.5v7M8 2.5v7" strokeWidth="2" />,
   copy: <path d="M4.2 4.2h6.3v6.3H4.2zM7.8 4.2V1.5H1.5v6.3h2.7" />,
   prompt: <path d="M1.8 2.8 5 6 1.8 9.2M6.2 9.6h4" />,
-  restart: <path d="M9.8 4.4A4.2 4.2 0 1 0 10.2 6.6M10 1.6v2.9H7.1" />,
 };
 
 /** A small shape in the colour of the text around it; the word beside it says what it means. */
