@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { FeedMessage } from "../views/feed.ts";
+import type { FeedMessage, Keyed } from "../views/feed.ts";
 import { createFeed, type WritableFeed } from "./createFeed.ts";
 
 interface Row {
@@ -16,7 +16,7 @@ const largeFeed = (size: number): WritableFeed<Row> => {
 
 const instantly = async (): Promise<void> => {};
 
-const follow = (
+const follow = <Row extends Keyed>(
   feed: WritableFeed<Row>,
   lastEventId: string | null = null,
   drained: (signal: AbortSignal) => Promise<void> = instantly,
@@ -42,11 +42,18 @@ test("first everything, then only what changed", async () => {
       { key: "a", value: 1 },
       { key: "b", value: 1 },
     ],
+    changes: [],
     removals: [],
   });
   feed.set({ key: "b", value: 2 });
+  feed.set({ key: "c", value: 1 });
   feed.remove("a");
-  expect((await next()).message).toEqual({ reset: false, upserts: [{ key: "b", value: 2 }], removals: ["a"] });
+  expect((await next()).message).toEqual({
+    reset: false,
+    upserts: [{ key: "c", value: 1 }],
+    changes: [{ key: "b", value: 2 }],
+    removals: ["a"],
+  });
   end();
   expect(await ended()).toBe(true);
   expect(feed.subscribers()).toBe(0);
@@ -72,7 +79,12 @@ test("replacing keeps what is the same, and removes what is not named", async ()
     { key: "b", value: 1 },
     { key: "c", value: 1 },
   ]);
-  expect((await next()).message).toEqual({ reset: false, upserts: [{ key: "c", value: 1 }], removals: ["a"] });
+  expect((await next()).message).toEqual({
+    reset: false,
+    upserts: [{ key: "c", value: 1 }],
+    changes: [],
+    removals: ["a"],
+  });
   end();
 });
 
@@ -87,7 +99,12 @@ test("who was cut off goes on from the last message", async () => {
   before.end();
   feed.set({ key: "b", value: 2 });
   const after = follow(feed, id);
-  expect((await after.next()).message).toEqual({ reset: false, upserts: [{ key: "b", value: 2 }], removals: [] });
+  expect((await after.next()).message).toEqual({
+    reset: false,
+    upserts: [],
+    changes: [{ key: "b", value: 2 }],
+    removals: [],
+  });
   after.end();
 });
 
@@ -108,7 +125,12 @@ test("a subscriber that is slow gets one message with the newest of each row, ho
   const second = next();
   for (let value = 1; value <= 300; value += 1) feed.set({ key: "a", value });
   room.resolve();
-  expect((await second).message).toEqual({ reset: false, upserts: [{ key: "a", value: 300 }], removals: [] });
+  expect((await second).message).toEqual({
+    reset: false,
+    upserts: [],
+    changes: [{ key: "a", value: 300 }],
+    removals: [],
+  });
   end();
 });
 
@@ -121,7 +143,12 @@ test("the log of changes is bounded: who fell behind it starts anew", async () =
   const second = next();
   for (let value = 1; value <= 5_000; value += 1) feed.set({ key: "a", value });
   room.resolve();
-  expect((await second).message).toEqual({ reset: true, upserts: [{ key: "a", value: 5_000 }], removals: [] });
+  expect((await second).message).toEqual({
+    reset: true,
+    upserts: [{ key: "a", value: 5_000 }],
+    changes: [],
+    removals: [],
+  });
   end();
 });
 
@@ -143,6 +170,7 @@ test("what changes while the parts come is not lost, and tells no row that is go
   const take = async (): Promise<FeedMessage<Row>> => {
     const { message } = await next();
     for (const { key, value } of message.upserts) rows.set(key, value);
+    for (const { key, value } of message.changes) if (value !== undefined && rows.has(key)) rows.set(key, value);
     for (const key of message.removals) rows.delete(key);
     return message;
   };
@@ -171,6 +199,54 @@ test("who is cut off between two parts starts anew; after the last one it goes o
   second.end();
   feed.set({ key: "row-5", value: 0 });
   const third = follow(feed, last.id);
-  expect((await third.next()).message).toEqual({ reset: false, upserts: [{ key: "row-5", value: 0 }], removals: [] });
+  expect((await third.next()).message).toEqual({
+    reset: false,
+    upserts: [],
+    changes: [{ key: "row-5", value: 0 }],
+    removals: [],
+  });
   third.end();
+});
+
+interface Wide {
+  key: string;
+  load: { used: number };
+  name: string;
+  note?: string;
+}
+
+test("of a row that was told before only what changed is told, to each from where they are", async () => {
+  const feed = createFeed<Wide>();
+  feed.set({ key: "a", load: { used: 1 }, name: "old" });
+  const early = follow(feed);
+  const { id } = await early.next();
+  feed.set({ key: "a", load: { used: 2 }, name: "old" });
+  expect((await early.next()).message).toMatchObject({ upserts: [], changes: [{ key: "a", load: { used: 2 } }] });
+  feed.set({ key: "a", load: { used: 2 }, name: "new" });
+  expect((await early.next()).message.changes).toEqual([{ key: "a", name: "new" }]);
+  early.end();
+  const late = follow(feed, id);
+  expect((await late.next()).message.changes).toEqual([{ key: "a", load: { used: 2 }, name: "new" }]);
+  late.end();
+});
+
+test("a row that went and came again, or lost a field, is told whole", async () => {
+  const feed = createFeed<Wide>();
+  feed.set({ key: "a", load: { used: 1 }, name: "a" });
+  feed.set({ key: "b", load: { used: 1 }, name: "b", note: "short" });
+  const { next, end } = follow(feed);
+  await next();
+  feed.remove("a");
+  feed.set({ key: "a", load: { used: 1 }, name: "again" });
+  feed.set({ key: "b", load: { used: 2 }, name: "b" });
+  expect((await next()).message).toEqual({
+    reset: false,
+    upserts: [
+      { key: "a", load: { used: 1 }, name: "again" },
+      { key: "b", load: { used: 2 }, name: "b" },
+    ],
+    changes: [],
+    removals: [],
+  });
+  end();
 });

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { isDeepStrictEqual } from "node:util";
-import type { FeedMessage, Keyed } from "../views/feed.ts";
+import type { FeedMessage, Keyed, RowChange } from "../views/feed.ts";
 import type { Feed, FollowOptions } from "./feed.ts";
 import { pause } from "../pace/pause.ts";
 
@@ -33,13 +33,30 @@ export interface WritableFeed<Row extends Keyed> extends Feed<Row> {
   subscribers(): number;
 }
 
+interface Held<Row extends Keyed> {
+  row: Row;
+  /** The revision that brought it: whoever saw less gets all of it. */
+  since: number;
+  /** By field the revision that changed it last, where one did since then. */
+  changes: Partial<Record<keyof Row, number>>;
+}
+
+/** The fields in which two rows of one key differ; null where one is gone, which a change cannot tell. */
+const differing = <Row extends Keyed>(before: Row, after: Row): (keyof Row)[] | null => {
+  for (const field in before) if (before[field] !== undefined && after[field] === undefined) return null;
+  const fields: (keyof Row)[] = [];
+  for (const field in after) if (!isDeepStrictEqual(before[field], after[field])) fields.push(field);
+  return fields;
+};
+
 /**
- * A feed whose cost follows what changed: a log of changed keys, as long as the rows at most, answers every
- * subscriber from where it is. One that fell behind the log, or comes from an earlier process, starts anew.
+ * A feed whose cost follows what changed: a log of changed keys, as long as the rows at most, and the revision of each
+ * changed field answer every subscriber from where it is. One that fell behind the log, or comes from an earlier
+ * process, starts anew.
  */
 export const createFeed = <Row extends Keyed>({ inOrder }: FeedOptions<Row> = {}): WritableFeed<Row> => {
   const epoch = randomUUID().slice(0, 8);
-  const rows = new Map<string, Row>();
+  const rows = new Map<string, Held<Row>>();
   let log: string[] = [];
   let logStart = 0;
   let subscribers = 0;
@@ -47,7 +64,8 @@ export const createFeed = <Row extends Keyed>({ inOrder }: FeedOptions<Row> = {}
 
   const revision = (): number => logStart + log.length;
 
-  const changed = (key: string): void => {
+  /** Returns the revision of the change. */
+  const changed = (key: string): number => {
     log.push(key);
     const tail = Math.max(SHORTEST_TAIL, rows.size);
     if (log.length > 2 * tail) {
@@ -57,20 +75,29 @@ export const createFeed = <Row extends Keyed>({ inOrder }: FeedOptions<Row> = {}
     const woken = [...waiting];
     waiting.clear();
     for (const wake of woken) wake();
+    return revision();
+  };
+
+  const allRows = (): Row[] => [...rows.values()].map(({ row }) => row);
+
+  const changeOf = ({ row, changes }: Held<Row>, seen: number): RowChange<Row> => {
+    const change: Partial<Row> = {};
+    for (const field in changes) if ((changes[field] ?? 0) > seen) change[field] = row[field];
+    return Object.assign(change, { key: row.key });
   };
 
   const since = (seen: number | null): FeedMessage<Row> => {
     if (seen === null || seen < logStart || seen > revision()) {
-      return { reset: true, upserts: [...rows.values()], removals: [] };
+      return { reset: true, upserts: allRows(), changes: [], removals: [] };
     }
-    const upserts: Row[] = [];
-    const removals: string[] = [];
+    const message: FeedMessage<Row> = { reset: false, upserts: [], changes: [], removals: [] };
     for (const key of new Set(log.slice(seen - logStart))) {
-      const row = rows.get(key);
-      if (row) upserts.push(row);
-      else removals.push(key);
+      const held = rows.get(key);
+      if (!held) message.removals.push(key);
+      else if (held.since > seen) message.upserts.push(held.row);
+      else message.changes.push(changeOf(held, seen));
     }
-    return { reset: false, upserts, removals };
+    return message;
   };
 
   const change = (signal: AbortSignal): Promise<void> =>
@@ -102,8 +129,8 @@ export const createFeed = <Row extends Keyed>({ inOrder }: FeedOptions<Row> = {}
       if (from > 0) await pause(from === FIRST_PART ? SPACING : PART_SPACING, signal);
       await drained(signal);
       // As they are by now; what changes after that is told when all have come.
-      const upserts = keys.slice(from, to).flatMap((key) => rows.get(key) ?? []);
-      const part = { reset: from === 0, upserts, removals: [] };
+      const upserts = keys.slice(from, to).flatMap((key) => rows.get(key)?.row ?? []);
+      const part = { reset: from === 0, upserts, changes: [], removals: [] };
       yield to < keys.length
         ? { id: `${epoch}.part`, message: { ...part, total: keys.length } }
         : { id, message: part };
@@ -140,16 +167,23 @@ export const createFeed = <Row extends Keyed>({ inOrder }: FeedOptions<Row> = {}
   };
 
   const set = (row: Row): boolean => {
-    const before = rows.get(row.key);
-    if (before === row || (before && isDeepStrictEqual(before, row))) return false;
-    rows.set(row.key, row);
-    changed(row.key);
+    const held = rows.get(row.key);
+    if (held?.row === row) return false;
+    const fields = held ? differing(held.row, row) : null;
+    if (fields?.length === 0) return false;
+    const at = changed(row.key);
+    if (!held || fields === null) {
+      rows.set(row.key, { row, since: at, changes: {} });
+      return true;
+    }
+    held.row = row;
+    for (const field of fields) held.changes[field] = at;
     return true;
   };
 
   return {
-    rows: () => [...rows.values()],
-    get: (key) => rows.get(key),
+    rows: allRows,
+    get: (key) => rows.get(key)?.row,
     follow,
     set,
     remove,

@@ -1,7 +1,10 @@
-/** A row of a feed: told apart by its key, replaced whole when anything in it changes. */
+/** A row of a feed, told apart by its key. */
 export interface Keyed {
   key: string;
 }
+
+/** Of a row that was told before, those fields that say something else now. */
+export type RowChange<Row extends Keyed> = Keyed & Partial<Row>;
 
 /**
  * What a subscriber gets: first every row (`reset`), then only what changed. Each message carries an id, so that a
@@ -13,6 +16,8 @@ export interface FeedMessage<Row extends Keyed> {
   reset: boolean;
   /** Rows of the whole picture, while parts of it are still to come. */
   total?: number;
+  /** Whole rows, new or instead of those that were there. */
   upserts: Row[];
+  changes: RowChange<Row>[];
   removals: string[];
 }

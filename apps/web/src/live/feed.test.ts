@@ -10,6 +10,7 @@ interface Row {
 
 const message = (upserts: Row[], removals: string[] = [], reset = false): FeedMessage<Row> => ({
   upserts,
+  changes: [],
   removals,
   reset,
 });
@@ -132,6 +133,23 @@ test("changes that arrive together are shown together, and rows that did not cha
   expect(told).toBe(2);
   expect(rowsOf(world).map(({ key }) => key)).toEqual(["a", "c"]);
   expect(rowsOf(world)[0]).toBe(a);
+});
+
+test("what changes of a row changes that alone, and of a row that is gone nothing", () => {
+  world.feed.subscribe(() => {});
+  world.latest().onMessage(message([{ key: "a", amount: 1 }], [], true));
+  world.frame();
+  const [before] = rowsOf(world);
+  world.latest().onMessage({
+    ...message([]),
+    changes: [
+      { key: "a", amount: 2 },
+      { key: "b", amount: 3 },
+    ],
+  });
+  world.frame();
+  expect(rowsOf(world)).toEqual([{ key: "a", amount: 2 }]);
+  expect(before).toEqual({ key: "a", amount: 1 });
 });
 
 test("a reset forgets what was there", () => {

@@ -98,6 +98,10 @@ export const createFeed = <Row extends Keyed>(
         onMessage: (message) => {
           if (message.reset) rows = new Map();
           for (const row of message.upserts) rows.set(row.key, row);
+          for (const change of message.changes) {
+            const row = rows.get(change.key);
+            if (row) rows.set(change.key, { ...row, ...change });
+          }
           for (const key of message.removals) rows.delete(key);
           total = message.total ?? null;
           arrived = true;

@@ -134,7 +134,7 @@ export const createFeeds = (client: Client, options: FeedOptions): Feeds => {
       (observer) =>
         opened(
           observer,
-          (view: ClusterView) => ({ reset: true, upserts: [{ ...view, key: "cluster" }], removals: [] }),
+          (view: ClusterView) => ({ reset: true, upserts: [{ ...view, key: "cluster" }], changes: [], removals: [] }),
           (handlers) => client.cluster.watch.subscribe(undefined, handlers),
         ),
       options,
