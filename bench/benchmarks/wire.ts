@@ -8,7 +8,10 @@ const KIB = 1024;
 const MIB = 2 ** 20;
 
 interface Answer {
-  result?: { type: string; data?: { data: { reset: boolean; total?: number; upserts: unknown[] } } };
+  result?: {
+    type: string;
+    data?: { data: { reset: boolean; total?: number; upserts: unknown[]; changes: unknown[] } };
+  };
 }
 
 /** What a page that shows the whole fleet receives. */
@@ -39,7 +42,7 @@ export async function wire(): Promise<Figure[]> {
       return;
     }
     bytes += text.length;
-    rows += message.upserts.length;
+    rows += message.upserts.length + message.changes.length;
   });
   await begun.promise;
   await pause(SECONDS * 1000);

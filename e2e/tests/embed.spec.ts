@@ -1,5 +1,8 @@
 import type { Page } from "@playwright/test";
+import { createAgent, runningPod } from "../fixtures/agent.ts";
+import { nodeObject } from "../fixtures/apiServer.ts";
 import { expectAccessibleWithFrames, expectFits } from "../fixtures/axe.ts";
+import { serveCluster } from "../fixtures/cluster.ts";
 import { expect, test } from "../fixtures/test.ts";
 
 const frame = (page: Page) => page.frameLocator("iframe");
@@ -158,6 +161,22 @@ test("a link out of a panel opens the whole page beside the portal", async ({ pa
   const order = await all;
   await expect(order.getByRole("region", { name: "The whole order" })).toBeVisible();
   expect(new URL(order.url()).searchParams.has("embed")).toBe(false);
+});
+
+test("a link out of a panel to a part of the page leads there, without the frame", async ({ page }) => {
+  const bayplan = await serveCluster({ nodes: [nodeObject("quay-01")], events: [] });
+  // More than there is room for, and in no sample.
+  const boats = Array.from({ length: 90 }, (_, index) => runningPod({ name: `dinghy-${index}` }));
+  const memory = { workingSetBytes: 2 * 1024 ** 3, availableBytes: 6 * 1024 ** 3 };
+  await createAgent(bayplan.url, "quay-01").report(
+    { kind: "nodeStats", id: "node", memory, systemContainers: [] },
+    ...boats,
+  );
+  await page.setViewportSize({ width: 420, height: 700 });
+  await page.goto(`${bayplan.url}/nodes/quay-01?panel=bay-plan&theme=dark`);
+  const more = page.getByRole("link", { name: /^\+\d+ more/ });
+  await expect(more).toHaveAttribute("href", "/nodes/quay-01#containers");
+  await bayplan.stop();
 });
 
 test("links within a page in a frame stay in it", async ({ page, portal, demo }) => {

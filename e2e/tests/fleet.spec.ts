@@ -57,6 +57,30 @@ test("filters are in the address, and outlive a reload and a way back", async ({
   await expect(page.getByText("None of 14 nodes passes these filters.")).toBeVisible();
 });
 
+test("what is typed amid a filter goes where the caret is, and what clears the filter clears its field", async ({
+  page,
+  demo,
+}) => {
+  await page.goto(`${demo.url}/?q=submarine&sort=name`);
+  const field = page.getByRole("searchbox", { name: "name, label or pool" });
+  await field.focus();
+  await page.keyboard.press("Home");
+  await page.keyboard.type("old-", { delay: 30 });
+  await expect(field).toHaveValue("old-submarine");
+  await expect(page).toHaveURL(/q=old-submarine/);
+  await page.getByRole("button", { name: "Clear filters" }).click();
+  await expect(field).toHaveValue("");
+  await expect(page).not.toHaveURL(/q=/);
+
+  await page.goto(`${demo.url}/fit?cpu=00m`);
+  const cpu = page.getByRole("textbox", { name: "CPU" });
+  await cpu.focus();
+  await page.keyboard.press("Home");
+  await page.keyboard.type("12", { delay: 30 });
+  await expect(cpu).toHaveValue("1200m");
+  await expect(page).toHaveURL(/cpu=1200m/);
+});
+
 test("each filter lets through what it names", async ({ page, demo }) => {
   const rows = await nodesOf(demo);
   await page.goto(demo.url);

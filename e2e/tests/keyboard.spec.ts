@@ -1,4 +1,5 @@
 import type { Locator, Page } from "@playwright/test";
+import { createAgent, runningPod } from "../fixtures/agent.ts";
 import { expect, test } from "../fixtures/test.ts";
 
 const hull = (page: Page): Locator => page.getByRole("group", { name: /^Bay plan of/ });
@@ -162,6 +163,24 @@ test("keys lead out of a time without lanes too", async ({ page, demo }) => {
   await page.keyboard.press("End");
   await expect.poll(() => part(page, "until")).toBeNull();
   await expect(lanes(page)).toBeFocused();
+});
+
+test("of a pod older than lanes go back, the last days are shown and named so", async ({ page, harbour }) => {
+  const createdAt = new Date(Date.now() - 20 * 86_400_000).toISOString();
+  await createAgent(harbour.url, "quay-08").report({ ...runningPod({ name: "hulk" }), createdAt });
+  await page.goto(`${harbour.url}/pods/harbour/hulk?node=quay-08`);
+  await expect(lanes(page)).toBeVisible();
+  const panel = page.getByRole("region", { name: /^Transitions/ });
+  await expect(panel.getByRole("heading")).toHaveText("Transitions, last 7 d");
+  const back = panel.getByRole("button", { name: /^(its whole life|last 7 d)$/ });
+  await expect(back).toHaveCount(0);
+  await lanes(page).focus();
+  await page.keyboard.press("+");
+  await expect.poll(() => part(page, "span")).not.toBeNull();
+  await expect(back).toHaveText("last 7 d");
+  await back.click();
+  await expect.poll(() => part(page, "span")).toBeNull();
+  await expect(back).toHaveCount(0);
 });
 
 test("tabs are walked by arrows, Home and End, and the address follows", async ({ page, demo }) => {

@@ -126,7 +126,7 @@ test("the cgroup tree opens and closes by keys, and shows what the kubelet sets 
     return Number(await row.getAttribute("aria-setsize")) - pods.length;
   };
   await expect.poll(missed).toBe(0);
-  await page.keyboard.press("Enter");
+  await page.keyboard.press("Space");
   await expect(row).toHaveAttribute("aria-expanded", "true");
   await page.keyboard.press("ArrowRight");
   const first = tree(page).locator("[role=row]:focus");
@@ -142,6 +142,20 @@ test("the cgroup tree opens and closes by keys, and shows what the kubelet sets 
   await expect(tree(page).locator("[role=row]:focus")).toHaveAttribute("aria-level", "2");
   await page.keyboard.press("Enter");
   await expect(row).toHaveCount(0);
+});
+
+test("Enter on a pod's row of the cgroup tree leads to the pod, and Back to the tree", async ({ page, demo }) => {
+  const { items } = await demo.get<{ items: Cgroup[] }>(`/api/v1/nodes/${NODE}/cgroups`);
+  const pod = items.find(({ kind, present, pod: name }) => kind === "pod" && present && name !== null);
+  await page.goto(`${demo.url}/nodes/${NODE}?tab=resources`);
+  await rowOf(page, pod?.pod ?? "")
+    .first()
+    .focus();
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { level: 1, name: pod?.pod ?? "" })).toBeVisible();
+  await expect(page).toHaveURL(new RegExp(`/pods/[^/]+/${pod?.pod}\\?node=${NODE}$`));
+  await page.goBack();
+  await expect(tree(page)).toBeVisible();
 });
 
 test("its file has every cgroup, both sides apart", async ({ page, demo }) => {

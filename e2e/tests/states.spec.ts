@@ -23,6 +23,46 @@ const holdAnswers = async (page: Page): Promise<{ release(): void }> => {
   };
 };
 
+/** Lets answers pass until they are held. */
+const holdLater = async (page: Page): Promise<{ hold(): void; release(): void }> => {
+  const held: (() => void)[] = [];
+  let holding = false;
+  await page.routeWebSocket(/\/trpc/, (socket) => {
+    socket.connectToServer().onMessage((message) => {
+      if (holding) held.push(() => socket.send(message));
+      else socket.send(message);
+    });
+  });
+  return {
+    hold() {
+      holding = true;
+    },
+    release() {
+      holding = false;
+      for (const send of held.splice(0)) send();
+    },
+  };
+};
+
+test("an answer of before is not told as that of what is asked now", async ({ page, demo }) => {
+  const answers = await holdLater(page);
+  await page.goto(`${demo.url}/fit?cpu=100m`);
+  const panel = page.getByRole("region", { name: /^Fits on \d+ of \d+ nodes$/ });
+  await expect(panel).toContainText("asked at");
+  const save = page.getByRole("button", { name: "Save fit as CSV" });
+  await expect(save).toBeEnabled();
+
+  answers.hold();
+  await page.getByRole("textbox", { name: "CPU" }).fill("900");
+  await expect(page.getByRole("region", { name: "Asking …" })).toBeVisible();
+  await expect(page.getByText(/^asked at/)).toHaveCount(0);
+  await expect(save).toBeDisabled();
+
+  answers.release();
+  await expect(page.getByRole("region", { name: /^Fits on 0 of / })).toContainText("asked at");
+  await expect(save).toBeEnabled();
+});
+
 /** Sums what the browser calls layout shifts: 0 where nothing moved, below 0.1 what it calls good. */
 const watchShifts = async (page: Page): Promise<void> => {
   await page.addInitScript(() => {

@@ -3,6 +3,7 @@ import { startApi, type Api } from "@bayplan/api";
 import type { AppRouter } from "@bayplan/api/router";
 import type { NodePart, NodeRow, PodView } from "@bayplan/api/views";
 import type { Clock } from "@bayplan/shared";
+import { applyMessage } from "@bayplan/shared/feed";
 import { startSimulator, type SimulatedNode, type Simulator, type SimulatorOptions } from "@bayplan/simulator";
 import { KubeConfig } from "@kubernetes/client-node";
 import { createTRPCClient, createWSClient, wsLink } from "@trpc/client";
@@ -100,9 +101,7 @@ const followNode = (api: Api, name: string): Map<string, NodePart> => {
     { name },
     {
       onData: ({ data }) => {
-        if (data.reset) rows.clear();
-        for (const row of data.upserts) rows.set(row.key, row);
-        for (const key of data.removals) rows.delete(key);
+        applyMessage(rows, data);
       },
     },
   );

@@ -11,12 +11,14 @@ const slice = (name: string, node: string | null, devices: string[], pool = node
   slices: 1,
   node,
   devices,
+  tainted: [],
+  divisible: false,
 });
 
 const claim = (name: string, pool: string, ...devices: string[]): DeviceClaim => ({
   namespace: "shop",
   name,
-  devices: devices.map((device) => ({ driver: "gpu.example", pool, device })),
+  devices: devices.map((device) => ({ driver: "gpu.example", pool, device, adminAccess: false })),
   pods: [],
 });
 
@@ -62,7 +64,7 @@ test("only the nodes that a change concerns are told of it", () => {
   expect(told("node-b")).toEqual([[], []]);
 });
 
-test("of the API's objects only names are kept, and what merely looks at a device has none", () => {
+test("of the API's objects names are kept, and what decides which devices are free", () => {
   expect(
     projectSlice({
       metadata: { name: "s" },
@@ -81,6 +83,8 @@ test("of the API's objects only names are kept, and what merely looks at a devic
     slices: 2,
     node: "node-a",
     devices: ["gpu-0"],
+    tainted: [],
+    divisible: false,
   });
   const result = { request: "r", driver: "gpu.example", pool: "p", device: "gpu-0" };
   expect(
@@ -94,7 +98,10 @@ test("of the API's objects only names are kept, and what merely looks at a devic
   ).toEqual({
     namespace: "shop",
     name: "c",
-    devices: [{ driver: "gpu.example", pool: "p", device: "gpu-0" }],
+    devices: [
+      { driver: "gpu.example", pool: "p", device: "gpu-0", adminAccess: false },
+      { driver: "gpu.example", pool: "p", device: "gpu-1", adminAccess: true },
+    ],
     pods: ["web"],
   });
   expect(projectClaim({ metadata: { name: "c" } })).toMatchObject({ devices: [] });
@@ -102,4 +109,21 @@ test("of the API's objects only names are kept, and what merely looks at a devic
     expect(() => projectSlice(object)).toThrow(/has no name/);
     expect(() => projectClaim(object)).toThrow(/has no name/);
   }
+});
+
+test("a slice tells which of its devices are tainted, and whether they are given in parts", () => {
+  const sliceOf = (...devices: object[]) => projectSlice({ metadata: { name: "s" }, spec: { devices } });
+  const taintsOf = (...effects: string[]) => ({ taints: effects.map((effect) => ({ key: "sick", effect })) });
+  expect(
+    sliceOf(
+      { name: "a", ...taintsOf("None", "NoExecute") },
+      { name: "b", ...taintsOf("NoSchedule") },
+      { name: "c", ...taintsOf("None") },
+      { name: "d" },
+    ),
+  ).toMatchObject({ devices: ["a", "b", "c", "d"], tainted: ["a", "b"], divisible: false });
+  const counters = [{ counterSet: "gpu-0", counters: { memory: { value: "40Gi" } } }];
+  expect(sliceOf({ name: "a" }, { name: "b", consumesCounters: counters })).toMatchObject({ divisible: true });
+  expect(sliceOf({ name: "a", allowMultipleAllocations: true })).toMatchObject({ divisible: true });
+  expect(sliceOf({ name: "a", allowMultipleAllocations: false })).toMatchObject({ divisible: false });
 });

@@ -45,13 +45,20 @@ const fileSystemsOf = (stats: NodeStats | undefined): FileSystemView[] => [
 const collectionOf = remembered<ImageCollection>();
 
 /** The node's images and who uses them, worked out once for each change; the marks go by the newest sample. */
-const imagesOfNode = ({ sockets, usage }: Picture): ImageCollection | undefined => {
+const imagesOfNode = ({ sockets, usage, pods, podStore }: Picture): ImageCollection | undefined => {
   if (!sockets || sockets.count("image") === 0) return undefined;
   const stats = usage?.get("nodeStats", "node");
   const config = sockets.get("kubeletConfig", "kubeletConfig");
-  const madeFrom = [sockets.revision("image"), sockets.revision("container"), stats, config];
+  const madeFrom = [
+    sockets.revision("image"),
+    sockets.revision("container"),
+    podStore,
+    podStore?.revision("pod"),
+    stats,
+    config,
+  ];
   return collectionOf(sockets, madeFrom, () =>
-    imageCollection(sockets.all("image"), sockets.all("container"), stats?.imageFs, config),
+    imageCollection(sockets.all("image"), sockets.all("container"), pods ?? [], stats?.imageFs, config),
   );
 };
 

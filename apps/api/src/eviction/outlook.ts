@@ -5,6 +5,7 @@ import {
   localStorageLimits,
   nodeReclaim,
   pressureCondition,
+  staysShort,
   type EvictionForecast,
   type EvictionRow,
   type KubeletMetrics,
@@ -66,15 +67,24 @@ const signalView = (
   signal: SignalState,
   {
     input,
+    signals,
     order,
     metrics,
     now,
-  }: { input: Inputs; order: readonly EvictionRow[]; metrics: KubeletMetrics | undefined; now: Millis },
+  }: {
+    input: Inputs;
+    signals: readonly SignalState[];
+    order: readonly EvictionRow[];
+    metrics: KubeletMetrics | undefined;
+    now: Millis;
+  },
 ): SignalView => {
   const hard = hardThreshold(signal);
   const reclaim = reclaimOf(signal.signal, state, input, now);
   // Files of images and layers are not told: what reclaiming gives back is known in bytes alone.
   const reclaimed = reclaim !== null && BYTES.test(signal.signal) ? reclaim.bytes : 0;
+  const layout = layoutOf(state, now);
+  const othersStayShort = staysShort(signals, { signal: signal.signal, reclaimed, layout });
   const samples = state.history.of(signal.signal);
   return {
     ...signal,
@@ -82,8 +92,8 @@ const signalView = (
     part: "signal",
     condition: pressureCondition(signal.signal),
     trend: hard ? evictionTrend(samples, hard.quantity, now) : null,
-    forecast: shortened(evictionForecast(signal, order, { kind: "hard", reclaimed })),
-    softForecast: shortened(evictionForecast(signal, order, { kind: "soft", reclaimed })),
+    forecast: shortened(evictionForecast(signal, order, { kind: "hard", reclaimed, othersStayShort })),
+    softForecast: shortened(evictionForecast(signal, order, { kind: "soft", reclaimed, othersStayShort })),
     reclaim,
     samples,
     evictions: metrics ? (metrics.evictions[signal.signal] ?? 0) : null,
@@ -121,10 +131,10 @@ const viewNodeEviction = (
       thresholdsUnknown: thresholdsKnown ? null : thresholdsUnknown(state, now),
       errors,
       layout,
-      limits: localStorageLimits({ pods: input.pods, podStats: input.podStats, layout }),
+      limits: localStorageLimits({ pods: input.pods, podStats: input.podStats, layout, config: input.config }),
     },
     signals: signals.map((signal) =>
-      signalView(state, signal, { input, order: order[signal.signal] ?? [], metrics, now }),
+      signalView(state, signal, { input, signals, order: order[signal.signal] ?? [], metrics, now }),
     ),
     order,
   };

@@ -93,21 +93,23 @@ export const presentPods = (state: NodeState, { pods, podSource }: Picture, now:
   podSource === "apiserver" || isOk(state, "kubelet GET /pods", now) ? pods : null;
 
 /**
- * What a collection of images would find: the sums worked out once for each change of images or containers, the marks by
- * the newest sample. Of the images themselves nothing is held: only who opens the node's disk sees them.
+ * What a collection of images would find: the sums worked out once for each change of images, containers or pods, the
+ * marks by the newest sample. Of the images themselves nothing is held: only who opens the node's disk sees them.
  */
-const collectionOf = (sockets: EntityStore, usage: EntityStore | null): ImageCollection => {
-  const sums = imageSumsOf(sockets, revisions(sockets, "image", "container"), () => {
+const collectionOf = (sockets: EntityStore, { usage, pods, podStore }: Picture): ImageCollection => {
+  const madeFrom = [...revisions(sockets, "image", "container"), podStore, podStore?.revision("pod")];
+  const sums = imageSumsOf(sockets, madeFrom, () => {
     const { sizeBytes, removableBytes } = imageCollection(
       sockets.all("image"),
       sockets.all("container"),
+      pods ?? [],
       undefined,
       undefined,
     );
     return { sizeBytes, removableBytes };
   });
   const stats = usage?.get("nodeStats", "node");
-  return { ...imageCollection([], [], stats?.imageFs, sockets.get("kubeletConfig", "kubeletConfig")), ...sums };
+  return { ...imageCollection([], [], [], stats?.imageFs, sockets.get("kubeletConfig", "kubeletConfig")), ...sums };
 };
 
 const collect = (state: NodeState, { apiServerVersion, eventsOf, volumes }: ClusterFacts, now: Millis): Finding[] => {
@@ -133,7 +135,7 @@ const collect = (state: NodeState, { apiServerVersion, eventsOf, volumes }: Clus
     ...(state.api ? volumeFindings(state.api, presentPods(state, picture, now), volumes()) : []),
     ...diskFindings(
       usage?.all("podStats") ?? [],
-      sockets && sockets.count("image") > 0 ? collectionOf(sockets, usage) : undefined,
+      sockets && sockets.count("image") > 0 ? collectionOf(sockets, picture) : undefined,
       config,
     ),
   ];

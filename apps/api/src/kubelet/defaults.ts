@@ -102,8 +102,10 @@ const ALWAYS: Readonly<Record<string, unknown>> = {
 const FAILS_ON_CGROUP_V1 = 35;
 
 const usualReportFrequency = (config: KubeletConfig["config"]): unknown => {
-  const updates = config["nodeStatusUpdateFrequency"];
-  return updates === undefined || updates === ALWAYS["nodeStatusUpdateFrequency"] ? "5m0s" : updates;
+  const { nodeStatusUpdateFrequency: updates, nodeStatusReportFrequency: reports } = config;
+  // Reports follow updates that somebody wrote down. `/configz` does not tell whether the usual 10s was, so both count.
+  const isUnset = updates === undefined || (updates === ALWAYS["nodeStatusUpdateFrequency"] && reports !== updates);
+  return isUnset ? "5m0s" : updates;
 };
 
 /**

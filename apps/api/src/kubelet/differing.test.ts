@@ -22,6 +22,7 @@ describe("a kubelet's setting differs from the default", () => {
     [{ failCgroupV1: false }, ["failCgroupV1"]],
     [{ serializeImagePulls: false }, 1],
     [{ evictionHard: { "memory.available": "100Mi", "nodefs.available": "10%", "nodefs.inodesFree": "5%" } }, 1],
+    [{ nodeStatusUpdateFrequency: "10s", nodeStatusReportFrequency: "1m" }, ["nodeStatusReportFrequency"]],
     [{ memoryThrottlingFactor: 0.8, maxPods: 250 }, 2],
   ])("%o", (config, parts) => {
     const found = differences(config);
@@ -40,7 +41,11 @@ describe("a kubelet's setting does not differ", () => {
     ],
     ["in what an older kubelet does not tell", { crashLoopBackOff: {}, memorySwap: {} }],
     ["where pulls in parallel are asked for", { serializeImagePulls: false, maxParallelImagePulls: 4 }],
-    ["where reports follow the updates", { nodeStatusUpdateFrequency: "10s", nodeStatusReportFrequency: "5m" }],
+    ["where reports are rarer than updates", { nodeStatusUpdateFrequency: "10s", nodeStatusReportFrequency: "5m" }],
+    [
+      "where reports follow updates that were written down",
+      { nodeStatusUpdateFrequency: "10s", nodeStatusReportFrequency: "10s" },
+    ],
   ])("%s", (_, config) => expect(differences(config)).toEqual([]));
 
   test("by another release's default", () => {

@@ -69,7 +69,10 @@ export const joinsOf = (picture: Picture): Joins => {
     containers: (pod) => containersByUid.get(pod.id) ?? byName(pod, containers),
     allocation: (pod, container) => sockets?.get("allocation", `${pod.namespace}/${pod.name}/${container}`),
     throttling: (pod, container) => sockets?.get("throttling", `${pod.namespace}/${pod.name}/${container}`),
-    probes: (pod, container) => probes.get(`${pod.id}/${container}`) ?? [],
+    probes: (pod, container) =>
+      probes.get(`${pod.id}/${container}`) ??
+      (isStatic(pod) ? probes.get(`${pod.configHash}/${container}`) : undefined) ??
+      [],
     backOff: backOffOf(picture),
   };
 };

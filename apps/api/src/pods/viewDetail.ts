@@ -86,7 +86,9 @@ export const podDetail = (inputs: DetailInputs): PodDetail => {
   const picture = pictureOf(state, now);
   const joins = joinsOf(picture);
   const stats = joins.stats(pod);
-  const podStats = stats ? [stats] : [];
+  // Rules join by the UID, and of a mirror the kubelet and the runtime tell by the UID of the static pod behind it.
+  const podStats = stats ? [{ ...stats, id: pod.id }] : [];
+  const containers = joins.containers(pod).map((container) => Object.assign({}, container, { podUid: pod.id }));
   const start = startSteps(pod, items, events, now);
   const stop = stopSteps(pod, items, now);
   const { spec, status } = pod;
@@ -109,13 +111,21 @@ export const podDetail = (inputs: DetailInputs): PodDetail => {
     volumes: volumeStates({
       pods: [pod],
       stats: podStats,
-      containers: joins.containers(pod),
+      containers,
       events,
       nodeVolumes: state.api ? nodeVolumes(state.api, [pod], volumes) : [],
     }),
     resize: podResize(pod),
     containers: containersOf(pod, joins, memoryOf(state, picture)),
-    limits: attempt(() => localStorageLimits({ pods: [pod], podStats, layout: layoutOf(state, now) })) ?? [],
+    limits:
+      attempt(() =>
+        localStorageLimits({
+          pods: [pod],
+          podStats,
+          layout: layoutOf(state, now),
+          config: picture.sockets?.get("kubeletConfig", "kubeletConfig"),
+        }),
+      ) ?? [],
     places: placesOf(inputs),
     isolation: isolationOf(pod),
     network: podNetwork(pod, stats),

@@ -1,17 +1,19 @@
+import { useSyncExternalStore } from "react";
 import { elapsed } from "../live/elapsed.ts";
-import { useLive, useSecondsUntil, useSubject } from "../live/useLive.ts";
+import { useLive, useSubject } from "../live/useLive.ts";
 import { Notice } from "../ui/Notice.tsx";
 
-/** Shorter losses are told by the word in the head alone. */
-const SHORT = 3_000;
+/** Seconds; shorter losses are told by the word in the head alone. */
+const SHORT = 3;
 
 const Lost = ({ lostAt }: { lostAt: number }) => {
-  const patience = useSecondsUntil(lostAt + SHORT);
-  if (patience > 0) return null;
+  const { ticker } = useLive();
+  const seconds = useSyncExternalStore(ticker.subscribe, () => Math.floor((elapsed() - lostAt) / 1_000));
+  if (seconds < SHORT) return null;
   return (
     <Notice tone="warn" symbol="dashed" title="The connection to the server is lost.">
-      What you see is from {Math.round((elapsed() - lostAt) / 1_000)} s ago and does not change. It is tried again by
-      itself; if this lasts, see whether the server runs, and whether a port-forward to it ended.
+      What you see is from {seconds} s ago and does not change. It is tried again by itself; if this lasts, see whether
+      the server runs, and whether a port-forward to it ended.
     </Notice>
   );
 };

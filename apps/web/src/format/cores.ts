@@ -1,6 +1,7 @@
 /** Cores as people ask for them: `64`, `1.5`, below one in thousandths, `250m`. */
 export const formatCores = (cores: number): string => {
   if (cores === 0) return "0";
+  if (cores < 0) return `−${formatCores(-cores)}`;
   const milli = cores * 1000;
   if (milli < 0.95) return "<1m";
   if (milli < 999.5) return `${Math.round(milli)}m`;

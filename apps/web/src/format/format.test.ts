@@ -63,6 +63,8 @@ describe("cores", () => {
     [1.54, "1.5"],
     [9.97, "10"],
     [64, "64"],
+    [-0.25, "−250m"],
+    [-1.5, "−1.5"],
   ])("%d is %s", (cores, text) => expect(formatCores(cores)).toBe(text));
 
   test("in words", () => expect([1, 2.5, 0.25].map(formatCoresInWords)).toEqual(["1 CPU", "2.5 CPU", "250m CPU"]));

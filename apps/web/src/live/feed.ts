@@ -1,4 +1,4 @@
-import type { FeedMessage, Keyed } from "@bayplan/api/views";
+import { applyMessage, type FeedMessage, type Keyed } from "@bayplan/shared/feed";
 import { createSubject, type Subject } from "./subject.ts";
 
 /** Why a feed does not arrive, in the server's words. */
@@ -96,13 +96,7 @@ export const createFeed = <Row extends Keyed>(
     const connect = (): void => {
       stop = open({
         onMessage: (message) => {
-          if (message.reset) rows = new Map();
-          for (const row of message.upserts) rows.set(row.key, row);
-          for (const change of message.changes) {
-            const row = rows.get(change.key);
-            if (row) rows.set(change.key, { ...row, ...change });
-          }
-          for (const key of message.removals) rows.delete(key);
+          applyMessage(rows, message);
           total = message.total ?? null;
           arrived = true;
           failure = null;

@@ -1,5 +1,6 @@
 import { useId } from "react";
 import styles from "./Fields.module.css";
+import { useDraft } from "./useDraft.ts";
 
 interface SearchFieldProps {
   label: string;
@@ -10,6 +11,7 @@ interface SearchFieldProps {
 /** A filter by text: its label is its placeholder, for those who see it. */
 export const SearchField = ({ label, value, onChange }: SearchFieldProps) => {
   const id = useId();
+  const [text, setText] = useDraft(value, onChange);
   return (
     <>
       <label htmlFor={id} className="visually-hidden">
@@ -20,10 +22,10 @@ export const SearchField = ({ label, value, onChange }: SearchFieldProps) => {
         type="search"
         className={styles.search}
         placeholder={label}
-        value={value}
+        value={text}
         spellCheck={false}
         autoComplete="off"
-        onChange={(event) => onChange(event.target.value)}
+        onChange={(event) => setText(event.target.value)}
       />
     </>
   );

@@ -17,13 +17,23 @@ export interface DeviceSlice {
   /** The node that alone has them; null: several nodes reach them. */
   node: string | null;
   devices: string[];
+  /** Those of them that no claim gets which does not tolerate a taint of theirs. */
+  tainted: string[];
+  /** True where some of them draw on counters that others draw on too, or can be given to several claims in parts. */
+  divisible: boolean;
+}
+
+/** A device that a claim has. */
+export interface AllocatedDevice extends PooledDevice {
+  /** True: it looks at the device, and others can have it all the same. */
+  adminAccess: boolean;
 }
 
 /** A ResourceClaim that has devices. */
 export interface DeviceClaim {
   namespace: string;
   name: string;
-  devices: PooledDevice[];
+  devices: AllocatedDevice[];
   /** Names of the pods that may use them, in its namespace. */
   pods: string[];
 }

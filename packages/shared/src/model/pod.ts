@@ -36,12 +36,22 @@ export const containerSecurity = z.object({
   capabilitiesDropped: z.optional(z.array(z.string())),
 });
 
+const restartRule = z.object({
+  /** `Restart` or `RestartAllContainers`. */
+  action: z.string(),
+  /** The operator is `In` or `NotIn`. */
+  exitCodes: z.optional(z.object({ operator: z.string(), values: z.array(z.number()) })),
+});
+export type RestartRule = z.infer<typeof restartRule>;
+
 export const containerSpec = z.object({
   name: z.string(),
   image: z.string(),
   imagePullPolicy: z.optional(z.string()),
   /** `Always` on an init container makes it a sidecar. */
   restartPolicy: z.optional(z.string()),
+  /** What is done on which exit codes, before the policy is asked; the first that matches counts (KEP-5307). */
+  restartPolicyRules: z.optional(z.array(restartRule)),
   resources: z.optional(resourceRequirements),
   ports: z.optional(
     z.array(
@@ -57,6 +67,8 @@ export const containerSpec = z.object({
   volumeMounts: z.optional(
     z.array(z.object({ name: z.string(), mountPath: z.string(), readOnly: z.optional(z.boolean()) })),
   ),
+  /** Names of volumes that it has as raw block devices. */
+  volumeDevices: z.optional(z.array(z.string())),
   livenessProbe: z.optional(probe),
   readinessProbe: z.optional(probe),
   startupProbe: z.optional(probe),

@@ -32,4 +32,7 @@ test.each([
   ["/bay/nodes/a?panel=order&embed=1&at=2026-11-21T10%3A37%3A20Z", "/bay/nodes/a?at=2026-11-21T10%3A37%3A20Z"],
   ["/nodes/a?embed=1", "/nodes/a"],
   ["/nodes/a", "/nodes/a"],
+  ["/nodes/a?tab=disk&embed=1#images", "/nodes/a?tab=disk#images"],
+  ["/nodes/a?panel=order#order?x", "/nodes/a#order?x"],
+  ["/nodes/a#images", "/nodes/a#images"],
 ])("out of a frame %s leads to %s", (href, whole) => expect(withoutFrame(href)).toBe(whole));

@@ -65,8 +65,10 @@ export const readView = ({ embed, panel, replay, theme, zoom, tz, times }: Recor
 
 /** The same place as a page of its own, for a link that leaves a frame: `/pods/shop/web?node=a&panel=start` without the rest. */
 export const withoutFrame = (href: string): string => {
-  const [path = "", query = ""] = href.split("?");
+  const at = href.indexOf("#");
+  const [place, hash] = at < 0 ? [href, ""] : [href.slice(0, at), href.slice(at)];
+  const [path = "", query = ""] = place.split("?");
   const search = new URLSearchParams(query);
   for (const key of ["embed", "panel", "replay", "theme", "zoom"]) search.delete(key);
-  return search.size === 0 ? path : `${path}?${search}`;
+  return `${path}${search.size === 0 ? "" : `?${search}`}${hash}`;
 };

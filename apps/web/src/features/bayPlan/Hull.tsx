@@ -167,7 +167,9 @@ export const Hull = (props: HullProps) => {
         ) : (
           <p className={styles.loadLine}>
             <b>no load line</b>
-            <span>{resource === "cpu" ? "Nobody is evicted for CPU: it is shared out." : whyNoLoadLine(sources)}</span>
+            <span>
+              {resource === "cpu" ? "Nobody is evicted for CPU: it is shared out." : whyNoLoadLine(sources, podsKnown)}
+            </span>
           </p>
         )}
         {plan && order === "rank" && cells.length > 0 && (

@@ -8,13 +8,18 @@ import { POOL_COLUMNS, poolRows } from "./poolColumns.ts";
 
 type PoolDevice = DevicePoolView["devices"][number];
 
-/** `4 devices, 1 claimed, 3 free`; what is not known is said so. */
-const poolWords = ({ total, allocated, free }: DevicePoolView): string =>
+/** `4 devices, 1 claimed, 1 tainted, 2 free`; what is not known is said so. */
+const poolWords = ({ total, allocated, tainted, free, divisible }: DevicePoolView): string =>
   list([
     total === null ? "how many there are is not known" : count(total, "device"),
     allocated === null ? "how many are claimed is not known" : `${allocated} claimed`,
+    ...(tainted === null || tainted === 0 ? [] : [`${tainted} tainted`]),
     ...(free === null ? [] : [`${free} free`]),
+    ...(divisible ? ["how many are free depends on what is asked for"] : []),
   ]);
+
+const claimWords = ({ namespace, name, adminAccess }: PoolDevice["claims"][number]): string =>
+  adminAccess ? `${namespace}/${name}, which looks at it and does not take it` : `${namespace}/${name}`;
 
 const Holders = ({ node, device }: { node: string; device: PoolDevice }) => {
   const { claims, assignments } = device;
@@ -35,7 +40,7 @@ const Holders = ({ node, device }: { node: string; device: PoolDevice }) => {
       ))}
       {assignments.length === 0 && <span className="soft">claimed, and held by no container yet</span>}{" "}
       <span className="soft">
-        {claims.length === 1 ? "claim" : "claims"} {list(claims.map(({ namespace, name }) => `${namespace}/${name}`))}
+        {claims.length === 1 ? "claim" : "claims"} {list(claims.map(claimWords))}
       </span>
     </span>
   );
@@ -55,7 +60,7 @@ export const ClaimedDevices = ({ node, pools }: { node: string; pools: readonly 
         <p className="soft">{poolWords(pool)}</p>
         <ul className={styles.holders}>
           {pool.devices.map((device) => (
-            <li key={device.device} data-free={device.claims.length === 0 || undefined}>
+            <li key={device.device} data-free={device.claims.every(({ adminAccess }) => adminAccess) || undefined}>
               <b>{device.device}</b>
               <Holders node={node} device={device} />
             </li>

@@ -101,6 +101,11 @@ export const SignalsPanel = ({ parts: { outlook, signals }, live }: { parts: Evi
       </>
     }
   >
+    {!outlook && (
+      <Notice tone="unknown" symbol="question" title="The signals are not known.">
+        It takes the pods of the node. The Sources tab says which call fails and what to do.
+      </Notice>
+    )}
     {outlook && !outlook.thresholdsKnown && (
       <Notice tone="unknown" symbol="question" title="The thresholds are not known.">
         {outlook.thresholdsUnknown}

@@ -93,7 +93,7 @@ export const OccurrencesPanel = ({ rows, span, now, onNode }: OccurrencesPanelPr
         <TimeGrid from={from} to={to} places={places} />
         <ul>
           {lines.map((line) => (
-            <Line key={line.node ?? ""} line={line} parts={parts} onNode={onNode} />
+            <Line key={line.node === null ? "others" : `node ${line.node}`} line={line} parts={parts} onNode={onNode} />
           ))}
         </ul>
         <div className={styles.axis} aria-hidden="true">

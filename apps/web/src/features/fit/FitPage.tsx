@@ -9,11 +9,15 @@ import { formatExactQuantity } from "../../format/quantity.ts";
 import { formatTimeOfDay } from "../../format/time.ts";
 import { count } from "../../format/words.ts";
 import { Notice } from "../../ui/Notice.tsx";
+import { Panel } from "../../ui/Panel.tsx";
 import { Quantity } from "../../ui/Quantity.tsx";
 import { Skeleton } from "../../ui/Skeleton.tsx";
 import { Status } from "../../ui/Status.tsx";
 import type { Column } from "../../ui/table/column.ts";
-import { TablePanel } from "../../ui/table/TablePanel.tsx";
+import { DataTable } from "../../ui/table/DataTable.tsx";
+import { ExportButtons } from "../../ui/table/ExportButtons.tsx";
+import { SortField } from "../../ui/table/SortField.tsx";
+import { useDraft } from "../../ui/useDraft.ts";
 import layout from "../../ui/layout.module.css";
 import styles from "./FitPage.module.css";
 import { crossesLine, leftWords, shortWords } from "./fitWords.ts";
@@ -44,16 +48,17 @@ const Field = ({
   onChange(value: string): void;
 }) => {
   const id = useId();
+  const [text, setText] = useDraft(value, onChange);
   return (
     <div className={styles.field} data-wide={wide || undefined}>
       <label htmlFor={id}>{label}</label>
       <input
         id={id}
-        value={value}
+        value={text}
         placeholder={example}
         spellCheck={false}
         autoComplete="off"
-        onChange={(event) => onChange(event.target.value)}
+        onChange={(event) => setText(event.target.value)}
       />
     </div>
   );
@@ -163,10 +168,12 @@ const COLUMNS: Column<FitView>[] = [
 
 const rank = (view: FitView): number => (view.fits === null ? 3 : !view.fits ? 2 : crossesLine(view) ? 1 : 0);
 
+const LABEL = "Where it fits";
+
 const Answers = ({ search }: { search: FitSearch }) => {
   const api = useApi();
   const { request, errors } = readFit(search);
-  const { data, error, isFetching, refetch, dataUpdatedAt } = useQuery({
+  const { data, error, isFetching, isPlaceholderData, refetch, dataUpdatedAt } = useQuery({
     ...api.fit.queryOptions(request ?? { requests: {} }),
     enabled: request !== null,
     staleTime: 0,
@@ -199,22 +206,25 @@ const Answers = ({ search }: { search: FitSearch }) => {
   if (!data) return <Skeleton height={300} />;
   const fitting = rows.filter(({ fits }) => fits).length;
   return (
-    <TablePanel
-      title={`Fits on ${fitting} of ${count(rows.length, "node")}`}
-      label="Where it fits"
-      name="fit"
-      rows={rows}
-      columns={COLUMNS}
-      keyOf={({ node }) => node}
+    <Panel
+      title={isPlaceholderData ? "Asking …" : `Fits on ${fitting} of ${count(rows.length, "node")}`}
       aside={
         <>
           <button type="button" className={styles.again} disabled={isFetching} onClick={() => void refetch()}>
             {isFetching ? "asking" : "ask again"}
           </button>
-          <span className="soft">asked at {formatTimeOfDay(dataUpdatedAt)}</span>
+          {!isPlaceholderData && <span className="soft">asked at {formatTimeOfDay(dataUpdatedAt)}</span>}
+          {rows.length > 1 && <SortField name="fit" label={LABEL} columns={COLUMNS} />}
+          {rows.length > 0 && <ExportButtons name="fit" rows={isPlaceholderData ? [] : rows} columns={COLUMNS} />}
         </>
       }
-    />
+    >
+      {rows.length > 0 && (
+        <div className={styles.answers} data-of-before={isPlaceholderData || undefined} aria-busy={isPlaceholderData}>
+          <DataTable name="fit" label={LABEL} rows={rows} columns={COLUMNS} keyOf={({ node }) => node} />
+        </div>
+      )}
+    </Panel>
   );
 };
 

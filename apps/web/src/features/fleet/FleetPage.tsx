@@ -61,7 +61,7 @@ export const FleetPage = () => {
       <div className={styles.page}>
         <title>{`${FLEET_PANELS.numbers} · Bayplan`}</title>
         {nodes.failure && <FeedNotice failure={nodes.failure} what="The nodes" />}
-        <FleetNumbers rows={nodes.status === "loading" ? null : rows} all={rows.length} total={nodes.total} />
+        <FleetNumbers rows={nodes.status === "loading" ? null : passing} all={rows.length} total={nodes.total} />
       </div>
     );
   }

@@ -1,6 +1,7 @@
 import type { NodeRow } from "@bayplan/api/views";
 import { useViewportSize } from "@mantine/hooks";
 import { memo, useMemo } from "react";
+import { rootZoom } from "../../ui/rootZoom.ts";
 import { useFocusFollows } from "../../ui/useFocusFollows.ts";
 import { useSize } from "../../ui/useSize.ts";
 import { useUniformRows } from "../../ui/useUniformRows.ts";
@@ -47,7 +48,8 @@ interface NodeGridProps {
 
 const Lines = ({ rows, width }: NodeGridProps & { width: number }) => {
   const viewport = useViewportSize();
-  const room = viewport.height - ABOVE;
+  // The window counts in pixels of its own, the cards in those of the page.
+  const room = viewport.height / rootZoom() - ABOVE;
   const shape = useMemo(() => gridShape(rows.length, width, room), [rows.length, width, room]);
   const { columns, card } = shape;
   const lines = useMemo(() => {

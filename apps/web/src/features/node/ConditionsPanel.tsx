@@ -103,6 +103,8 @@ const RuntimeUnknown = ({ sources }: { sources: readonly SourceView[] }) => {
   );
 };
 
+const UNTOLD = "Only the API server tells this, and it has not.";
+
 /** These hold lines of a few words. */
 const NARROW = { "--narrowest": "300px" } as CSSProperties;
 
@@ -149,14 +151,10 @@ export const ConditionsPanel = ({ header }: { header: NodeHeader }) => {
         )}
       </Panel>
       <Panel title="Machine">
-        {facts.length === 0 ? (
-          <p className={styles.text}>Only the API server tells this, and it has not.</p>
-        ) : (
-          <Facts facts={facts} />
-        )}
+        {facts.length === 0 ? <p className={styles.text}>{UNTOLD}</p> : <Facts facts={facts} />}
       </Panel>
       <Panel title="Taints and labels">
-        {taints.length === 0 && <p className={styles.text}>No taints.</p>}
+        {taints.length === 0 && <p className={styles.text}>{info === null ? UNTOLD : "No taints."}</p>}
         <Facts facts={taints.map(({ key, value, effect }) => [effect, value ? `${key}=${value}` : key])} />
         <Facts facts={Object.entries(row.labels).toSorted(([a], [b]) => a.localeCompare(b))} />
       </Panel>

@@ -14,6 +14,8 @@ export const PaletteKeys = () => {
     ["?", () => paletteShown.set("keys")],
     ["shift+?", () => paletteShown.set("keys")],
     ["/", () => paletteShown.set("palette")],
+    // Where the layout has it above another key, as the German one above the 7.
+    ["shift+/", () => paletteShown.set("palette")],
   ]);
   return (
     <>

@@ -40,7 +40,8 @@ export const KEYS: readonly { where: string; keys: readonly Key[] }[] = [
     where: "In the cgroup tree",
     keys: [
       { keys: ["→", "←"], does: "open a row or go into it, close it or go out" },
-      { keys: ["Enter", "Space"], does: "open or close a row" },
+      { keys: ["Space"], does: "open or close a row" },
+      { keys: ["Enter"], does: "to the pod of a row; open or close any other" },
       { keys: ["↑", "↓", "Page up", "Page down", "Home", "End"], does: "through the rows, as in a table" },
     ],
   },

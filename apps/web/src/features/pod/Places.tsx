@@ -64,7 +64,7 @@ const LimitItem = ({ limit }: { limit: PodDetail["limits"][number] }) => (
         {limit.exceeded ? `${amount(-limit.headroom)} over it` : `${amount(limit.headroom)} left`}
       </span>
     )}
-    {!limit.evictable && <span className="soft">; the kubelet only complains, it never evicts this pod</span>}
+    {!limit.evictable && <span className="soft">; the kubelet does not evict this pod for it</span>}
   </li>
 );
 

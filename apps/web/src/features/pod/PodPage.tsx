@@ -17,6 +17,7 @@ import { causeOf } from "../evictions/cause.ts";
 import { figureWords } from "../evictions/evictionWords.ts";
 import { EventsPanel } from "../events/EventsPanel.tsx";
 import { nodeParts } from "../node/nodeParts.ts";
+import { usualSpan } from "../transitions/range.ts";
 import { TransitionsPanel } from "../transitions/TransitionsPanel.tsx";
 import { NodeChoice } from "./NodeChoice.tsx";
 import { PodDetails } from "./PodDetails.tsx";
@@ -71,7 +72,7 @@ interface LifeOnNodeProps extends LifeProps {
 
 const HOUR = 3_600_000;
 
-/** Its lanes from the day it was made; of a pod that is gone, of the last hour. */
+/** Its lanes from the day it was made, as far back as lanes go; of a pod that is gone, of the last hour. */
 const Life = ({ node, parts, failure, watchedSince }: LifeOnNodeProps) => {
   const search = route.useSearch();
   const navigate = route.useNavigate();
@@ -89,7 +90,7 @@ const Life = ({ node, parts, failure, watchedSince }: LifeOnNodeProps) => {
       pods={pods}
       watchedSince={watchedSince}
       search={search}
-      usual={{ span: life, words: detail ? "its whole life" : "last hour" }}
+      usual={usualSpan(life, detail ? "its whole life" : "last hour")}
       onePod
       onSearch={(part) =>
         void navigate({ search: (before) => readPodSearch({ ...before, ...part }), replace: true, resetScroll: false })

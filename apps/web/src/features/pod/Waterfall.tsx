@@ -6,14 +6,8 @@ import { Notice } from "../../ui/Notice.tsx";
 import { Panel } from "../../ui/Panel.tsx";
 import type { Column } from "../../ui/table/column.ts";
 import { ExportButtons } from "../../ui/table/ExportButtons.tsx";
-import { barsOf, formatSeconds, stepWords, type AnyStep, type Bar } from "./waterfall.ts";
+import { barsOf, formatSeconds, lengthWords, stepWords, type AnyStep, type Bar } from "./waterfall.ts";
 import styles from "./Waterfall.module.css";
-
-const lengthOf = ({ state, seconds }: Bar): string => {
-  if (state === "pending") return "not yet";
-  if (seconds === null) return "not told";
-  return state === "current" ? `${formatSeconds(seconds)} so far` : formatSeconds(seconds);
-};
 
 const Step = ({ bar, now, since }: { bar: Bar; now: number; since: number }) => {
   // A step that goes on grows with the clock, not with the next message.
@@ -29,7 +23,7 @@ const Step = ({ bar, now, since }: { bar: Bar; now: number; since: number }) => 
           <i style={{ left: `${bar.left * 100}%`, width: `${bar.width * 100}%` }} />
         )}
       </span>
-      <span className={styles.length}>{lengthOf(shown)}</span>
+      <span className={styles.length}>{lengthWords(shown)}</span>
     </li>
   );
 };

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { NOW } from "../../fixtures/views.ts";
-import { barsOf, formatSeconds } from "./waterfall.ts";
+import { barsOf, formatSeconds, lengthWords } from "./waterfall.ts";
 
 const at = (seconds: number): string => new Date(NOW + seconds * 1000).toISOString();
 
@@ -55,3 +55,13 @@ test("seconds in words", () =>
     "5 min",
     "3 h",
   ]));
+
+test.each([
+  ["done", 3, "3 s"],
+  ["done", null, "not told"],
+  ["current", 3, "3 s so far"],
+  ["current", -0.6, "0 s so far"],
+  ["pending", null, "not yet"],
+] as const)("a step that is %s for %s seconds: %s", (state, seconds, words) =>
+  expect(lengthWords({ state, seconds })).toBe(words),
+);

@@ -83,3 +83,11 @@ export const formatSeconds = (seconds: number): string => {
   if (seconds < 120) return `${Math.round(seconds)} s`;
   return seconds < 7_200 ? `${Math.round(seconds / 60)} min` : `${Math.round(seconds / 3_600)} h`;
 };
+
+/** How long a step took, or takes so far; never below 0, for the clocks of a node and its server differ by a little. */
+export const lengthWords = ({ state, seconds }: Pick<Bar, "state" | "seconds">): string => {
+  if (state === "pending") return "not yet";
+  if (seconds === null) return "not told";
+  const words = formatSeconds(Math.max(0, seconds));
+  return state === "current" ? `${words} so far` : words;
+};

@@ -26,6 +26,7 @@ const reservedTitle = ({ name, reservedFor }: NodeResourceView): string | undefi
         `kube-reserved ${formatExactQuantity(name, reservedFor.kube)}`,
         `system-reserved ${formatExactQuantity(name, reservedFor.system)}`,
         `eviction threshold ${formatExactQuantity(name, reservedFor.eviction)}`,
+        ...(reservedFor.hugepages ? [`huge pages ${formatExactQuantity(name, reservedFor.hugepages)}`] : []),
       ].join("\n")
     : "What it is made of only the kubelet's configuration tells.";
 

@@ -76,7 +76,13 @@ const portColumns = (node: string): Column<HostPortView>[] => [
   { key: "container", name: "Container", value: ({ container }) => container },
 ];
 
-const HostPorts = ({ node, ports }: { node: string; ports: readonly HostPortView[] }) => {
+interface HostPortsProps {
+  node: string;
+  ports: readonly HostPortView[];
+  podsKnown: boolean;
+}
+
+const HostPorts = ({ node, ports, podsKnown }: HostPortsProps) => {
   const columns = useMemo(() => portColumns(node), [node]);
   return (
     <TablePanel
@@ -85,7 +91,7 @@ const HostPorts = ({ node, ports }: { node: string; ports: readonly HostPortView
       rows={ports}
       columns={columns}
       keyOf={({ uid, container, port, protocol, hostIP }) => `${uid} ${container} ${port} ${protocol} ${hostIP}`}
-      empty={<p className="soft">No container takes one.</p>}
+      empty={<p className="soft">{podsKnown ? "No container takes one." : "Which pods are here is not known."}</p>}
     />
   );
 };
@@ -215,7 +221,7 @@ export const RuntimeTab = ({ header, findings }: { header: NodeHeader; findings:
       <ConditionsPanel header={header} />
       <div className={layout.columns}>
         <Handlers handlers={header.runtimeHandlers} />
-        <HostPorts node={header.row.name} ports={header.hostPorts} />
+        <HostPorts node={header.row.name} ports={header.hostPorts} podsKnown={header.row.pods !== null} />
       </div>
       <Health node={header.row.name} />
     </div>

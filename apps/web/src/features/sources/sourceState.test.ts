@@ -87,6 +87,9 @@ test("sources come in one order, those without a call are left out", () =>
   ).toEqual(["kubelet", "podresources", "apiserver"]));
 
 test("without a load line it says why", () => {
-  expect(whyNoLoadLine([])).toContain("Nobody reads");
-  expect(whyNoLoadLine([sourceView({ call: "GET /configz", state: "denied" })])).toContain("denied");
+  expect(whyNoLoadLine([], false)).toContain("Nobody reads");
+  expect(whyNoLoadLine([sourceView({ call: "GET /configz", state: "denied" })], false)).toContain("denied");
+  const settings = sourceView({ call: "GET /configz" });
+  expect(whyNoLoadLine([settings], false)).toContain("pods of this node are not known");
+  expect(whyNoLoadLine([settings], true)).toContain("no sample");
 });

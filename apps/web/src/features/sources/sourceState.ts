@@ -139,10 +139,11 @@ export const pictureOf = perRow((row: Pick<NodeRow, "agent" | "sources" | "memor
 });
 
 /** Why no load line is drawn. The thresholds come with the kubelet's settings, `/configz`. */
-export const whyNoLoadLine = (sources: readonly SourceView[]): string => {
+export const whyNoLoadLine = (sources: readonly SourceView[], podsKnown: boolean): string => {
   const settings = sources.find(({ call }) => call.includes("configz"));
   if (!settings) return "Nobody reads this kubelet's eviction thresholds.";
   if (settings.state !== "ok")
     return `The kubelet's settings are ${LOOKS[settings.state].word}, so its thresholds are not known.`;
+  if (!podsKnown) return "The thresholds are read, but the pods of this node are not known.";
   return "The thresholds are read, but no sample of this has arrived yet.";
 };

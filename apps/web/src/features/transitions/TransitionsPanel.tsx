@@ -16,7 +16,16 @@ import { useTurning } from "../../ui/useTurning.ts";
 import { createLanes, inOrder } from "./lanes.ts";
 import { Lanes } from "./Lanes.tsx";
 import styles from "./Lanes.module.css";
-import { panned, rangeOf, USUAL_SPAN, writeRange, zoomed, type Range, type RangeSearch } from "./range.ts";
+import {
+  panned,
+  rangeOf,
+  USUAL_SPAN,
+  writeRange,
+  zoomed,
+  type Range,
+  type RangeSearch,
+  type UsualSpan,
+} from "./range.ts";
 import { transitionColumns } from "./transitionColumns.tsx";
 
 export interface LanesSearch extends RangeSearch {
@@ -36,7 +45,7 @@ interface TransitionsPanelProps {
   /** Of one pod: its name is said elsewhere. */
   onePod?: boolean;
   /** The time that is shown unless the address says another, and what that is called. */
-  usual?: { span: Millis; words: string };
+  usual?: UsualSpan;
 }
 
 const HALF_AN_HOUR = { span: USUAL_SPAN, words: "last 30 min" };
@@ -55,7 +64,7 @@ const VIEWS = [
 interface ToolsProps {
   range: Range;
   now: Millis;
-  usual: { span: Millis; words: string };
+  usual: UsualSpan;
   onRange(range: Range): void;
 }
 

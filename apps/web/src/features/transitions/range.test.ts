@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { panned, rangeOf, readRange, writeRange, zoomed } from "./range.ts";
+import { panned, rangeOf, readRange, usualSpan, writeRange, zoomed } from "./range.ts";
 
 const NOW = Date.parse("2026-11-21T10:36:40Z");
 const MINUTE = 60_000;
@@ -38,5 +38,22 @@ describe("zooming and panning", () => {
     const back = panned(usual, -0.5, NOW);
     expect(back).toEqual({ span: 30 * MINUTE, until: NOW - 15 * MINUTE });
     expect(panned(back, 2, NOW)).toEqual(usual);
+  });
+});
+
+describe("the whole life of a pod", () => {
+  const DAY = 24 * 60 * MINUTE;
+
+  test("is what the address says nothing of, and what its button leads back to", () => {
+    for (const life of [1_000, 3 * DAY, 40 * DAY]) {
+      const { span } = usualSpan(life, "its whole life");
+      expect(rangeOf({}, span)).toEqual({ span, until: null });
+      expect(writeRange({ span, until: null }, span)).toEqual({ span: "", until: "" });
+    }
+  });
+
+  test("is called so only where all of it is shown", () => {
+    expect(usualSpan(3 * DAY, "its whole life")).toEqual({ span: 3 * DAY, words: "its whole life" });
+    expect(usualSpan(40 * DAY, "its whole life")).toEqual({ span: 7 * DAY, words: "last 7 d" });
   });
 });

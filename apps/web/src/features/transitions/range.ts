@@ -1,4 +1,5 @@
 import type { Millis } from "@bayplan/shared";
+import { formatDuration } from "../../format/time.ts";
 
 /** What an address says of the stretch of time it shows; without `until` it ends now and moves on. */
 export interface RangeSearch {
@@ -49,6 +50,18 @@ export const writeRange = ({ span, until }: Range, usual: Millis = USUAL_SPAN): 
 });
 
 const clampSpan = (span: Millis): Millis => Math.min(LONGEST, Math.max(SHORTEST, span));
+
+/** A span that an address leaves out, and what it is called. */
+export interface UsualSpan {
+  span: Millis;
+  words: string;
+}
+
+/** As much of it as is ever shown: what is cut off is not called by the name of the whole. */
+export const usualSpan = (span: Millis, words: string): UsualSpan => ({
+  span: clampSpan(span),
+  words: span > LONGEST ? `last ${formatDuration(LONGEST)}` : words,
+});
 
 /** Wider (`factor` above 1) or narrower, where the moment at `anchor` (0 to 1 of the width) stays where it is. */
 export const zoomed = ({ span, until }: Range, factor: number, anchor: number, now: Millis): Range => {

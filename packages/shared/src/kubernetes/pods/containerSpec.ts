@@ -1,4 +1,4 @@
-import type { ContainerSpec, Probe } from "../../model/index.ts";
+import type { ContainerSpec, Probe, RestartRule } from "../../model/index.ts";
 import { given } from "../given.ts";
 import { numberOf } from "../exactNumbers.ts";
 import { flagOf, isObject, objectOf, objectsOf, someOf, textOf, wordOf, type Loose } from "../loose.ts";
@@ -8,14 +8,17 @@ import { readSecurity } from "./security.ts";
 export function readContainerSpec(container: Loose): ContainerSpec {
   const resources = objectOf(container["resources"]);
   const claims = objectsOf(resources["claims"]).flatMap((claim) => wordOf(claim["name"]) ?? []);
+  const devices = objectsOf(container["volumeDevices"]).flatMap((device) => wordOf(device["name"]) ?? []);
   return given({
     name: textOf(container["name"]) ?? "",
     image: textOf(container["image"]) ?? "",
     imagePullPolicy: wordOf(container["imagePullPolicy"]),
     restartPolicy: wordOf(container["restartPolicy"]),
+    restartPolicyRules: someOf(container["restartPolicyRules"], readRestartRule),
     resources: readResources(resources),
     ports: someOf(container["ports"], readPort),
     volumeMounts: someOf(container["volumeMounts"], readMount),
+    volumeDevices: devices.length > 0 ? devices : undefined,
     livenessProbe: readProbe(container["livenessProbe"]),
     readinessProbe: readProbe(container["readinessProbe"]),
     startupProbe: readProbe(container["startupProbe"]),
@@ -23,6 +26,13 @@ export function readContainerSpec(container: Loose): ContainerSpec {
     securityContext: readSecurity(container["securityContext"]),
     claims: claims.length > 0 ? claims : undefined,
   });
+}
+
+function readRestartRule({ action, exitCodes }: Loose): RestartRule {
+  if (!isObject(exitCodes)) return { action: textOf(action) ?? "" };
+  const { operator, values } = exitCodes;
+  const codes = Array.isArray(values) ? values.flatMap((value) => numberOf(value) ?? []) : [];
+  return { action: textOf(action) ?? "", exitCodes: { operator: textOf(operator) ?? "", values: codes } };
 }
 
 const readPort = (port: Loose) =>

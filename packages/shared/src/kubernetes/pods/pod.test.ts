@@ -82,7 +82,10 @@ test("reads what no recorded pod has", () => {
           image: "i",
           args: ["--password=x"],
           env: [{ name: "P", value: "x" }],
+          restartPolicy: "Never",
+          restartPolicyRules: [{ action: "Restart", exitCodes: { operator: "In", values: [42] } }],
           resources: { claims: [{ name: "gpu" }] },
+          volumeDevices: [{ name: "data", devicePath: "/dev/xvda" }, {}],
           readinessProbe: {
             httpGet: {
               path: "/ready?token=x",
@@ -131,7 +134,9 @@ test("reads what no recorded pod has", () => {
       ],
       containers: [
         {
+          restartPolicyRules: [{ action: "Restart", exitCodes: { operator: "In", values: [42] } }],
           claims: ["gpu"],
+          volumeDevices: ["data"],
           readinessProbe: { handler: "https :web/ready", periodSeconds: 10, failureThreshold: 3 },
           startupProbe: { handler: "grpc :9090" },
           preStop: "sleep 5 s",

@@ -275,6 +275,23 @@ describe("cgroupTree", () => {
     expect(find(tree(pods, config, over).cgroups, id).asked.cpuLimit).toBe(limit);
   });
 
+  describe("bounds a pod by what its init containers may take together", () => {
+    const app = container("app", {}, { cpu: "200m", memory: "400Mi" });
+    const sidecar = { ...container("proxy", {}, { cpu: "200m", memory: "100Mi" }), restartPolicy: "Always" };
+    const open = container("init");
+    it.each<[string, ContainerSpec[], ContainerSpec[], unknown[]]>([
+      ["a sidecar's limits stand in for those after it", [sidecar, open], [app], [40_000, 500 * 1024 ** 2]],
+      ["but not for those before it", [open, sidecar], [app], [null, "unlimited"]],
+      ["nor for the regular containers", [sidecar], [app, container("other")], [null, "unlimited"]],
+    ])("%s", (_, initContainers, containers, expected) => {
+      const { cpuQuota, memoryLimit } = find(
+        tree([pod("s", containers, { initContainers })]).cgroups,
+        "pod/uid-s",
+      ).asked;
+      expect([cpuQuota, memoryLimit]).toEqual(expected);
+    });
+  });
+
   it("takes the kubelet's word for who has CPUs for itself", () => {
     const allocation: Allocation = {
       kind: "allocation",

@@ -1,15 +1,8 @@
 import type { Pod } from "../../model/pod.ts";
 import { parseQuantity } from "../quantity.ts";
-import { hasPodLevelResources, podRequests } from "../resources/podResources.ts";
-import { amounts, type Amounts } from "../resources/list.ts";
-import {
-  allContainers,
-  allocatedLimits,
-  podLimitsAllocated,
-  podRequestsAllocated,
-  tierOf,
-  wholeOf,
-} from "./allocated.ts";
+import { hasPodLevelResources, isSidecar, podRequests } from "../resources/podResources.ts";
+import { add, amounts, type Amounts } from "../resources/list.ts";
+import { allocatedLimits, podLimitsAllocated, podRequestsAllocated, tierOf, wholeOf } from "./allocated.ts";
 import { linearWeight, milliOf, quotaOf, sharesOf } from "./cpuFigures.ts";
 import { cpuFigures, memoryBound, NO_FIGURES, type CgroupFigures } from "./figures.ts";
 import { hugepagesOf } from "./hugepages.ts";
@@ -104,12 +97,27 @@ export function allocatableMemory(capacity: string | undefined, settings: Cgroup
   return rest > 0n ? wholeOf(rest) : 0;
 }
 
-/** Which limits every container has: one without any leaves the pod without a bound. */
+/** Which limits every container has: one without any leaves the pod without a bound. After `ResourceConfigForPod`. */
 function limited(pod: Pod): { cpu: boolean; memory: boolean } {
   const own = hasPodLevelResources(pod) ? amounts(pod.spec.resources?.limits) : {};
-  const has = (name: string): boolean =>
-    (own[name] ?? 0n) > 0n || allContainers(pod).every((one) => (allocatedLimits(pod, one)[name] ?? 0n) > 0n);
+  const counted = countedLimits(pod);
+  const has = (name: string): boolean => (own[name] ?? 0n) > 0n || counted.every((limits) => (limits[name] ?? 0n) > 0n);
   return { cpu: has("cpu"), memory: has("memory") };
+}
+
+/**
+ * The limits that count for each container: of an init container its own with those of the sidecars before it, so that
+ * their order matters. After component-helpers `resource/helpers.go` (`AggregateContainerLimits`).
+ */
+function countedLimits(pod: Pod): Amounts[] {
+  let sidecars: Amounts = {};
+  const starting = (pod.spec.initContainers ?? []).map((one) => {
+    const limits = allocatedLimits(pod, one);
+    add(limits, sidecars);
+    if (isSidecar(one)) sidecars = limits;
+    return limits;
+  });
+  return [...pod.spec.containers.map((one) => allocatedLimits(pod, one)), ...starting];
 }
 
 function podQuota(

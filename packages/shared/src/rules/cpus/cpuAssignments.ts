@@ -3,7 +3,7 @@ import type { KubeletConfig } from "../../model/kubelet.ts";
 import type { Pod } from "../../model/pod.ts";
 import { deviceHolder, holderOf, podsByName, type DeviceHolder } from "../devices/holder.ts";
 import type { Finding } from "../finding.ts";
-import { textSetting } from "../kubeletSetting.ts";
+import { textSetting, textSettings } from "../kubeletSetting.ts";
 import { parseCpuList } from "./cpuList.ts";
 
 export interface CpuAssignments {
@@ -15,19 +15,22 @@ export interface CpuAssignments {
     numaNode: number | null;
     assignments: DeviceHolder[];
   }[];
-  /** What containers without a CPU of their own run on, the reserved ones where they are known; null without a list. */
+  /**
+   * What containers without a CPU of their own run on, with the reserved ones where they are known and not held back by
+   * `strict-cpu-reservation`; null without a list.
+   */
   shared: number[] | null;
   /**
-   * Never given to one container alone, and part of the shared pool. Null where `/configz` may not be read, or tells
-   * how many there are and not which: the kubelet then chose them itself.
+   * Never given to one container alone, and part of the shared pool unless `strict-cpu-reservation` is set. Null where
+   * `/configz` may not be read, or tells how many there are and not which: the kubelet then chose them itself.
    */
   reserved: number[] | null;
 }
 
 /**
  * Who has which CPU alone, and what is left for all others.
- * Source: kubelet `pkg/kubelet/cm/cpumanager/policy_static.go`: the shared pool is all CPUs less the exclusive ones,
- * the reserved among them.
+ * Source: kubelet `pkg/kubelet/cm/cpumanager/policy_static.go` (validateState): the shared pool is all CPUs less the
+ * exclusive ones, the reserved among them unless the policy's option `strict-cpu-reservation` takes them out.
  */
 export function cpuAssignments(
   allocations: Iterable<Allocation>,
@@ -47,6 +50,7 @@ export function cpuAssignments(
   }
   const listed = textSetting(config, "reservedSystemCPUs") ?? "";
   const reserved = listed === "" ? null : parseCpuList(listed);
+  const inPool = reserved === null || reservesStrictly(config) ? [] : reserved;
   const all = allocatable?.cpuIds ?? [];
   const free = all.filter((cpu) => !holders.has(cpu));
   return {
@@ -54,10 +58,19 @@ export function cpuAssignments(
     exclusive: [...holders]
       .sort(([a], [b]) => a - b)
       .map(([cpu, assignments]) => ({ cpu, numaNode: numaOfCpu.get(cpu) ?? null, assignments })),
-    shared: all.length > 0 ? [...new Set([...(reserved ?? []), ...free])].sort((a, b) => a - b) : null,
+    shared: all.length > 0 ? [...new Set([...inPool, ...free])].sort((a, b) => a - b) : null,
     reserved,
   };
 }
+
+/** What Go's `strconv.ParseBool` takes for true: `pkg/kubelet/cm/cpumanager/policy_options.go` reads options by it. */
+const TRUE: ReadonlySet<string> = new Set(["1", "t", "T", "true", "TRUE", "True"]);
+
+/** Policy `none` looks at no option. */
+const reservesStrictly = (config: KubeletConfig | undefined): boolean =>
+  config !== undefined &&
+  textSetting(config, "cpuManagerPolicy") === "static" &&
+  TRUE.has(textSettings(config, "cpuManagerPolicyOptions")["strict-cpu-reservation"] ?? "");
 
 /** A CPU that is exclusive to two containers. */
 export const cpuFindings = (cpus: CpuAssignments): Finding[] =>

@@ -140,6 +140,23 @@ describe("cpuAssignments", () => {
     expect(cpuFindings(cpus)).toEqual([]);
   });
 
+  it.each([
+    ["true", "static", [1, 3]],
+    ["T", "static", [1, 3]],
+    ["1", "static", [1, 3]],
+    ["false", "static", [0, 1, 3]],
+    ["yes", "static", [0, 1, 3]],
+    ["true", "none", [0, 1, 3]],
+  ])("with strict-cpu-reservation %s under policy %s has the shared pool %j", (strict, cpuManagerPolicy, shared) => {
+    const settings = config({
+      cpuManagerPolicy,
+      reservedSystemCPUs: "0",
+      cpuManagerPolicyOptions: { "strict-cpu-reservation": strict },
+    });
+    const allocations = [holding("web", { cpuIds: [2] })];
+    expect(cpuAssignments(allocations, allocatable, [aPod()], settings)).toMatchObject({ shared, reserved: [0] });
+  });
+
   it("does not guess what it may not read", () => {
     expect(cpuAssignments([], allocatable, [], undefined)).toMatchObject({
       policy: null,

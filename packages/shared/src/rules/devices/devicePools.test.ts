@@ -12,13 +12,15 @@ const slice = (devices: string[], changes: Partial<DeviceSlice> = {}): DeviceSli
   slices: 1,
   node: "node-a",
   devices,
+  tainted: [],
+  divisible: false,
   ...changes,
 });
 
 const claim = (name: string, ...devices: string[]): DeviceClaim => ({
   namespace: "shop",
   name,
-  devices: devices.map((device) => ({ driver: "gpu.example", pool: "node-a", device })),
+  devices: devices.map((device) => ({ driver: "gpu.example", pool: "node-a", device, adminAccess: false })),
   pods: [],
 });
 
@@ -83,6 +85,33 @@ describe("devicePools", () => {
       ["fabric", null, null, null],
       ["node-a", 1, 0, 1],
     ]);
+  });
+
+  it("lists a claim that only looks at a device, and does not count it", () => {
+    const devices = [{ driver: "gpu.example", pool: "node-a", device: "a", adminAccess: true }];
+    const input = {
+      slices: [slice(["a", "b"])],
+      claims: [{ ...claim("monitor"), devices }],
+      allocations: [held("web", "monitor", "a")],
+    };
+    expect(counts(input)).toEqual([["node-a", 2, 0, 2]]);
+    expect(pools(input)[0]?.devices[0]).toMatchObject({
+      device: "a",
+      claims: [{ namespace: "shop", name: "monitor", adminAccess: true }],
+      assignments: [{ pod: "web" }],
+    });
+    expect(counts({ ...input, claims: [...input.claims, claim("own", "a")] })).toEqual([["node-a", 2, 1, 1]]);
+  });
+
+  it("does not call a tainted device free, and counts as claimed one that a claim has", () => {
+    const input = { slices: [slice(["a", "b", "c"], { tainted: ["a", "b"] })], claims: [claim("own", "a")] };
+    expect(pools(input)).toMatchObject([{ total: 3, allocated: 1, tainted: 1, free: 1 }]);
+  });
+
+  it("does not tell how many are free where devices share what they are made of", () => {
+    const shared = slice(["c"], { name: "slice-2", slices: 2, divisible: true });
+    const input = { slices: [slice(["a", "b"], { slices: 2 }), shared], claims: [claim("own", "a")] };
+    expect(pools(input)).toMatchObject([{ total: 3, allocated: 1, free: null, divisible: true }]);
   });
 
   it("forgets what a finished pod held", () => {

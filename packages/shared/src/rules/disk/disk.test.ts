@@ -53,7 +53,7 @@ describe("imageCollection", () => {
       aContainer({ id: "c2", imageRef: "", image: "docker.io/web:2", podUid: "uid-2", pod: "api", state: "Exited" }),
       aContainer({ id: "c3", imageRef: "sha256:1", image: "" }),
     ];
-    const { images: items, removableBytes } = imageCollection(images, containers, undefined, undefined);
+    const { images: items, removableBytes } = imageCollection(images, containers, [], undefined, undefined);
     expect(items.map(({ id, users, removable }) => [id, users.map(({ pod }) => pod), removable])).toEqual([
       ["sha256:2", ["api"], false],
       ["sha256:1", ["web"], false],
@@ -64,23 +64,40 @@ describe("imageCollection", () => {
   });
 
   it.each([
+    ["docker.io/library/model:latest", "model"],
+    ["docker.io/library/model:2", "model:2"],
+    ["docker.io/library/model:2", "docker.io/model:2"],
+    ["docker.io/team/model:2", "team/model:2"],
+    ["quay.io/team/model:2", "quay.io/team/model:2"],
+    ["localhost:5000/model:latest", "localhost:5000/model"],
+    ["quay.io/team/model@sha256:d", "quay.io/team/model:2@sha256:d"],
+  ])("keeps %s for a pod that mounts it as %s", (name, reference) => {
+    const volumes = [{ name: "model", type: "image", reference }];
+    const pods = [aPod({ spec: { containers: [], volumes } })];
+    const mounted = [image("sha256:m", { tags: [name], digests: [name] })];
+    const { images: items } = imageCollection(mounted, [aContainer()], pods, undefined, undefined);
+    expect(items).toMatchObject([{ users: [{ pod: "web", uid: "uid-1" }], removable: false }]);
+    expect(imageCollection(mounted, [], pods, undefined, undefined).images[0]?.removable).toBe(true);
+  });
+
+  it.each([
     [160, 84, 0],
     [150, 85, 50],
     [100, 90, 100],
   ])("with %d of 1000 bytes available is at %d %% and is to free %d", (availableBytes, usedPercent, toFreeBytes) => {
-    expect(imageCollection([], [], { availableBytes, capacityBytes: 1000 }, config)).toMatchObject({
+    expect(imageCollection([], [], [], { availableBytes, capacityBytes: 1000 }, config)).toMatchObject({
       usedPercent,
       toFreeBytes,
     });
   });
 
   it("says nothing of marks that it may not read", () => {
-    expect(imageCollection([], [], { availableBytes: 1, capacityBytes: 1000 }, undefined)).toMatchObject({
+    expect(imageCollection([], [], [], { availableBytes: 1, capacityBytes: 1000 }, undefined)).toMatchObject({
       usedPercent: 100,
       highPercent: null,
       toFreeBytes: null,
     });
-    expect(imageCollection([], [], {}, config)).toMatchObject({ usedPercent: null, toFreeBytes: null });
+    expect(imageCollection([], [], [], {}, config)).toMatchObject({ usedPercent: null, toFreeBytes: null });
   });
 });
 
@@ -92,6 +109,7 @@ describe("diskConsumers", () => {
         volumes: [
           { name: "scratch", type: "emptyDir" },
           { name: "ram", type: "emptyDir", medium: "Memory" },
+          { name: "huge", type: "emptyDir", medium: "HugePages-2Mi" },
           { name: "data", type: "persistentVolumeClaim", reference: "data" },
         ],
       },
@@ -101,6 +119,7 @@ describe("diskConsumers", () => {
       volumes: [
         { name: "scratch", usedBytes: 40 },
         { name: "ram", usedBytes: 50 },
+        { name: "huge", usedBytes: 45 },
         { name: "data", usedBytes: 60 },
         { name: "not measured" },
       ],
@@ -117,6 +136,7 @@ describe("diskConsumers", () => {
     ).toEqual([
       ["volume", "data", "persistentVolumeClaim", 60, false],
       ["volume", "ram", "emptyDir", 50, false],
+      ["volume", "huge", "emptyDir", 45, false],
       ["volume", "scratch", "emptyDir", 40, true],
       ["logs", "main", undefined, 30, true],
       ["layer", "main", undefined, 20, true],
@@ -161,7 +181,13 @@ describe("diskFindings", () => {
     [100, 10, ["ImagesCannotFreeEnough"]],
     [500, 10, []],
   ])("with %d of 1000 bytes available and %d unused finds %o", (availableBytes, sizeBytes, expected) => {
-    const images = imageCollection([image("a", { sizeBytes })], [], { availableBytes, capacityBytes: 1000 }, config);
+    const images = imageCollection(
+      [image("a", { sizeBytes })],
+      [],
+      [],
+      { availableBytes, capacityBytes: 1000 },
+      config,
+    );
     expect(diskFindings([], images, config).map(({ rule }) => rule)).toEqual(expected);
   });
 });

@@ -21,10 +21,14 @@ export interface DiskConsumer {
   onNode: boolean;
 }
 
-/** Volumes that the kubelet counts as the node's own. Source: kubelet `pkg/kubelet/eviction/helpers.go` (localVolumeNames). */
+/**
+ * Volumes that the kubelet counts as the node's own; of emptyDir those of the default medium alone, for huge pages lie in
+ * memory too. Source: kubelet `pkg/kubelet/eviction/helpers.go` (localVolumeNames), `pkg/volume/util/util.go`
+ * (IsLocalEphemeralVolume).
+ */
 const LOCAL_TYPES: ReadonlySet<string> = new Set(["emptyDir", "hostPath", "configMap", "gitRepo"]);
 
-export const isOnNode = (volume: VolumeSpec): boolean => LOCAL_TYPES.has(volume.type) && volume.medium !== "Memory";
+export const isOnNode = (volume: VolumeSpec): boolean => LOCAL_TYPES.has(volume.type) && !volume.medium;
 
 /** Who fills the disk, the largest first: every layer, log and volume that the kubelet measured, by its last summary. */
 export function diskConsumers(pods: Iterable<Pod>, stats: Iterable<PodStats>): DiskConsumer[] {

@@ -1,4 +1,5 @@
 import type { KubeletConfig } from "../../model/kubelet.ts";
+import type { Pod } from "../../model/pod.ts";
 import type { Image, RuntimeContainer } from "../../model/runtime.ts";
 import type { FileSystemStats } from "../../model/stats.ts";
 import { numberSetting } from "../kubeletSetting.ts";
@@ -10,7 +11,7 @@ export interface ImageUse {
   sizeBytes: number;
   /** Never collected: the runtime needs it. */
   pinned: boolean;
-  /** The pods whose containers were made from it, running or not. */
+  /** The pods whose containers were made from it, running or not, and those that mount it as a volume. */
   users: { namespace: string; pod: string; uid: string }[];
   /** The next garbage collection may remove it. */
   removable: boolean;
@@ -33,16 +34,17 @@ export interface ImageCollection {
 
 /**
  * The node's images, who uses them, and how far the file system is from the marks of the garbage collection.
- * Source: kubelet `pkg/kubelet/images/image_gc_manager.go`: an image that any container has, an exited one too, and a
- * pinned one stay; used percent is 100 less the available one, rounded down.
+ * Source: kubelet `pkg/kubelet/images/image_gc_manager.go`: an image that any container has, an exited one too, or mounts
+ * (`handleImageVolumes`), and a pinned one stay; used percent is 100 less the available one, rounded down.
  */
 export function imageCollection(
   images: Iterable<Image>,
   containers: Iterable<RuntimeContainer>,
+  pods: Iterable<Pod>,
   imageFs: FileSystemStats | undefined,
   config: KubeletConfig | undefined,
 ): ImageCollection {
-  const usersOf = usersByImage(containers);
+  const usersOf = usersByImage(containers, imageVolumes(pods));
   const items = [...images].map((image) => imageUse(image, usersOf)).sort(bySize);
   const highPercent = numberSetting(config, "imageGCHighThresholdPercent");
   const lowPercent = numberSetting(config, "imageGCLowThresholdPercent");
@@ -71,16 +73,47 @@ const bySize = (a: ImageUse, b: ImageUse): number => b.sizeBytes - a.sizeBytes |
 
 type User = ImageUse["users"][number];
 
-/** By whatever a container calls its image: id, digest or tag; and by UID, for a pod counts once. */
-function usersByImage(containers: Iterable<RuntimeContainer>): Map<string, Map<string, User>> {
+/**
+ * By whatever a container calls its image or a pod that of a volume: id, digest or tag; and by UID, for a pod counts once.
+ * A pod without any container mounts nothing.
+ */
+function usersByImage(
+  containers: Iterable<RuntimeContainer>,
+  volumes: ReadonlyMap<string, readonly string[]>,
+): Map<string, Map<string, User>> {
   const users = new Map<string, Map<string, User>>();
   for (const { image, imageRef, namespace, pod, podUid: uid } of containers) {
-    for (const name of new Set([image, imageRef])) {
+    for (const name of new Set([image, imageRef, ...(volumes.get(`${namespace}/${pod}`) ?? [])])) {
       const known = users.get(name) ?? new Map<string, User>();
       users.set(name, known.set(uid, { namespace, pod, uid }));
     }
   }
   return users;
+}
+
+/** What pods mount of images. By namespace and name: of a static pod the runtime knows another UID than its mirror has. */
+function imageVolumes(pods: Iterable<Pod>): Map<string, string[]> {
+  const mounted = new Map<string, string[]>();
+  for (const { namespace, name, spec } of pods) {
+    const references = (spec.volumes ?? []).flatMap(({ type, reference }) =>
+      type === "image" && reference !== undefined ? [reference, fullReference(reference)] : [],
+    );
+    if (references.length > 0) mounted.set(`${namespace}/${name}`, references);
+  }
+  return mounted;
+}
+
+/**
+ * An image's name as a runtime lists it: `redis` is `docker.io/library/redis:latest`, and of one with a digest the tag is
+ * dropped. Source: `github.com/distribution/reference` (`ParseDockerRef`).
+ */
+function fullReference(reference: string): string {
+  const [named = "", digest] = reference.replace(/^(?:index\.)?docker\.io\//, "").split("@");
+  const [, repository = named, tag = "latest"] = /^(.*?)(?::([^/:]+))?$/.exec(named) ?? [];
+  const [first = "", ...rest] = repository.split("/");
+  const hasRegistry = rest.length > 0 && (/[.:]/.test(first) || first === "localhost");
+  const path = hasRegistry ? repository : `docker.io/${rest.length > 0 ? "" : "library/"}${repository}`;
+  return digest === undefined ? `${path}:${tag}` : `${path}@${digest}`;
 }
 
 function imageUse(image: Image, usersOf: ReadonlyMap<string, ReadonlyMap<string, User>>): ImageUse {

@@ -137,6 +137,14 @@ describe("evictionFromEvent", () => {
     ).toMatchObject({ kind: "refused", conditions: ["DiskPressure", "MemoryPressure"] });
     expect(evictionFromEvent(event("OutOfpods", "Too many pods"))).toMatchObject({ kind: "refused", resource: "pods" });
   });
+
+  it.each(["SMTAlignmentError", "EmptyPodSharedPoolError", "PodLevelResourcesNotSupported"])(
+    "knows a pod that is refused with %s",
+    (reason) => {
+      expect(evictionFromEvent(event(reason, "…"))?.kind).toBe("refused");
+      expect(evictionFromPod(pod({ phase: "Failed", reason, message: "…" }))?.kind).toBe("refused");
+    },
+  );
 });
 
 describe("evictionFromPod", () => {

@@ -12,7 +12,7 @@ export {
   type PredictionInput,
 } from "./explain.ts";
 export { fileSystemLayout, type FileSystemLayout } from "./fileSystems.ts";
-export { evictionForecast, type EvictionForecast, type EvictionForecastStep } from "./forecast.ts";
+export { evictionForecast, staysShort, type EvictionForecast, type EvictionForecastStep } from "./forecast.ts";
 export { localStorageLimits, type LocalStorageLimit } from "./limits.ts";
 export type { Offender, StorageLimit } from "./message.ts";
 export { signalObservations, type SignalObservation } from "./observation.ts";

@@ -1,3 +1,4 @@
+import type { KubeletConfig } from "../../model/kubelet.ts";
 import type { Pod, ResourceList } from "../../model/pod.ts";
 import type { PodStats } from "../../model/stats.ts";
 import { parseQuantity, toNumber } from "../quantity.ts";
@@ -18,7 +19,7 @@ export interface LocalStorageLimit {
   usage: number | null;
   headroom: number | null;
   exceeded: boolean | null;
-  /** False: the kubelet only complains, for it would never evict this pod. */
+  /** False: the pod never goes for it. The kubelet evicts no such pod, or enforces no limit of local storage at all. */
   evictable: boolean;
 }
 
@@ -29,21 +30,25 @@ type Found = Pick<LocalStorageLimit, "scope" | "name" | "limit" | "usage">;
  * them: each volume's, the pod's, each container's. After `pkg/kubelet/eviction/eviction_manager.go`
  * (`localStorageEviction`): volumes in memory have a limit too, init containers and sidecars none, and a container's
  * writable layer counts only where it lies with the kubelet's files. Pods without a sample are not looked at.
+ * With `localStorageCapacityIsolation: false` it looks at none of them.
  */
 export function localStorageLimits({
   pods,
   podStats,
   layout,
+  config,
 }: {
   pods: readonly Pod[];
   podStats: readonly PodStats[];
   layout: FileSystemLayout;
+  config?: KubeletConfig | undefined;
 }): LocalStorageLimit[] {
   const samples = new Map(podStats.map((stats) => [stats.id, stats]));
+  const isEnforced = config?.config["localStorageCapacityIsolation"] !== false;
   return pods.filter(isActive).flatMap((pod) => {
     const stats = samples.get(pod.id);
     if (stats === undefined) return [];
-    const evictable = neverEvicted(pod) === null;
+    const evictable = isEnforced && neverEvicted(pod) === null;
     const found = [...volumeLimits(pod, stats), ...podLimit(pod, stats), ...containerLimits(pod, stats, layout)];
     return found.map(({ scope, name, limit, usage }): LocalStorageLimit => ({
       namespace: pod.namespace,

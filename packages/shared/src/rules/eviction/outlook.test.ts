@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { RuntimeContainer } from "../../model/runtime.ts";
-import { configOf, MIB, sampleNode, samplePod, sampleStats } from "../../../test/samples.ts";
-import { evictionForecast } from "./forecast.ts";
+import { configOf, fileSystem, MIB, sampleNode, samplePod, sampleStats } from "../../../test/samples.ts";
+import { evictionForecast, staysShort } from "./forecast.ts";
 import { localStorageLimits } from "./limits.ts";
 import { evictionOrder } from "./order.ts";
 import { evictionSignals } from "./pressure.ts";
@@ -69,6 +69,16 @@ describe("localStorageLimits", () => {
       localStorageLimits({ pods: [{ ...pod, mirror: true }], podStats: [stats], layout: "single" })[0]?.evictable,
     ).toBe(false);
   });
+
+  it.each([
+    [undefined, true],
+    [true, true],
+    [false, false],
+  ])("with isolation of local storage set to %s evicts for it: %s", (localStorageCapacityIsolation, evictable) => {
+    const config = configOf({ localStorageCapacityIsolation });
+    const limits = localStorageLimits({ pods: [pod], podStats: [stats], layout: "single", config });
+    expect(new Set(limits.map((limit) => limit.evictable))).toEqual(new Set([evictable]));
+  });
 });
 
 const container = (id: string, over: Partial<RuntimeContainer>): RuntimeContainer => ({
@@ -119,6 +129,19 @@ describe("nodeReclaim", () => {
       unusedImages: { ids: ["left", "unused"], bytes: 200 },
       bytes: 10_210,
     });
+  });
+
+  it("keeps an image that a pod mounts as a volume for as long as a container of the pod is left", () => {
+    const volumes = [{ name: "model", type: "image", reference: "unused:1" }];
+    const unused = (name: string) =>
+      nodeReclaim("nodefs.available", {
+        ...input,
+        layout: "single",
+        pods: [samplePod("alive"), samplePod(name, { namespace: "", spec: { volumes } })],
+        containers: input.containers.map((one) => ({ ...one, pod: one.podUid === "uid-gone" ? "ended" : "lives" })),
+      }).unusedImages.ids;
+    expect(unused("lives")).toEqual(["left"]);
+    expect(unused("ended")).toEqual(["left", "unused"]);
   });
 
   it.each([
@@ -175,6 +198,65 @@ describe("evictionForecast", () => {
     });
     expect(state && evictionForecast(state, order.slice(0, 2))).toMatchObject({ pods: null });
     expect(state && evictionForecast(state, order, { kind: "soft" })).toBeNull();
+  });
+
+  it("lets a pod go where the reclaim is enough for this threshold and leaves another one short", () => {
+    expect(state && evictionForecast(state, order, { reclaimed: 70 * MIB, othersStayShort: true })).toMatchObject({
+      reclaimClears: false,
+      pods: 1,
+    });
+  });
+
+  it("lets no pod go for a threshold that is not met, however short others are", () => {
+    const [calm] = evictionSignals({ nodeStats: sampleNode(), config, layout: "single", now: NOW }).signals;
+    expect(calm && evictionForecast(calm, order, { othersStayShort: true })).toMatchObject({ pods: 0 });
+  });
+});
+
+describe("staysShort", () => {
+  const disk = fileSystem(80 * MIB);
+  const hard = { "nodefs.available": "100Mi" };
+
+  it.each([
+    ["the one that is reclaimed for has enough", "single", 30, { evictionHard: hard }, false],
+    [
+      "minimum reclaim is not reached",
+      "single",
+      30,
+      { evictionHard: hard, evictionMinimumReclaim: { "nodefs.available": "50Mi" } },
+      true,
+    ],
+    [
+      "a soft one is short, however long its grace",
+      "single",
+      30,
+      {
+        evictionHard: hard,
+        evictionSoft: { "nodefs.available": "200Mi" },
+        evictionSoftGracePeriod: { "nodefs.available": "1h" },
+      },
+      true,
+    ],
+    [
+      "another signal of the same disk gets as much",
+      "single",
+      30,
+      { evictionHard: { ...hard, "imagefs.available": "105Mi" } },
+      false,
+    ],
+    [
+      "another disk gets nothing of it",
+      "dedicated",
+      30,
+      { evictionHard: { ...hard, "imagefs.available": "105Mi" } },
+      true,
+    ],
+    ["memory is short", "single", 30, { evictionHard: { ...hard, "memory.available": "500Mi" } }, true],
+    ["inodes are short", "single", 30, { evictionHard: { ...hard, "nodefs.inodesFree": "95%" } }, true],
+  ] as const)("knows that %s", (_, layout, reclaimed, config, expected) => {
+    const nodeStats = sampleNode({ fs: disk, imageFs: disk, containerFs: disk });
+    const { signals } = evictionSignals({ nodeStats, config: configOf(config), layout, now: NOW });
+    expect(staysShort(signals, { signal: "nodefs.available", reclaimed: reclaimed * MIB, layout })).toBe(expected);
   });
 });
 

@@ -69,9 +69,9 @@ function deadContainers({ pods, containers }: NodeReclaimInput): RuntimeContaine
   });
 }
 
-/** What no container that is left was made from, and the runtime has not pinned. */
-function unusedImages({ containers, images }: NodeReclaimInput, dead: readonly RuntimeContainer[]): ImageUse[] {
+/** What no container that is left was made from or mounts, and the runtime has not pinned. */
+function unusedImages({ pods, containers, images }: NodeReclaimInput, dead: readonly RuntimeContainer[]): ImageUse[] {
   const gone = new Set(dead.map(({ id }) => id));
   const left = containers.filter(({ id }) => !gone.has(id));
-  return imageCollection(images, left, undefined, undefined).images.filter((image) => image.removable);
+  return imageCollection(images, left, pods, undefined, undefined).images.filter((image) => image.removable);
 }

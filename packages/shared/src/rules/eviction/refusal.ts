@@ -8,10 +8,15 @@ export interface Shortage {
   available: number | null;
 }
 
-/** Reasons with which a kubelet refuses a pod, besides `OutOf…`, for which any resource's name can follow. */
+/**
+ * Reasons with which a kubelet refuses a pod, besides `OutOf…`, for which any resource's name can follow. Source:
+ * `pkg/kubelet/lifecycle/predicate.go` and `handlers.go`, `cm/admission/errors.go` and the managers' errors below `cm`.
+ */
 const REFUSALS = new Set([
   "UnexpectedAdmissionError",
   "TopologyAffinityError",
+  "SMTAlignmentError",
+  "EmptyPodSharedPoolError",
   "NodeAffinity",
   "NodeName",
   "NodePorts",
@@ -20,8 +25,7 @@ const REFUSALS = new Set([
   "SysctlForbidden",
   "AppArmor",
   "PodFeatureUnsupported",
-  "PodLevelResourcesNotAdmitted",
-  "PodLevelResourcesNotAdmittedReason",
+  "PodLevelResourcesNotSupported",
   "PodOSSelectorNodeLabelDoesNotMatch",
   "PodOSNotSupported",
   "InPlacePodVerticalScaling",

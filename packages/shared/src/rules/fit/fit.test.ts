@@ -42,6 +42,19 @@ describe("misfits", () => {
     ).toEqual([]);
   });
 
+  it.each([
+    ["940m", "840m", "100m"],
+    ["1900m", "1600m", "300m"],
+    ["7910m", "7810m", "100m"],
+    ["940m", "640m", "300m"],
+  ])("lets a pod fit exactly: of %s with %s asked, %s", (cpu, asked, wanted) => {
+    const holding = samplePod("one", {
+      spec: { containers: [{ name: "a", image: "", resources: { requests: { cpu: asked } } }] },
+    });
+    const narrow = node({ allocatable: { cpu, pods: "3" } });
+    expect(misfits({ requests: { cpu: wanted } }, { node: narrow, pods: [holding] })).toEqual([]);
+  });
+
   it("tells all that is short, with what is free", () => {
     expect(
       misfits(

@@ -1,8 +1,11 @@
+import type { KubeletConfig } from "../../model/kubelet.ts";
 import type { Node } from "../../model/node.ts";
 import type { Condition } from "../../model/pod.ts";
 import type { RuntimeInfo } from "../../model/runtime.ts";
 import { toMillis, type Millis } from "../../model/time.ts";
+import { parseDuration } from "../duration.ts";
 import type { Finding, Severity } from "../finding.ts";
+import { textSetting } from "../kubeletSetting.ts";
 import { formatSeconds } from "../wording.ts";
 
 /**
@@ -52,18 +55,41 @@ function conditionFinding(rule: string, severity: Severity, condition: Condition
   };
 }
 
-/** The kubelet renews its conditions this often, in seconds, even when nothing changes (`nodeStatusReportFrequency`). */
-const HEARTBEAT = 300;
+/** What a renewal may take on its way here, in seconds: the patch, a retry, the watch. */
+const SLACK = 60;
+
+/** A duration among the settings, in seconds; the default where it is not told or is none. */
+function secondsOf(config: KubeletConfig | undefined, name: string, fallback: number): number {
+  const text = textSetting(config, name);
+  if (text === null) return fallback;
+  try {
+    return parseDuration(text);
+  } catch {
+    return fallback;
+  }
+}
+
+/**
+ * How old the conditions of a well kubelet can get, in seconds. It renews them every `nodeStatusReportFrequency` even when
+ * nothing changes, but after a change up to half of that later, and looks every `nodeStatusUpdateFrequency` whether it is
+ * time. Source: `pkg/kubelet/kubelet_node_status.go` (`isUpdateStatusPeriodExpired`, `calculateDelay`).
+ */
+const longestRound = (config: KubeletConfig | undefined): number =>
+  1.5 * secondsOf(config, "nodeStatusReportFrequency", 300) + secondsOf(config, "nodeStatusUpdateFrequency", 10);
 
 /**
  * The kubelet's own conditions have not been renewed for longer than one round and its delay. The node controller goes
  * by the lease and marks the node before that; this tells how old what is shown is.
  */
-export function heartbeatFindings(node: Pick<Node, "name" | "conditions">, now: Millis): Finding[] {
+export function heartbeatFindings(
+  node: Pick<Node, "name" | "conditions">,
+  config: KubeletConfig | undefined,
+  now: Millis,
+): Finding[] {
   const ready = node.conditions.find((condition) => condition.type === "Ready");
   if (ready?.lastHeartbeatTime === undefined) return [];
   const age = (now - toMillis(ready.lastHeartbeatTime)) / 1000;
-  if (age <= HEARTBEAT + 60) return [];
+  if (age <= longestRound(config) + SLACK) return [];
   return [
     {
       rule: "StaleHeartbeat",

@@ -66,11 +66,19 @@ const latency = (p99: number, count = 100) => ({ count, sum: 0, p50: 0.01, p99 }
 
 const daemon = (name: string, workingSetBytes: number) => ({ name, memory: { workingSetBytes } });
 
-const reserving = (memory: string): NodeHealthInput["config"] => ({
+const setTo = (config: Record<string, unknown>): NodeHealthInput["config"] => ({
   kind: "kubeletConfig",
   id: "kubeletConfig",
-  config: { systemReserved: { memory } },
+  config,
 });
+
+const reserving = (memory: string, more: Record<string, unknown> = {}): NodeHealthInput["config"] =>
+  setTo({ systemReserved: { memory }, ...more });
+
+const renewed = (secondsAgo: number): Node =>
+  node({
+    conditions: [condition("Ready", "True", { lastHeartbeatTime: new Date(NOW - secondsAgo * 1000).toISOString() })],
+  });
 
 const stats = (changes: Partial<NonNullable<NodeHealthInput["stats"]>>): NodeHealthInput["stats"] => ({
   kind: "nodeStats",
@@ -112,6 +120,18 @@ describe("nodeFindings", () => {
     [
       "whose kubelet is silent",
       { node: node({ conditions: [condition("Ready", "True", { lastHeartbeatTime: "2026-11-21T11:50:00Z" })] }) },
+      ["warning StaleHeartbeat"],
+    ],
+    ["whose kubelet put off its renewal by half a round", { node: renewed(515) }, []],
+    ["whose kubelet is late by more than that", { node: renewed(525) }, ["warning StaleHeartbeat"]],
+    [
+      "whose kubelet is set to renew less often",
+      { node: renewed(1000), config: setTo({ nodeStatusReportFrequency: "10m0s", nodeStatusUpdateFrequency: "1m0s" }) },
+      [],
+    ],
+    [
+      "whose kubelet is set to renew more often",
+      { node: renewed(200), config: setTo({ nodeStatusReportFrequency: "1m0s" }) },
       ["warning StaleHeartbeat"],
     ],
     [
@@ -175,6 +195,38 @@ describe("nodeFindings", () => {
       "whose daemons use more than is reserved",
       { stats: stats({ systemContainers: [daemon("kubelet", 2e8), daemon("pods", 9e9)] }), config: reserving("100Mi") },
       ["info DaemonsOverReserved"],
+    ],
+    [
+      "whose daemons may lie below the cgroup of the system",
+      {
+        stats: stats({ systemContainers: [daemon("kubelet", 5e7), daemon("runtime", 4e7), daemon("misc", 1e8)] }),
+        config: reserving("100Mi", { systemCgroups: "/system.slice" }),
+      },
+      [],
+    ],
+    [
+      "whose kubelet lies beside the cgroup of the system",
+      {
+        stats: stats({ systemContainers: [daemon("kubelet", 5e7), daemon("runtime", 4e7), daemon("misc", 1e8)] }),
+        config: reserving("100Mi", { systemCgroups: "/system", kubeletCgroups: "/system-kubelet" }),
+      },
+      ["info DaemonsOverReserved"],
+    ],
+    [
+      "whose daemons use too much even within the cgroup of the system",
+      {
+        stats: stats({ systemContainers: [daemon("kubelet", 9e7), daemon("runtime", 8e7), daemon("misc", 1e8)] }),
+        config: reserving("100Mi", { systemCgroups: "/system" }),
+      },
+      ["info DaemonsOverReserved"],
+    ],
+    [
+      "whose kubelet and runtime share a cgroup",
+      {
+        stats: stats({ systemContainers: [daemon("kubelet", 8e7), daemon("runtime", 8e7)] }),
+        config: reserving("100Mi"),
+      },
+      [],
     ],
     [
       "whose daemons fit",

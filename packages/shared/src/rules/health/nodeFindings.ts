@@ -30,13 +30,13 @@ export function nodeFindings(input: NodeHealthInput, now: Millis): Finding[] {
   return [
     ...(node ? conditionFindings(node) : []),
     ...(runtime ? runtimeConditionFindings(runtime) : []),
-    ...(node ? heartbeatFindings(node, now) : []),
+    ...(node ? heartbeatFindings(node, config, now) : []),
     ...(metrics ? latencyFindings(metrics) : []),
     ...restartFindings(metrics, stats, now),
     ...(node ? schedulingFindings(node) : []),
     ...(node ? skewFindings(node.info.kubeletVersion, apiServerVersion) : []),
     ...(runtime ? runtimeVersionFindings(runtime, node?.info.kubeletVersion, now) : []),
     ...cgroupFindings({ metrics, nodeStats: stats, events: events ?? [] }),
-    ...systemUseFindings(systemUse(stats, config)),
+    ...systemUseFindings(systemUse(stats, config), config),
   ];
 }

@@ -62,6 +62,15 @@ describe("oomScoreAdj", () => {
       },
       [800, 900, 900],
     ],
+    [
+      "containers that do not run together are not added up for that",
+      {
+        containers: [container("a", "100000")],
+        initContainers: [container("i", "100000")],
+        resources: { requests: { memory: "400000" } },
+      },
+      [750, 750],
+    ],
   ])("%s", (_, spec, expected) => {
     expect(scores(spec)).toEqual(expected);
   });

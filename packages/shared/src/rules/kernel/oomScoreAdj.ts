@@ -2,7 +2,14 @@ import type { ContainerSpec, Pod } from "../../model/pod.ts";
 import { NANO, parseQuantity } from "../quantity.ts";
 import { qosClass } from "../qosClass.ts";
 import { isStatic, priorityOf, SYSTEM_CRITICAL_PRIORITY } from "../eviction/active.ts";
-import { allocatedOf, hasPodLevelResources, isSidecar, podLevelRequests, statusOf } from "../resources/podResources.ts";
+import {
+  allocatedOf,
+  containerRequests,
+  hasPodLevelResources,
+  isSidecar,
+  podLevelRequests,
+  statusOf,
+} from "../resources/podResources.ts";
 
 const GUARANTEED = -997;
 const BEST_EFFORT = 1000;
@@ -45,13 +52,16 @@ const isNodeCritical = (pod: Pod): boolean =>
 const memoryRequest = (pod: Pod, container: ContainerSpec): bigint =>
   bytes(parseQuantity(allocatedOf(pod, container, statusOf(pod, container.name))?.["memory"] ?? "0"));
 
-/** What each container gets of what the pod asked beyond the sum of its containers. */
+/**
+ * What each container, init containers too, gets of what the pod asked beyond the need of its containers. After
+ * `pkg/kubelet/qos/helpers.go` (`remainingPodMemReqPerContainer`).
+ */
 function podLevelShare(pod: Pod): bigint {
   const asked = hasPodLevelResources(pod) ? podLevelRequests(pod, "allocated")["memory"] : undefined;
   if (asked === undefined) return 0n;
-  const all = [...pod.spec.containers, ...(pod.spec.initContainers ?? [])];
-  const rest = bytes(asked) - all.reduce((sum, container) => sum + memoryRequest(pod, container), 0n);
-  return rest > 0n ? rest / BigInt(all.length) : 0n;
+  const rest = bytes(asked) - bytes(containerRequests(pod, "allocated")["memory"] ?? 0n);
+  const sharers = pod.spec.containers.length + (pod.spec.initContainers?.length ?? 0);
+  return rest > 0n ? rest / BigInt(sharers) : 0n;
 }
 
 const ascending = (a: bigint, b: bigint): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -3,9 +3,10 @@ import { aPod, aStatus } from "../../../test/entities.ts";
 import { observe } from "../../../test/observe.ts";
 import { podOf, readTape } from "../../../test/tape.ts";
 import type { Event } from "../../model/event.ts";
-import type { Pod } from "../../model/pod.ts";
+import type { ContainerSpec, ContainerStatus, Pod } from "../../model/pod.ts";
 import { toMillis } from "../../model/time.ts";
 import { timeline, transitionsBetween } from "../transitions/index.ts";
+import type { TimelineItem } from "../transitions/timeline.ts";
 import { startSteps } from "./startSteps.ts";
 import { currentStep, type Step } from "./step.ts";
 import { stopSteps } from "./stopSteps.ts";
@@ -181,6 +182,79 @@ describe("startSteps", () => {
     if (current && current.step !== "volumes") expect(current.seconds).toBeNull();
   });
 
+  const probe = {
+    handler: "exec",
+    periodSeconds: 10,
+    failureThreshold: 3,
+    initialDelaySeconds: 0,
+    timeoutSeconds: 1,
+  };
+  const item = (container: string, to: string, second: number, reason?: string): TimelineItem => ({
+    key: `${container} ${to}`,
+    at: `2026-11-21T10:00:${String(second).padStart(2, "0")}Z`,
+    kind: "container",
+    namespace: "shop",
+    pod: "web",
+    uid: "uid-1",
+    container,
+    from: null,
+    to,
+    source: "cri",
+    ...(reason === undefined ? {} : { reason, message: "" }),
+  });
+  const withSidecar = (probes: Partial<ContainerSpec>, isUp: boolean, main: ContainerStatus): Pod =>
+    before(
+      {
+        phase: "Pending",
+        initContainerStatuses: [
+          aStatus({ name: "proxy", started: isUp, state: { running: { startedAt: "2026-11-21T10:00:03Z" } } }),
+        ],
+        containerStatuses: [main],
+      },
+      {
+        initContainers: [{ name: "proxy", image: "", restartPolicy: "Always", ...probes }],
+        containers: [{ name: "main", image: "" }],
+      },
+    );
+  const proxyRuns = [item("proxy", "Created", 2), item("proxy", "Running", 3)];
+  const ofMain = (steps: readonly Step<string>[]) => steps.filter(({ container }) => container === "main");
+
+  it("lets a sidecar that is not ready hold up nothing but itself", () => {
+    const unpulledMain = { ...unpulled, name: "main" };
+    const items = [...proxyRuns, item("main", "Waiting", 5, "ImagePullBackOff")];
+    const steps = startSteps(withSidecar({ readinessProbe: probe }, true, unpulledMain), items, [], NOW);
+    expect(steps.find(({ step, container }) => step === "ready" && container === "proxy")?.state).toBe("current");
+    expect(ofMain(steps)[0]).toMatchObject({
+      step: "image",
+      state: "current",
+      from: "2026-11-21T10:00:03Z",
+      obstacle: { reason: "ImagePullBackOff" },
+    });
+  });
+
+  it("takes what came before a sidecar was ready at its own moments", () => {
+    const main = [item("main", "Created", 5), item("main", "Running", 6), item("main", "Ready", 7)];
+    const items = [...proxyRuns, ...main, item("proxy", "Ready", 25)];
+    const pod = withSidecar({ readinessProbe: probe }, true, { ...started, ready: true });
+    const steps = startSteps(pod, items, [], NOW);
+    expect(brief(ofMain(steps))).toEqual([
+      "main image unknown",
+      "main created done 2.0",
+      "main started done 1.0",
+      "main ready done 1.0",
+    ]);
+    expect(brief(steps)).toContain("proxy ready done 22.0");
+  });
+
+  it("waits for a sidecar's startup probe", () => {
+    const waits = aStatus({ state: { waiting: { reason: "PodInitializing" } } });
+    const main = (isUp: boolean) =>
+      ofMain(startSteps(withSidecar({ startupProbe: probe }, isUp, waits), proxyRuns, [], NOW))[0];
+    expect(main(false)).toMatchObject({ step: "image", state: "pending" });
+    // Since when, nobody tells.
+    expect(main(true)).toMatchObject({ step: "image", state: "current", from: null, seconds: null });
+  });
+
   it("is held up by its probe in the first run that was seen, and by nothing once that run has ended", () => {
     const run = before({ containerStatuses: [started] });
     const items = timeline(transitionsBetween(undefined, run, NOW));
@@ -252,6 +326,50 @@ describe("stopSteps", () => {
       state: "current",
       seconds: 5,
       obstacle: { reason: "StillRunning" },
+    });
+  });
+
+  describe("of a sidecar", () => {
+    const at = (seconds: number): string => new Date(Date.parse("2026-11-21T10:00:00Z") + seconds * 1000).toISOString();
+    const item = (container: string, to: string, second: number): TimelineItem => ({
+      key: `${container} ${to}`,
+      at: at(second),
+      kind: "container",
+      namespace: "shop",
+      pod: "web",
+      uid: "uid-1",
+      container,
+      from: null,
+      to,
+      source: "cri",
+      ...(to === "Exited" ? { signal: 9 } : {}),
+    });
+    const going = aPod({
+      deletedAt: "2026-11-21T10:00:40Z",
+      deletionGracePeriodSeconds: 30,
+      spec: {
+        containers: [{ name: "main", image: "" }],
+        initContainers: [{ name: "proxy", image: "", restartPolicy: "Always" }],
+      },
+    });
+    const run = [item("main", "Running", 1), item("proxy", "Running", 0)];
+    const ofProxy = (second: number, ...ends: TimelineItem[]) =>
+      brief(stopSteps(going, [...run, ...ends], Date.parse(at(second)))).filter((line) => line.startsWith("proxy"));
+
+    it("waits its turn until the others have ended", () => {
+      expect(ofProxy(20)).toEqual(["proxy grace pending"]);
+      expect(ofProxy(20, item("main", "Exited", 15))).toEqual(["proxy grace current 5.0"]);
+      expect(ofProxy(20, item("main", "Exited", 15), item("proxy", "Exited", 13))).toEqual(["proxy grace unknown"]);
+    });
+
+    it("has the least grace though the others have used up all of it", () => {
+      const main = item("main", "Exited", 40.1);
+      expect(ofProxy(41.5, main)).toEqual(["proxy grace current 1.5"]);
+      expect(ofProxy(42.5, main)).toEqual(["proxy grace done 2.0", "proxy killed current 0.5"]);
+      expect(ofProxy(50, main, item("proxy", "Exited", 42.3))).toEqual([
+        "proxy grace done 2.0",
+        "proxy killed done 0.3",
+      ]);
     });
   });
 });

@@ -49,6 +49,20 @@ describe("nextTry", () => {
     ["nobody knows the cap", ended(118, 301), { longest: null }],
   ])("is not told where %s", (_, given, over) => expect(seconds(given, over)).toBeNull());
 
+  it("waits no longer than the kubelet remembers the last start", () => {
+    const run = { exitCode: 1, startedAt: at(0), finishedAt: at(500) };
+    const message = "back-off 5m0s restarting failed container=a";
+    const waits = aStatus({
+      state: { waiting: { reason: "CrashLoopBackOff", message } },
+      lastState: { terminated: run },
+    });
+    expect(nextTry(aPod(), waits, settings)).toEqual({ backOffSeconds: 300, at: at(600) });
+    expect(nextTry(aPod(), ended(1, 0.5, 595), settings)).toEqual({ backOffSeconds: 10, at: at(5) });
+    // The run before and its wait were together so long that the wait began anew.
+    expect(seconds(ended(118, 301, 8, 310))).toBeNull();
+    expect(seconds(ended(2, 10, 8, 595))).toBeNull();
+  });
+
   it("is none where the pod does not restart it", () => {
     const never = aPod({ spec: { ...aPod().spec, restartPolicy: "Never" } });
     const onFailure = aPod({ spec: { ...aPod().spec, restartPolicy: "OnFailure" } });
@@ -94,6 +108,14 @@ describe("isTroubled", () => {
     spec: { containers: [], initContainers: [{ name: "main", image: "web:1" }], restartPolicy: "Always" },
   });
 
+  const rule = (action: string, operator: string) => ({ action, exitCodes: { operator, values: [42] } });
+  const never = { name: "main", image: "web:1", restartPolicy: "Never" };
+  const ruled = (...restartPolicyRules: ReturnType<typeof rule>[]) =>
+    pod("Never", { spec: { containers: [{ ...never, restartPolicyRules }] } });
+  const ruledInit = pod("Never", {
+    spec: { containers: [], initContainers: [{ ...never, restartPolicyRules: [rule("Restart", "NotIn")] }] },
+  });
+
   it.each<[string, boolean, ContainerStatus, Pod]>([
     ["waits for an image", true, waits("ImagePullBackOff"), pod("Always")],
     ["starts", false, waits("PodInitializing"), pod("Always")],
@@ -106,6 +128,18 @@ describe("isTroubled", () => {
     ["ends well once in a while", false, ended(0, 3, 3600), pod("Always")],
     ["is an init container that did its work", false, ended(0, 1), init],
     ["is an init container that failed", true, ended(1, 0), init],
+    ["has a rule for its exit code", true, ended(42, 1), ruled(rule("Restart", "In"))],
+    ["has a rule for another exit code", false, ended(42, 1), ruled(rule("Restart", "NotIn"))],
+    ["has a rule for all but some exit codes", true, ended(1, 1), ruled(rule("Restart", "NotIn"))],
+    ["has all restarted by its exit code", true, ended(42, 1), ruled(rule("RestartAllContainers", "In"))],
+    ["has a first rule that nobody knows", false, ended(42, 1), ruled(rule("Other", "In"), rule("Restart", "In"))],
+    ["is an init container that did its work, whatever its rule", false, ended(0, 1), ruledInit],
     ["is of a pod that goes", false, ended(1, 3), pod("Always", { deletedAt: "2026-11-21T10:00:00Z" })],
   ])("one that %s: %s", (_, troubled, given, its) => expect(isTroubled(its, given)).toBe(troubled));
+
+  it("waits for what a rule restarts, but not where that restarts all", () => {
+    const settings = { longest: 300, kubeletStartedAt: 0 };
+    expect(nextTry(ruled(rule("Restart", "In")), ended(42, 1, 9), settings)?.backOffSeconds).toBe(10);
+    expect(nextTry(ruled(rule("RestartAllContainers", "In")), ended(42, 1, 9), settings)).toBeNull();
+  });
 });

@@ -3,7 +3,7 @@ import type { ContainerStatus, Pod, TerminatedState } from "../../model/pod.ts";
 import { fromMillis, toMillis, type Millis, type Time } from "../../model/time.ts";
 import { parseDuration } from "../duration.ts";
 import { minorVersion } from "../health/versionFindings.ts";
-import { ranLong, willRestart } from "./trouble.ts";
+import { FORGOTTEN_AFTER, ranLong, restartsAll, willRestart } from "./trouble.ts";
 
 /** How long the kubelet waits before the next try, and when that is due at the earliest. */
 export interface NextTry {
@@ -45,26 +45,33 @@ export function longestBackOff(config: KubeletConfig | undefined, version: strin
 
 /**
  * Of a container in back-off, or of one that has just ended and will be. The wait counts from the end of the last run; the
- * kubelet tries when it next looks at the pod after that. Null where it cannot be told surely.
- * Source: kubelet `kuberuntime/kuberuntime_manager.go` (doBackOff), client-go `util/flowcontrol/backoff.go`.
+ * kubelet tries when it next looks at the pod after that. It does not wait on once it has forgotten the last start, which
+ * ends a wait after a run of some minutes early. Null where it cannot be told surely.
+ * Source: kubelet `kuberuntime/kuberuntime_manager.go` (doBackOff), `kubelet_pods.go` (HandlePodCleanups), client-go
+ * `util/flowcontrol/backoff.go` (GC).
  */
 export function nextTry(pod: Pod, status: ContainerStatus, settings: BackOffSettings): NextTry | null {
   const { state, lastState } = status;
   const [, wait] = /^[Bb]ack-off ([0-9hms.]+) restarting/.exec(state.waiting?.message ?? "") ?? [];
-  if (wait !== undefined) return tryAfter(parseDuration(wait), lastState.terminated?.finishedAt);
+  if (wait !== undefined) return tryAfter(parseDuration(wait), lastState.terminated);
   if (state.terminated === undefined || !willRestart(pod, status)) return null;
+  if (restartsAll(pod, status.name, state.terminated)) return null;
   const seconds = nextBackOff(status, state.terminated, settings);
-  return seconds === null ? null : tryAfter(seconds, state.terminated.finishedAt);
+  return seconds === null ? null : tryAfter(seconds, state.terminated);
 }
 
-const tryAfter = (backOffSeconds: number, end: Time | undefined): NextTry => ({
-  backOffSeconds,
-  at: end === undefined ? null : fromMillis(toMillis(end) + backOffSeconds * 1000),
-});
+function tryAfter(backOffSeconds: number, lastRun: TerminatedState | undefined): NextTry {
+  const { startedAt, finishedAt } = lastRun ?? {};
+  if (finishedAt === undefined) return { backOffSeconds, at: null };
+  const waited = toMillis(finishedAt) + backOffSeconds * 1000;
+  const forgotten = startedAt === undefined ? Infinity : toMillis(startedAt) + FORGOTTEN_AFTER * 1000;
+  // One that has run until it was forgotten is tried at its end.
+  return { backOffSeconds, at: fromMillis(Math.max(toMillis(finishedAt), Math.min(waited, forgotten))) };
+}
 
 /**
  * The first restart comes at once, the second after 10 s, each further one after twice as long up to the cap. The count
- * alone does not tell which, for a long run starts it anew: sure are the first two, and the cap where it was waited for.
+ * alone does not tell which, for it begins anew where the start before was forgotten: sure are the first two, and the cap where it was waited for.
  */
 function nextBackOff(
   { restartCount, lastState }: ContainerStatus,
@@ -79,7 +86,10 @@ function nextBackOff(
   const most = Math.min(FIRST * 2 ** (restartCount - 1), longest);
   if (restartCount === 1) return most;
   if (before === undefined || before.finishedAt === undefined) return null;
-  if (restartCount === 2) return ranLong(before) === false ? most : null;
-  const waited = (toMillis(ended.startedAt) - toMillis(before.finishedAt)) / 1000;
+  const secondsFrom = (moment: Time): number => (toMillis(ended.startedAt ?? moment) - toMillis(moment)) / 1000;
+  // The start before was forgotten when this run began.
+  if (before.startedAt === undefined || secondsFrom(before.startedAt) > FORGOTTEN_AFTER) return null;
+  if (restartCount === 2) return most;
+  const waited = secondsFrom(before.finishedAt);
   return most === longest && waited >= longest ? longest : null;
 }

@@ -13,12 +13,14 @@ export type StartStep = (typeof START_STEPS)[number];
 /**
  * The way of a pod to readiness, by its first run: scheduled, seen by the kubelet, volumes mounted, sandbox made; then
  * of each container in the order they start: image there, created, started, ready. An init container that is no sidecar
- * ends instead of becoming ready. `items` are the pod's timeline, `events` those about it.
+ * ends instead of becoming ready. A sidecar is followed by the next one as soon as it runs and its startup probe, if it
+ * has one, has succeeded; nobody waits until it is ready. `items` are the pod's timeline, `events` those about it.
  *
  * What the pod's status shows to be over, though nobody saw it, is unknown: as for a pod older than the watch.
  *
  * Nobody tells when the last volume was mounted: the sandbox is made next, so its creation ends that step.
- * Source: kubelet `pkg/kubelet/kubelet.go` (SyncPod), `kuberuntime/kuberuntime_manager.go` (SyncPod).
+ * Source: kubelet `pkg/kubelet/kubelet.go` (SyncPod), `kuberuntime/kuberuntime_manager.go` (SyncPod),
+ * `kuberuntime/kuberuntime_container.go` (computeInitContainerActions).
  */
 export function startSteps(
   pod: Pod,
@@ -78,7 +80,7 @@ export function startSteps(
 /** Adds one container's steps; whether the next in order may start. */
 function containerSteps(
   pod: Pod,
-  { name }: ContainerSpec,
+  { name, startupProbe }: ContainerSpec,
   past: ContainerPast,
   becomesReady: boolean,
   items: readonly TimelineItem[],
@@ -106,8 +108,11 @@ function containerSteps(
   if (!becomesReady) return (at("Exited") !== null || past.over) && track.end(at("Exited"));
   // Of one that nobody saw start, nobody knows either whether it was ready before.
   const wasReady = past.over || (past.started && started === null);
-  track.step("ready", name, at("Ready"), obstacleOf(said, ["Unhealthy"]), wasReady);
-  return started !== null || past.started;
+  track.branch().step("ready", name, at("Ready"), obstacleOf(said, ["Unhealthy"]), wasReady);
+  if (startupProbe === undefined) return started !== null || past.started;
+  // Nobody tells when the startup probe succeeded, so neither since when the next one has its turn.
+  track.begin(null);
+  return past.up;
 }
 
 /** When the image was there for the first run, by the event about it: one of a later run's says nothing of it. */

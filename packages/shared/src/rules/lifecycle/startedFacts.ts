@@ -6,6 +6,8 @@ export interface ContainerPast {
   started: boolean;
   /** Nothing of that start is waited for any more: it became ready, or that run has ended. */
   over: boolean;
+  /** Its startup probe has succeeded, or it runs without one. */
+  up: boolean;
 }
 
 /** What a pod's status alone tells of its start, whoever saw it. */
@@ -38,7 +40,11 @@ export function startedFacts({ spec, status }: Pod): StartedFacts {
   const pastOf = (own: ContainerStatus | undefined): ContainerPast => {
     const started = isOver || (own !== undefined && hasStarted(own));
     const isFirstRun = own?.state.running !== undefined && own.restartCount === 0;
-    return { started, over: isOver || (started && (!isFirstRun || own?.ready === true)) };
+    return {
+      started,
+      over: isOver || (started && (!isFirstRun || own?.ready === true)),
+      up: isOver || own?.started === true,
+    };
   };
   return {
     hasSandbox:
@@ -48,7 +54,7 @@ export function startedFacts({ spec, status }: Pod): StartedFacts {
     initContainer: (container) => {
       const own = initContainerStatuses.find(({ name }) => name === container.name);
       const past = pastOf(own);
-      if (isInitialized) return { started: true, over: past.over || !isSidecar(container) };
+      if (isInitialized) return { started: true, over: past.over || !isSidecar(container), up: true };
       return isSidecar(container) ? past : { ...past, over: own?.state.terminated?.exitCode === 0 };
     },
     container: ({ name }) => pastOf(containerStatuses.find((own) => own.name === name)),

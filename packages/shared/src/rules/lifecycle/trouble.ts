@@ -1,11 +1,11 @@
-import type { ContainerSpec, ContainerStatus, Pod, TerminatedState } from "../../model/pod.ts";
+import type { ContainerSpec, ContainerStatus, Pod, RestartRule, TerminatedState } from "../../model/pod.ts";
 import { toMillis } from "../../model/time.ts";
 
 /** Waiting for these is part of an ordinary start. */
 const ORDINARY_WAITS = new Set(["ContainerCreating", "PodInitializing"]);
 
-/** After a run of so long the kubelet forgets what was before (`pkg/kubelet/kubelet.go`, `HasExpiredFunc`). Seconds. */
-const FORGOTTEN_AFTER = 600;
+/** So long after a start the kubelet forgets what was before (`pkg/kubelet/kubelet.go`, `HasExpiredFunc`). Seconds. */
+export const FORGOTTEN_AFTER = 600;
 
 /** How long a run took, in seconds; null where its start or end is not told. */
 const secondsRun = ({ startedAt, finishedAt }: TerminatedState): number | null =>
@@ -17,31 +17,41 @@ export const ranLong = (state: TerminatedState): boolean | null => {
   return seconds === null ? null : seconds > FORGOTTEN_AFTER;
 };
 
-type Named = { containers: readonly ContainerSpec[]; initContainers?: readonly ContainerSpec[] | undefined };
+/** The container's own rule for the exit code, if it has one; rules count only beside a policy of its own. */
+const ruleOf = (container: ContainerSpec | undefined, exitCode: number): RestartRule | undefined =>
+  container?.restartPolicy === undefined
+    ? undefined
+    : container.restartPolicyRules?.find(({ exitCodes }) => {
+        const isNamed = exitCodes?.values.includes(exitCode);
+        return exitCodes?.operator === "In" ? isNamed : exitCodes?.operator === "NotIn" && !isNamed;
+      });
 
-const policyOf = (pod: Pod, name: string): string => {
-  const {
-    containers,
-    initContainers = [],
-    restartPolicy = "Always",
-  }: Named & { restartPolicy?: string | undefined } = pod.spec;
-  const init = initContainers.find((one) => one.name === name);
-  const own = (init ?? containers.find((one) => one.name === name))?.restartPolicy;
-  if (own !== undefined) return own;
-  // An init container that did its work is done, also where the pod restarts always.
-  return init && restartPolicy === "Always" ? "OnFailure" : restartPolicy;
+const specOf = ({ spec }: Pod, name: string): { container: ContainerSpec | undefined; isInit: boolean } => {
+  const init = spec.initContainers?.find((one) => one.name === name);
+  return { container: init ?? spec.containers.find((one) => one.name === name), isInit: init !== undefined };
 };
 
+/** Its end has the kubelet remove all containers of the pod and start them anew, without any back-off (KEP-5532). */
+export const restartsAll = (pod: Pod, name: string, { exitCode }: TerminatedState): boolean =>
+  ruleOf(specOf(pod, name).container, exitCode)?.action === "RestartAllContainers";
+
 /**
- * The kubelet will start the ended container again: by its own restart policy (KEP-753, KEP-5307) or its pod's.
- * Source: `pkg/kubelet/container/helpers.go`, `ShouldContainerBeRestarted`.
+ * The kubelet will start the ended container again: by a rule of its own, its own restart policy (KEP-753, KEP-5307) or
+ * its pod's. An init container that did its work is done, whatever its rules and its pod say.
+ * Source: `pkg/kubelet/container/helpers.go` (ShouldContainerBeRestarted), `pkg/api/v1/pod/util.go`
+ * (ContainerShouldRestart), `pkg/kubelet/kuberuntime/kuberuntime_container.go` (computeInitContainerActions).
  */
 export function willRestart(pod: Pod, { name, state: { terminated } }: ContainerStatus): boolean {
   if (terminated === undefined || pod.deletedAt !== undefined) return false;
   if (pod.status.phase === "Failed" || pod.status.phase === "Succeeded") return false;
   if (pod.spec.ephemeralContainers?.some((one) => one.name === name)) return false;
-  const policy = policyOf(pod, name);
-  return policy === "Always" || (policy === "OnFailure" && terminated.exitCode !== 0);
+  if (restartsAll(pod, name, terminated)) return true;
+  const { container, isInit } = specOf(pod, name);
+  const { exitCode } = terminated;
+  if (isInit && container?.restartPolicy !== "Always" && exitCode === 0) return false;
+  if (ruleOf(container, exitCode)?.action === "Restart") return true;
+  const policy = container?.restartPolicy ?? pod.spec.restartPolicy ?? "Always";
+  return policy === "Always" || (policy === "OnFailure" && exitCode !== 0);
 }
 
 /**

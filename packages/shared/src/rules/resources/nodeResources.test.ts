@@ -97,7 +97,7 @@ describe("nodeResources", () => {
     expect(of("cpu")).toMatchObject({
       capacity: 2,
       reserved: 1,
-      reservedFor: { kube: 0, system: 1, eviction: 0 },
+      reservedFor: { kube: 0, system: 1, eviction: 0, hugepages: 0 },
       allocatable: 1,
       requests: 1.2,
       limits: 4,
@@ -108,7 +108,7 @@ describe("nodeResources", () => {
     expect(of("cpu")?.free).toBeCloseTo(-0.2);
     expect(of("memory")).toMatchObject({
       reserved: 200 * MIB,
-      reservedFor: { kube: 0, system: 0, eviction: 200 * MIB },
+      reservedFor: { kube: 0, system: 0, eviction: 200 * MIB, hugepages: 0 },
       usage: 600 * MIB,
     });
     expect(of("nvidia.com/gpu")).toMatchObject({ capacity: 4, allocatable: 3, requests: 2, free: 1, usage: 2 });
@@ -117,9 +117,29 @@ describe("nodeResources", () => {
 
   it("accounts for all that a real node kept from its pods", () => {
     for (const name of ["cpu", "memory", "ephemeral-storage"]) {
-      const { kube, system, eviction } = of(name)?.reservedFor ?? { kube: -1, system: 0, eviction: 0 };
-      expect(kube + system + eviction).toBe(of(name)?.reserved);
+      const parts = Object.values(of(name)?.reservedFor ?? { none: -1 });
+      expect(parts.reduce((sum, part) => sum + part, 0)).toBe(of(name)?.reserved);
     }
+  });
+
+  it("counts the huge pages of every size as kept from memory, and from nothing else", () => {
+    const paged = nodeResources({
+      node: node({
+        capacity: { memory: "32Gi", "hugepages-1Gi": "2Gi", "hugepages-2Mi": "1Gi" },
+        allocatable: { memory: "28Gi", "hugepages-1Gi": "2Gi", "hugepages-2Mi": "1Gi" },
+      }),
+      pods: [],
+      config: configOf({ kubeReserved: { memory: "824Mi" }, evictionHard: { "memory.available": "200Mi" } }),
+    });
+    const reserved = (resource: string) => {
+      const found = paged.find(({ name }) => name === resource);
+      return [found?.reserved, found?.reservedFor];
+    };
+    expect(reserved("memory")).toEqual([
+      4096 * MIB,
+      { kube: 824 * MIB, system: 0, eviction: 200 * MIB, hugepages: 3072 * MIB },
+    ]);
+    expect(reserved("hugepages-1Gi")).toEqual([0, { kube: 0, system: 0, eviction: 0, hugepages: 0 }]);
   });
 
   it("lists what a pod asks for and no node names, and knows nothing it was not told", () => {

@@ -5,7 +5,7 @@ import type { NodeStats } from "../../model/stats.ts";
 import { claimedExtended } from "../devices/extendedClaims.ts";
 import { isActive } from "../eviction/active.ts";
 import { amountOf, evictionThresholds } from "../eviction/threshold.ts";
-import { toNumber } from "../quantity.ts";
+import { fromNumber, toNumber } from "../quantity.ts";
 import { amounts, type Amounts } from "./list.ts";
 import { podLimits, podRequests } from "./podResources.ts";
 import { reservations } from "./reservations.ts";
@@ -17,7 +17,7 @@ export interface NodeResource {
   /** Kept from pods: capacity − allocatable. */
   reserved: number | null;
   /** What that is made of, by the kubelet's configuration; null without it. */
-  reservedFor: { kube: number; system: number; eviction: number } | null;
+  reservedFor: { kube: number; system: number; eviction: number; hugepages: number } | null;
   allocatable: number | null;
   /** Of the pods that are not finished, as the scheduler counts them. */
   requests: number;
@@ -44,8 +44,9 @@ export interface NodeResourcesInput {
 
 /**
  * Every resource that the node names or that a pod of it asks for: capacity, reserved, allocatable, requests, usage.
- * `pods` is one of them. After `pkg/kubelet/cm/node_container_manager_linux.go` (what is reserved) and the scheduler (what
- * is requested: pods that are Failed or Succeeded ask for nothing). Of `pods`, those that the kubelet counts are taken.
+ * `pods` is one of them. After `pkg/kubelet/cm/node_container_manager_linux.go` and `pkg/kubelet/nodestatus/setters.go`
+ * (what is reserved) and the scheduler (what is requested: pods that are Failed or Succeeded ask for nothing). Of `pods`,
+ * those that the kubelet counts are taken.
  */
 export function nodeResources({ node, pods, nodeStats, config, held = {} }: NodeResourcesInput): NodeResource[] {
   const unfinished = pods.filter((pod) => pod.status.phase !== "Failed" && pod.status.phase !== "Succeeded");
@@ -68,20 +69,22 @@ export function nodeResources({ node, pods, nodeStats, config, held = {} }: Node
 
   return [...names].map((name): NodeResource => {
     const [has, gives] = [known(capacity, name), known(allocatable, name)];
-    const asked = name === "pods" ? counted : sum(requests, name);
-    const claimed = known(claims, name) ?? 0;
-    const allowed = name === "pods" ? counted : sum(limits, name);
+    const asked = name === "pods" ? fromNumber(counted) : sum(requests, name);
+    const claimed = claims[name] ?? 0n;
+    const offered = allocatable[name];
+    const allowed = name === "pods" ? counted : toNumber(sum(limits, name));
     return {
       name,
       capacity: has,
       reserved: has === null || gives === null ? null : has - gives,
-      reservedFor: config === undefined ? null : reservedFor(name, config, has),
+      reservedFor: config === undefined ? null : reservedFor(name, config, capacity),
       allocatable: gives,
-      requests: asked,
-      claimed,
+      requests: toNumber(asked),
+      claimed: toNumber(claimed),
       limits: allowed,
       unlimited: name === "pods" ? 0 : limits.filter((list) => (list[name] ?? 0n) === 0n).length,
-      free: gives === null ? null : gives - (asked - claimed),
+      // Whole billionths are taken from each other: what fits exactly must not be short by a fraction of one.
+      free: offered === undefined ? null : toNumber(offered - (asked - claimed)),
       limitsShare: gives === null || gives === 0 ? null : allowed / gives,
       usage: usage[name] ?? null,
     };
@@ -90,8 +93,8 @@ export function nodeResources({ node, pods, nodeStats, config, held = {} }: Node
 
 const known = (list: Amounts, name: string): number | null => (list[name] === undefined ? null : toNumber(list[name]));
 
-const sum = (lists: readonly Amounts[], name: string): number =>
-  toNumber(lists.reduce((total, list) => total + (list[name] ?? 0n), 0n));
+const sum = (lists: readonly Amounts[], name: string): bigint =>
+  lists.reduce((total, list) => total + (list[name] ?? 0n), 0n);
 
 function usages(
   stats: NodeStats | undefined,
@@ -108,14 +111,21 @@ function usages(
   };
 }
 
-function reservedFor(name: string, config: KubeletConfig, capacity: number | null): NodeResource["reservedFor"] {
+function reservedFor(name: string, config: KubeletConfig, capacity: Amounts): NodeResource["reservedFor"] {
   const { kube, system } = reservations(config);
   return {
     kube: known(kube, name) ?? 0,
     system: known(system, name) ?? 0,
-    eviction: evictionReserve(name, config, capacity),
+    eviction: evictionReserve(name, config, known(capacity, name)),
+    hugepages: name === "memory" ? setAsideForPages(capacity) : 0,
   };
 }
+
+/** Huge pages are memory that nobody can ask for as such. */
+const setAsideForPages = (capacity: Amounts): number =>
+  Object.keys(capacity)
+    .filter((name) => name.startsWith("hugepages-"))
+    .reduce((total, name) => total + (known(capacity, name) ?? 0), 0);
 
 /** Of the hard thresholds, memory's and nodefs' are kept from pods. */
 function evictionReserve(name: string, config: KubeletConfig, capacity: number | null): number {

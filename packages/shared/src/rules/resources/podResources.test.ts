@@ -106,6 +106,36 @@ describe("podRequests", () => {
     },
   );
 
+  describe("of several containers in a resize", () => {
+    const granted = (name: string, cpu: string) =>
+      status(name, { allocatedResources: { cpu }, resources: { requests: { cpu }, limits: { cpu } } });
+    const sized = (name: string, cpu: string, restartPolicy?: string) =>
+      container(name, { cpu }, { cpu }, restartPolicy);
+    const pending = (reason: string) => ({ conditions: [{ type: "PodResizePending", status: "True", reason }] });
+
+    it.each([
+      ["Deferred", 5],
+      ["Infeasible", 3],
+    ])("%s: the greatest of each counts before they are added up", (reason, cpu) => {
+      const resizing = pod(
+        { containers: [sized("a", "3"), sized("b", "1")] },
+        { containerStatuses: [granted("a", "1"), granted("b", "2")], ...pending(reason) },
+      );
+      expect([plain(podRequests(resizing)), plain(podLimits(resizing))]).toEqual([{ cpu }, { cpu }]);
+    });
+
+    it("asks the status of sidecars, and of no other init container", () => {
+      const resizing = pod(
+        { containers: [sized("a", "1")], initContainers: [sized("proxy", "1", "Always"), sized("init", "1")] },
+        {
+          containerStatuses: [granted("a", "1")],
+          initContainerStatuses: [granted("proxy", "2"), granted("init", "9")],
+        },
+      );
+      expect([plain(podRequests(resizing)), plain(podLimits(resizing))]).toEqual([{ cpu: 3 }, { cpu: 3 }]);
+    });
+  });
+
   it("names the resource and the text of a malformed quantity", () => {
     expect(() => podRequests(pod({ containers: [container("a", { memory: "much" })] }))).toThrow(
       'memory: "much" is no quantity',

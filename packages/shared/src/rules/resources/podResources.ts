@@ -3,7 +3,7 @@ import { add, amounts, raise, type Amounts } from "./list.ts";
 
 /**
  * Which figures count while a container is being resized in place (KEP-1287); at rest all three are the same.
- * scheduler: the greatest of what is wanted, allocated and applied, for nothing may be promised twice.
+ * scheduler: of each container the greatest of what is wanted, allocated and applied, for nothing may be promised twice.
  * spec: what is wanted. allocated: what the kubelet has granted, by which it evicts.
  */
 export type RequestView = "scheduler" | "spec" | "allocated";
@@ -15,7 +15,8 @@ export interface PodResourcesOptions {
   overhead?: boolean;
 }
 
-type OfContainer = (container: ContainerSpec, status: ContainerStatus | undefined) => ResourceList | undefined;
+/** A fresh list each time. */
+type OfContainer = (container: ContainerSpec, status: ContainerStatus | undefined) => Amounts;
 
 /**
  * What a pod asks of its node, by resource, in billionths: the sum of its containers and sidecars or the greatest need
@@ -25,13 +26,23 @@ type OfContainer = (container: ContainerSpec, status: ContainerStatus | undefine
  * @throws Error that names the resource, where a quantity is malformed.
  */
 export function podRequests(pod: Pod, { view = "scheduler", overhead = true }: PodResourcesOptions = {}): Amounts {
-  const views: OfContainer[] =
-    view === "spec" ? [wantedRequests] : view === "allocated" ? [allocatedRequests(pod)] : schedulerRequests(pod);
-  const requests = greatest(pod, views);
+  const requests = containerRequests(pod, view);
   if (hasPodLevelRequests(pod)) Object.assign(requests, podLevelRequests(pod, view));
   if (overhead && pod.spec.overhead !== undefined) add(requests, amounts(pod.spec.overhead));
   return requests;
 }
+
+/**
+ * What a pod's containers ask for together, whatever the pod as such asks for, in billionths and without the overhead.
+ * After component-helpers `resource/helpers.go` (`AggregateContainerRequests`).
+ *
+ * @throws Error that names the resource, where a quantity is malformed.
+ */
+export const containerRequests = (pod: Pod, view: RequestView): Amounts =>
+  aggregate(
+    pod,
+    view === "spec" ? wantedRequests : view === "allocated" ? allocatedRequests(pod) : schedulerRequests(pod),
+  );
 
 /**
  * What a pod may use at most, by resource, in billionths. A resource is in it only where some container limits it, so a
@@ -41,15 +52,10 @@ export function podRequests(pod: Pod, { view = "scheduler", overhead = true }: P
  * @throws Error that names the resource, where a quantity is malformed.
  */
 export function podLimits(pod: Pod, { view = "scheduler", overhead = true }: PodResourcesOptions = {}): Amounts {
-  const views: OfContainer[] =
-    view === "spec"
-      ? [wantedLimits]
-      : isAtRest(pod)
-        ? [wantedLimits]
-        : view === "allocated" || isResizeInfeasible(pod)
-          ? [appliedLimits]
-          : [wantedLimits, appliedLimits];
-  const limits = greatest(pod, views);
+  const limits = aggregate(
+    pod,
+    view === "spec" || isAtRest(pod) ? wantedLimits : view === "allocated" ? appliedLimits : schedulerLimits(pod),
+  );
   if (hasPodLevelResources(pod)) Object.assign(limits, podLevelOf(pod.spec.resources?.limits));
   if (!overhead || pod.spec.overhead === undefined) return limits;
   const extra = amounts(pod.spec.overhead);
@@ -98,19 +104,43 @@ export const statusOf = (pod: Pod, name: string): ContainerStatus | undefined =>
   pod.status.containerStatuses?.find((status) => status.name === name) ??
   pod.status.initContainerStatuses?.find((status) => status.name === name);
 
-const wantedRequests: OfContainer = (container) => container.resources?.requests;
-const wantedLimits: OfContainer = (container) => container.resources?.limits;
-const appliedLimits: OfContainer = (container, status) => status?.resources?.limits ?? container.resources?.limits;
+const wantedRequests: OfContainer = (container) => amounts(container.resources?.requests);
+const wantedLimits: OfContainer = (container) => amounts(container.resources?.limits);
+const appliedLimits: OfContainer = (container, status) =>
+  amounts(status?.resources?.limits ?? container.resources?.limits);
 const allocatedRequests =
   (pod: Pod): OfContainer =>
   (container, status) =>
-    allocatedOf(pod, container, status);
+    amounts(allocatedOf(pod, container, status));
 
-function schedulerRequests(pod: Pod): OfContainer[] {
-  if (isAtRest(pod)) return [wantedRequests];
-  const allocated = allocatedRequests(pod);
-  const applied: OfContainer = (container, status) => status?.resources?.requests ?? allocated(container, status);
-  return isResizeInfeasible(pod) ? [allocated, applied] : [wantedRequests, allocated, applied];
+/** The greatest of each container by itself. After component-helpers `resource/helpers.go` (`determineEffectiveRequests`). */
+function schedulerRequests(pod: Pod): OfContainer {
+  if (isAtRest(pod)) return wantedRequests;
+  const infeasible = isResizeInfeasible(pod);
+  return (container, status) => {
+    if (status?.resources === undefined || isPlainInit(pod, container)) return wantedRequests(container, status);
+    const granted = [status.allocatedResources, status.resources.requests];
+    return greatest(infeasible ? granted : [container.resources?.requests, ...granted]);
+  };
+}
+
+/** Likewise, after `determineEffectiveLimits`: a resize that is infeasible leaves only what is applied. */
+function schedulerLimits(pod: Pod): OfContainer {
+  const infeasible = isResizeInfeasible(pod);
+  return (container, status) => {
+    if (status?.resources === undefined || isPlainInit(pod, container)) return wantedLimits(container, status);
+    return greatest(infeasible ? [status.resources.limits] : [container.resources?.limits, status.resources.limits]);
+  };
+}
+
+/** The scheduler does not ask such a container's status. */
+const isPlainInit = (pod: Pod, container: ContainerSpec): boolean =>
+  !isSidecar(container) && (pod.spec.initContainers?.includes(container) ?? false);
+
+function greatest(lists: readonly (ResourceList | undefined)[]): Amounts {
+  const result: Amounts = {};
+  for (const list of lists) raise(result, amounts(list));
+  return result;
 }
 
 /** What is wanted, allocated and applied is written alike for every container, so that one view serves for all. */
@@ -136,21 +166,13 @@ function sameText(a: ResourceList = {}, b: ResourceList = {}): boolean {
   return true;
 }
 
-/** Each view is summed by itself, then the greatest of each resource counts. */
-function greatest(pod: Pod, views: readonly OfContainer[]): Amounts {
-  const [first, ...others] = views.map((view) => aggregate(pod, view));
-  const result = first ?? {};
-  for (const other of others) raise(result, other);
-  return result;
-}
-
 function aggregate(pod: Pod, of: OfContainer): Amounts {
   const total: Amounts = {};
-  for (const container of pod.spec.containers) add(total, amounts(of(container, statusOf(pod, container.name))));
+  for (const container of pod.spec.containers) add(total, of(container, statusOf(pod, container.name)));
   const sidecars: Amounts = {};
   const starting: Amounts = {};
   for (const container of pod.spec.initContainers ?? []) {
-    const own = amounts(of(container, statusOf(pod, container.name)));
+    const own = of(container, statusOf(pod, container.name));
     if (isSidecar(container)) {
       add(total, own);
       add(sidecars, own);

@@ -93,6 +93,14 @@ describe("volumeStates", () => {
     expect(states(input)).toEqual(expected);
   });
 
+  it("is in use by a container that has it as a block device", () => {
+    const containers = [{ name: "main", image: "", volumeDevices: ["data"] }];
+    const volumes = [{ name: "data", type: "persistentVolumeClaim", reference: "data-claim" }];
+    const pods = [pod({ spec: { containers, volumes } })];
+    const [data] = volumeStates({ pods, stats: [], containers: [aContainer()], events: [] });
+    expect(data).toMatchObject({ state: "inUse", containers: ["main"] });
+  });
+
   it("is attached before it is mounted, and says as what", () => {
     const attachedAs = "kubernetes.io/csi/disk.example^vol-1";
     const volumes = new Map([[attachedAs, { name: "pv-1", attachedAs, claim: "shop/data-claim" }]]);

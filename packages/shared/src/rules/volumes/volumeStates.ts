@@ -1,5 +1,5 @@
 import type { Event } from "../../model/event.ts";
-import type { Pod, VolumeSpec } from "../../model/pod.ts";
+import type { ContainerSpec, Pod, VolumeSpec } from "../../model/pod.ts";
 import type { RuntimeContainer } from "../../model/runtime.ts";
 import type { PodStats } from "../../model/stats.ts";
 import type { Time } from "../../model/time.ts";
@@ -7,9 +7,8 @@ import { claimOf, type NodeVolume } from "./nodeVolumes.ts";
 
 /**
  * wanted: the pod names it, nothing shows it mounted. blocked: so, and an event says why. attached: the node has it, and
- * it is not mounted yet. mounted: the kubelet measures
- * it, or has gone on to the sandbox. inUse: a container that mounts it runs. released: the pod has finished. leftBehind:
- * so, or the pod is gone, and the kubelet measures it still.
+ * it is not mounted yet. mounted: the kubelet measures it, or has gone on to the sandbox. inUse: a container that has it
+ * runs. released: the pod has finished. leftBehind: so, or the pod is gone, and the kubelet measures it still.
  */
 export const VOLUME_STATES = ["wanted", "blocked", "attached", "mounted", "inUse", "released", "leftBehind"] as const;
 export type VolumeState = (typeof VOLUME_STATES)[number];
@@ -28,7 +27,7 @@ export interface PodVolume {
   /** As the node's status calls it, where that has it attached; null where it is not, or that is not known. */
   attachedAs: string | null;
   state: VolumeState;
-  /** Containers that mount it, by their names. */
+  /** Containers that mount it or have it as a block device, by their names. */
   containers: string[];
   /** What blocks it, in the kubelet's or the controller's words; since the first such event, last said at. */
   blocked: { reason: string; message: string; since: Time | null; lastAt: Time | null } | null;
@@ -89,7 +88,7 @@ interface Traces {
 
 function podVolume(pod: Pod, volume: VolumeSpec, { sample, runs, events, onNode }: Traces): PodVolume {
   const users = [...pod.spec.containers, ...(pod.spec.initContainers ?? []), ...(pod.spec.ephemeralContainers ?? [])]
-    .filter((container) => container.volumeMounts?.some((mount) => mount.name === volume.name))
+    .filter((container) => uses(container, volume.name))
     .map((container) => container.name);
   const isMeasured = sample?.volumes?.some((each) => each.name === volume.name) ?? false;
   const isRunning = runs.some((run) => run.state === "Running" && users.includes(run.name));
@@ -116,6 +115,13 @@ function podVolume(pod: Pod, volume: VolumeSpec, { sample, runs, events, onNode 
     blocked,
   };
 }
+
+/**
+ * A claim of `volumeMode: Block` is no mount: a container has it as a device.
+ * Source: kubelet `pkg/kubelet/kubelet_pods.go` (makeMounts, makeBlockVolumes).
+ */
+const uses = ({ volumeMounts = [], volumeDevices = [] }: ContainerSpec, volume: string): boolean =>
+  volumeMounts.some(({ name }) => name === volume) || volumeDevices.includes(volume);
 
 interface Signs {
   isRunning: boolean;

@@ -4,7 +4,7 @@ import { Link } from "../../../app/Link.tsx";
 import { CopyButton } from "../../../ui/CopyButton.tsx";
 import { useVirtualRows } from "../../../ui/useVirtualRows.ts";
 import { GROUPS, type CgroupColumn } from "./cgroupColumns.tsx";
-import type { TreeRow } from "./cgroupRows.ts";
+import { podOf, type TreeRow } from "./cgroupRows.ts";
 import styles from "./CgroupTree.module.css";
 import { nameOf } from "./cgroupWords.ts";
 import { useTreeKeys } from "./useTreeKeys.ts";
@@ -17,12 +17,13 @@ interface CgroupTreeProps {
 }
 
 const Name = ({ cgroup, node }: { cgroup: CgroupView; node: string }) => {
-  const { kind, tier, namespace, pod } = cgroup;
+  const { kind, tier, namespace } = cgroup;
+  const pod = podOf(cgroup);
   return (
     <>
-      {kind === "pod" && namespace !== null && pod !== null ? (
-        <Link to="/pods/$namespace/$name" params={{ namespace, name: pod }} search={{ node }} tabIndex={-1}>
-          {pod}
+      {pod ? (
+        <Link to="/pods/$namespace/$name" params={pod} search={{ node }} tabIndex={-1}>
+          {pod.name}
         </Link>
       ) : (
         <span data-tier-text={kind === "tier" ? tier : undefined}>{nameOf(cgroup)}</span>
@@ -81,7 +82,10 @@ Cells.displayName = "Cells";
 const spansOf = (columns: readonly CgroupColumn[]) =>
   [...Map.groupBy(columns, ({ group }) => group)].map(([group, { length }]) => ({ group, length }));
 
-/** The cgroups as a tree with columns. Arrows, Home, End and the page keys go through it, Enter and the space bar open and close. */
+/**
+ * The cgroups as a tree with columns. Arrows, Home, End and the page keys go through it, the space bar opens and closes,
+ * Enter as well, but leads from a pod's row to the pod.
+ */
 export const CgroupTree = ({ node, rows, columns, onOpen }: CgroupTreeProps) => {
   const virtual = useVirtualRows({ items: rows, keyOf: ({ cgroup }) => cgroup.id, estimate: () => 33 });
   const { list, height, visible, measure } = virtual;

@@ -49,10 +49,17 @@ export const treeRows = (cgroups: readonly CgroupView[], openings: Openings): Tr
   return below(null, 1);
 };
 
-/** What a key does in a treegrid: opens or closes the row it is pressed on, or goes to another. Null: nothing of these. */
-export type TreeStep = { open: boolean } | { to: number } | null;
+/** The pod that a row leads to; null: it is no pod's, or nobody told whose. */
+export const podOf = ({ kind, namespace, pod }: CgroupView): { namespace: string; name: string } | null =>
+  kind === "pod" && namespace !== null && pod !== null ? { namespace, name: pod } : null;
 
-/** After the treegrid pattern of the ARIA practices: right opens or goes in, left closes or goes out, Enter turns. */
+/** What a key does in a treegrid: opens or closes its row, follows the row's link, or goes to another. Null: nothing of these. */
+export type TreeStep = { open: boolean } | { follow: true } | { to: number } | null;
+
+/**
+ * After the treegrid pattern of the ARIA practices: right opens or goes in, left closes or goes out, the space bar turns,
+ * and so does Enter where it follows no link.
+ */
 export const stepOf = (key: string, rows: readonly TreeRow[], from: number, page: number): TreeStep => {
   const row = rows[from];
   if (!row) return null;
@@ -66,6 +73,8 @@ export const stepOf = (key: string, rows: readonly TreeRow[], from: number, page
       return parent < 0 ? null : { to: parent };
     }
     case "Enter":
+      if (podOf(row.cgroup) !== null) return { follow: true };
+      return row.open === null ? null : { open: !row.open };
     case " ":
       return row.open === null ? null : { open: !row.open };
     case "ArrowDown":

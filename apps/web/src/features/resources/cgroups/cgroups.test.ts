@@ -96,6 +96,15 @@ describe("the tree's rows", () => {
   });
 });
 
+test("Enter follows a pod's link, and the space bar turns its row", () => {
+  const untold = cgroup("pod/web", null, "pod", 0);
+  const container = cgroup("container/web/main", "pod/web", "container", 1);
+  const told = { ...untold, namespace: "shop", pod: "web" };
+  expect(stepOf("Enter", treeRows([told, container], new Map()), 0, 10)).toEqual({ follow: true });
+  expect(stepOf(" ", treeRows([told, container], new Map()), 0, 10)).toEqual({ open: true });
+  expect(stepOf("Enter", treeRows([untold, container], new Map()), 0, 10)).toEqual({ open: true });
+});
+
 test.each([
   ["ArrowDown", 0, { to: 1 }],
   ["ArrowDown", 4, { to: 4 }],

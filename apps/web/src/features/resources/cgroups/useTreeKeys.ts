@@ -2,7 +2,10 @@ import { useCallback, useLayoutEffect, useRef, useState, type KeyboardEvent } fr
 import type { VirtualRows } from "../../../ui/useVirtualRows.ts";
 import { stepOf, type TreeRow } from "./cgroupRows.ts";
 
-/** Goes through a tree by keys, through rows out of sight as well. `onOpen` opens or closes a row, by its cgroup's id. */
+/**
+ * Goes through a tree by keys, through rows out of sight as well, and follows a row's link as a click would.
+ * `onOpen` opens or closes a row, by its cgroup's id.
+ */
 export const useTreeKeys = (
   { list, visible, scrollTo }: VirtualRows<TreeRow>,
   rows: readonly TreeRow[],
@@ -27,6 +30,7 @@ export const useTreeKeys = (
     if (!step || !row) return;
     event.preventDefault();
     if ("open" in step) return onOpen(row.cgroup.id, step.open);
+    if ("follow" in step) return event.currentTarget.querySelector<HTMLElement>("a[href]")?.click();
     wanted.current = step.to;
     scrollTo(step.to);
     focusWanted();
