@@ -11,6 +11,7 @@ import { rules } from "./benchmarks/rules.ts";
 import { demo, replay } from "./benchmarks/start.ts";
 import { wire } from "./benchmarks/wire.ts";
 import { figureTable, type Figure } from "./figure.ts";
+import { yardstick } from "./yardstick.ts";
 
 interface Options {
   /** How long the heap of the pages is watched. */
@@ -67,14 +68,19 @@ if (unknown.length > 0 || !(options.minutes > 0)) {
 const BUSY = 1.5;
 
 const figures: Figure[] = [];
+const speeds = [yardstick()];
 let busiest = 0;
 for (const [name, { run }] of Object.entries(BENCHMARKS)) {
   if (positionals.length > 0 && !positionals.includes(name)) continue;
   process.stderr.write(`${name} …\n`);
   figures.push(...(await run(options)));
+  speeds.push(yardstick());
   busiest = Math.max(busiest, (loadavg()[0] ?? 0) / availableParallelism());
 }
 process.stdout.write(`${figureTable(figures)}\n`);
+process.stdout.write(
+  `The same piece of work took the machine ${Math.min(...speeds).toFixed(0)} to ${Math.max(...speeds).toFixed(0)} ms of CPU time before and between them.\n`,
+);
 if (busiest > BUSY)
   process.stdout.write(
     `The machine was busy: up to ${busiest.toFixed(1)} processes a core wanted to run. Measure again when it is not.\n`,
