@@ -15,8 +15,11 @@ export const POOL_COLUMNS: readonly Column<PoolDevice>[] = [
   {
     key: "claim",
     name: "Claim",
-    value: ({ claims }) => claims.map(({ namespace, name }) => `${namespace}/${name}`).join(" ") || null,
-    json: ({ claims }) => claims.map(({ namespace, name }) => ({ namespace, name })),
+    value: ({ claims }) =>
+      claims
+        .map(({ namespace, name, adminAccess }) => `${namespace}/${name}${adminAccess ? " (looks at it)" : ""}`)
+        .join(" ") || null,
+    json: ({ claims }) => claims.map(({ namespace, name, adminAccess }) => ({ namespace, name, adminAccess })),
   },
   {
     key: "holder",

@@ -141,7 +141,11 @@ export const EvictionTab = ({ node, feed, parts, live, signal, onSignal }: Evict
               empty={<p className={styles.soft}>No pod here has a limit on local storage.</p>}
             >
               {limits.length > 0 && (
-                <p className={styles.soft}>Who passes one is evicted however much the node has left.</p>
+                <p className={styles.soft}>
+                  {limits.some(({ limit }) => limit.evictable)
+                    ? "Who passes one is evicted however much the node has left."
+                    : "The kubelet evicts none of these: it does not look at such limits, or not for these pods."}
+                </p>
               )}
             </TablePanel>
           </div>

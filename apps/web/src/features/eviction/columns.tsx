@@ -275,11 +275,12 @@ export const limitColumns = (node: string): readonly Column<LimitRow>[] => [
     value: ({ limit }) => limit.headroom,
     render: ({ limit }) =>
       limit.exceeded ? (
-        <Status tone={limit.evictable ? "danger" : "warn"} symbol="down">
-          passed
+        <Status tone={limit.evictable ? "danger" : "warn"} symbol={limit.evictable ? "down" : "triangle"}>
+          {limit.evictable ? "passed" : "passed, and stays"}
         </Status>
       ) : (
         <Amount unit="bytes" amount={limit.headroom} />
       ),
   },
+  { key: "evictable", name: "Evicted for it", fileOnly: true, value: ({ limit }) => limit.evictable },
 ];

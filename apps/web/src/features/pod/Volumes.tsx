@@ -59,7 +59,7 @@ const COLUMNS: Column<Volume>[] = [
     ),
   },
   { key: "blocked", name: "Blocked by", fileOnly: true, value: ({ blocked }) => blocked?.reason ?? null },
-  { key: "containers", name: "Mounted by", value: ({ containers }) => list(containers) },
+  { key: "containers", name: "Used by", value: ({ containers }) => list(containers) },
 ];
 
 export const Volumes = ({ volumes }: { volumes: readonly Volume[] }) => (

@@ -131,6 +131,15 @@ describe("nodeReclaim", () => {
     });
   });
 
+  it("knows the containers of a static pod by the kubelet's UID for it, whichever the pod carries", () => {
+    const [alive] = input.pods;
+    const pods = alive ? [{ ...alive, id: "uid-of-mirror", mirror: true, configHash: "uid-alive" }] : [];
+    expect(nodeReclaim("nodefs.available", { ...input, pods, layout: "single" }).deadContainers.ids).toEqual([
+      "1",
+      "4",
+    ]);
+  });
+
   it("keeps an image that a pod mounts as a volume for as long as a container of the pod is left", () => {
     const volumes = [{ name: "model", type: "image", reference: "unused:1" }];
     const unused = (name: string) =>

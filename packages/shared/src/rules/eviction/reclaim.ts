@@ -54,7 +54,8 @@ function reclaims(signal: Signal, layout: FileSystemLayout): [boolean, boolean] 
 
 /** `pkg/kubelet/kuberuntime/kuberuntime_gc.go`: all of a pod that is gone or finished, else all but the newest of a name. */
 function deadContainers({ pods, containers }: NodeReclaimInput): RuntimeContainer[] {
-  const living = new Set(pods.filter(isActive).map((pod) => pod.id));
+  // Containers of a static pod carry the kubelet's own UID for it, and the pod may carry its mirror's.
+  const living = new Set(pods.filter(isActive).flatMap(({ id, configHash }) => [id, configHash]));
   const perName = new Map<string, RuntimeContainer[]>();
   for (const container of containers) {
     if (container.state === "Running") continue;
