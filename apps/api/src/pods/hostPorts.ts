@@ -1,8 +1,6 @@
-import type { ContainerSpec, Pod } from "@bayplan/shared";
+import { isSidecar, type Pod } from "@bayplan/shared";
 import type { HostPortView } from "../views/node.ts";
 import { podSummary } from "./summarize.ts";
-
-const isSidecar = ({ restartPolicy }: ContainerSpec): boolean => restartPolicy === "Always";
 
 /**
  * Ports of the node that a pod takes: one pod's alone, so no other that wants the same can run here. Of the init

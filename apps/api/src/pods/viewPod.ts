@@ -1,4 +1,4 @@
-import type { ContainerStatus, Pod } from "@bayplan/shared";
+import { isSidecar, type ContainerStatus, type Pod } from "@bayplan/shared";
 import type { Picture } from "../nodes/picture.ts";
 import type { ContainerView, PodView } from "../views/pod.ts";
 import { amounts } from "./amount.ts";
@@ -16,7 +16,7 @@ const containersOf = (pod: Pod, joins: Joins): ContainerView[] => {
       viewContainer(
         pod,
         init,
-        init.restartPolicy === "Always" ? "sidecar" : "init",
+        isSidecar(init) ? "sidecar" : "init",
         named(status.initContainerStatuses, init.name),
         joins,
       ),

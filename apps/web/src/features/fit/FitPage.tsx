@@ -9,14 +9,11 @@ import { formatExactQuantity } from "../../format/quantity.ts";
 import { formatTimeOfDay } from "../../format/time.ts";
 import { count } from "../../format/words.ts";
 import { Notice } from "../../ui/Notice.tsx";
-import { Panel } from "../../ui/Panel.tsx";
 import { Quantity } from "../../ui/Quantity.tsx";
 import { Skeleton } from "../../ui/Skeleton.tsx";
 import { Status } from "../../ui/Status.tsx";
 import type { Column } from "../../ui/table/column.ts";
-import { DataTable } from "../../ui/table/DataTable.tsx";
-import { ExportButtons } from "../../ui/table/ExportButtons.tsx";
-import { SortField } from "../../ui/table/SortField.tsx";
+import { TablePanel } from "../../ui/table/TablePanel.tsx";
 import { useDraft } from "../../ui/useDraft.ts";
 import layout from "../../ui/layout.module.css";
 import styles from "./FitPage.module.css";
@@ -168,8 +165,6 @@ const COLUMNS: Column<FitView>[] = [
 
 const rank = (view: FitView): number => (view.fits === null ? 3 : !view.fits ? 2 : crossesLine(view) ? 1 : 0);
 
-const LABEL = "Where it fits";
-
 const Answers = ({ search }: { search: FitSearch }) => {
   const api = useApi();
   const { request, errors } = readFit(search);
@@ -206,25 +201,23 @@ const Answers = ({ search }: { search: FitSearch }) => {
   if (!data) return <Skeleton height={300} />;
   const fitting = rows.filter(({ fits }) => fits).length;
   return (
-    <Panel
+    <TablePanel
       title={isPlaceholderData ? "Asking …" : `Fits on ${fitting} of ${count(rows.length, "node")}`}
+      label="Where it fits"
+      name="fit"
+      rows={rows}
+      columns={COLUMNS}
+      keyOf={({ node }) => node}
+      outdated={isPlaceholderData}
       aside={
         <>
           <button type="button" className={styles.again} disabled={isFetching} onClick={() => void refetch()}>
             {isFetching ? "asking" : "ask again"}
           </button>
           {!isPlaceholderData && <span className="soft">asked at {formatTimeOfDay(dataUpdatedAt)}</span>}
-          {rows.length > 1 && <SortField name="fit" label={LABEL} columns={COLUMNS} />}
-          {rows.length > 0 && <ExportButtons name="fit" rows={isPlaceholderData ? [] : rows} columns={COLUMNS} />}
         </>
       }
-    >
-      {rows.length > 0 && (
-        <div className={styles.answers} data-of-before={isPlaceholderData || undefined} aria-busy={isPlaceholderData}>
-          <DataTable name="fit" label={LABEL} rows={rows} columns={COLUMNS} keyOf={({ node }) => node} />
-        </div>
-      )}
-    </Panel>
+    />
   );
 };
 

@@ -22,6 +22,8 @@ export interface DataTableProps<Line> {
   commandsOf?(row: NoInfer<Line>): readonly Command[];
   /** Pixels of a row before it has been measured. */
   estimate?: number;
+  /** The rows answer what was asked before, and are shown until the answer comes: no file is made of them. */
+  outdated?: boolean;
 }
 
 /**
@@ -36,6 +38,7 @@ export const DataTable = <Line,>({
   keyOf,
   commandsOf,
   estimate = 33,
+  outdated = false,
 }: DataTableProps<Line>) => {
   const tables = useTables();
   const order = useMemo(() => tables.orderOf(name), [tables, name]);
@@ -46,7 +49,13 @@ export const DataTable = <Line,>({
   const { focusable, onKeyDown, onFocus } = useRowKeys(virtual, sorted.length);
   const template = [...shown.map(({ width = "minmax(0, 1fr)" }) => width), ...(commandsOf ? ["24px"] : [])].join(" ");
   return (
-    <div role="table" aria-label={label} aria-rowcount={rows.length + 1}>
+    <div
+      role="table"
+      aria-label={label}
+      aria-rowcount={rows.length + 1}
+      aria-busy={outdated || undefined}
+      className={styles.table}
+    >
       <div role="rowgroup" className={styles.heads}>
         <div role="row" aria-rowindex={1} className={styles.head} style={{ gridTemplateColumns: template }}>
           {shown.map(({ key, name: head, numeric = false }) => {

@@ -36,7 +36,7 @@ export const TablePanel = <Row,>({
   filtered,
   ...table
 }: TablePanelProps<Row>) => {
-  const { name, rows, columns } = table;
+  const { name, rows, columns, outdated } = table;
   return (
     <Panel
       title={title}
@@ -44,7 +44,7 @@ export const TablePanel = <Row,>({
         <>
           {aside}
           {rows.length > 1 && <SortField name={name} label={label} columns={columns} />}
-          {rows.length > 0 && <ExportButtons name={name} file={file} rows={rows} columns={columns} />}
+          {rows.length > 0 && <ExportButtons name={name} file={file} rows={outdated ? [] : rows} columns={columns} />}
         </>
       }
     >

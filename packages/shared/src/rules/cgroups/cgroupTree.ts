@@ -7,6 +7,7 @@ import type { PodStats } from "../../model/stats.ts";
 import { isActive, isStatic } from "../eviction/active.ts";
 import { cgroupVersion, type CgroupVersionInput } from "../health/cgroupVersion.ts";
 import { minorVersion } from "../health/versionFindings.ts";
+import { isSidecar } from "../resources/podResources.ts";
 import { podResize } from "../resources/resize.ts";
 import { allContainers, tierOf } from "./allocated.ts";
 import { cgroupNames, type CgroupNames } from "./cgroupNames.ts";
@@ -239,7 +240,7 @@ function containersOf(pod: Pod, running: readonly RuntimeContainer[], { input }:
   };
   const passing = (container: ContainerSpec): ContainerNow[] => [now(container)].filter(({ present }) => present);
   return [
-    ...(spec.initContainers ?? []).flatMap((init) => (init.restartPolicy === "Always" ? [now(init)] : passing(init))),
+    ...(spec.initContainers ?? []).flatMap((init) => (isSidecar(init) ? [now(init)] : passing(init))),
     ...spec.containers.map(now),
     ...(spec.ephemeralContainers ?? []).flatMap(passing),
   ];

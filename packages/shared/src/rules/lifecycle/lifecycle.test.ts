@@ -28,6 +28,23 @@ const brief = (steps: readonly Step<string>[]): string[] =>
     return `${container === null ? "" : `${container} `}${step} ${state}${took}`;
   });
 
+const at = (seconds: number): string => new Date(Date.parse("2026-11-21T10:00:00Z") + seconds * 1000).toISOString();
+
+/** A container's way to a state, in a pod whose way began so many seconds before. */
+const item = (container: string, to: string, seconds: number, more: Partial<TimelineItem> = {}): TimelineItem => ({
+  key: `${container} ${to}`,
+  at: at(seconds),
+  kind: "container",
+  namespace: "shop",
+  pod: "web",
+  uid: "uid-1",
+  container,
+  from: null,
+  to,
+  source: "cri",
+  ...more,
+});
+
 const event = (reason: string, message: string, container?: string): Event => ({
   uid: reason,
   namespace: "shop",
@@ -189,19 +206,6 @@ describe("startSteps", () => {
     initialDelaySeconds: 0,
     timeoutSeconds: 1,
   };
-  const item = (container: string, to: string, second: number, reason?: string): TimelineItem => ({
-    key: `${container} ${to}`,
-    at: `2026-11-21T10:00:${String(second).padStart(2, "0")}Z`,
-    kind: "container",
-    namespace: "shop",
-    pod: "web",
-    uid: "uid-1",
-    container,
-    from: null,
-    to,
-    source: "cri",
-    ...(reason === undefined ? {} : { reason, message: "" }),
-  });
   const withSidecar = (probes: Partial<ContainerSpec>, isUp: boolean, main: ContainerStatus): Pod =>
     before(
       {
@@ -221,13 +225,13 @@ describe("startSteps", () => {
 
   it("lets a sidecar that is not ready hold up nothing but itself", () => {
     const unpulledMain = { ...unpulled, name: "main" };
-    const items = [...proxyRuns, item("main", "Waiting", 5, "ImagePullBackOff")];
+    const items = [...proxyRuns, item("main", "Waiting", 5, { reason: "ImagePullBackOff", message: "" })];
     const steps = startSteps(withSidecar({ readinessProbe: probe }, true, unpulledMain), items, [], NOW);
     expect(steps.find(({ step, container }) => step === "ready" && container === "proxy")?.state).toBe("current");
     expect(ofMain(steps)[0]).toMatchObject({
       step: "image",
       state: "current",
-      from: "2026-11-21T10:00:03Z",
+      from: at(3),
       obstacle: { reason: "ImagePullBackOff" },
     });
   });
@@ -330,20 +334,8 @@ describe("stopSteps", () => {
   });
 
   describe("of a sidecar", () => {
-    const at = (seconds: number): string => new Date(Date.parse("2026-11-21T10:00:00Z") + seconds * 1000).toISOString();
-    const item = (container: string, to: string, second: number): TimelineItem => ({
-      key: `${container} ${to}`,
-      at: at(second),
-      kind: "container",
-      namespace: "shop",
-      pod: "web",
-      uid: "uid-1",
-      container,
-      from: null,
-      to,
-      source: "cri",
-      ...(to === "Exited" ? { signal: 9 } : {}),
-    });
+    const killed = (container: string, seconds: number): TimelineItem =>
+      item(container, "Exited", seconds, { signal: 9 });
     const going = aPod({
       deletedAt: "2026-11-21T10:00:40Z",
       deletionGracePeriodSeconds: 30,
@@ -358,18 +350,15 @@ describe("stopSteps", () => {
 
     it("waits its turn until the others have ended", () => {
       expect(ofProxy(20)).toEqual(["proxy grace pending"]);
-      expect(ofProxy(20, item("main", "Exited", 15))).toEqual(["proxy grace current 5.0"]);
-      expect(ofProxy(20, item("main", "Exited", 15), item("proxy", "Exited", 13))).toEqual(["proxy grace unknown"]);
+      expect(ofProxy(20, killed("main", 15))).toEqual(["proxy grace current 5.0"]);
+      expect(ofProxy(20, killed("main", 15), killed("proxy", 13))).toEqual(["proxy grace unknown"]);
     });
 
     it("has the least grace though the others have used up all of it", () => {
-      const main = item("main", "Exited", 40.1);
+      const main = killed("main", 40.1);
       expect(ofProxy(41.5, main)).toEqual(["proxy grace current 1.5"]);
       expect(ofProxy(42.5, main)).toEqual(["proxy grace done 2.0", "proxy killed current 0.5"]);
-      expect(ofProxy(50, main, item("proxy", "Exited", 42.3))).toEqual([
-        "proxy grace done 2.0",
-        "proxy killed done 0.3",
-      ]);
+      expect(ofProxy(50, main, killed("proxy", 42.3))).toEqual(["proxy grace done 2.0", "proxy killed done 0.3"]);
     });
   });
 });

@@ -71,7 +71,8 @@ function tryAfter(backOffSeconds: number, lastRun: TerminatedState | undefined):
 
 /**
  * The first restart comes at once, the second after 10 s, each further one after twice as long up to the cap. The count
- * alone does not tell which, for it begins anew where the start before was forgotten: sure are the first two, and the cap where it was waited for.
+ * alone does not tell which, for it begins anew where the start before was forgotten: sure are the first two, and the cap
+ * where it was waited for.
  */
 function nextBackOff(
   { restartCount, lastState }: ContainerStatus,
